@@ -1,0 +1,36 @@
+# What every target of ours is compiled with.
+add_library(hippodrome_options INTERFACE)
+target_compile_features(hippodrome_options INTERFACE cxx_std_20)
+# Includes are written from the root of the project: "core/arena/arena.h".
+target_include_directories(hippodrome_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(hippodrome_options INTERFACE
+    -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+    # GCC 12 reports harmless string concatenations (GCC bug 105651).
+    -Wno-restrict
+    # The same bits on every compiler: no contraction of a*b+c that the source does not write.
+    -ffp-contract=off)
+if(HIPPODROME_WARNINGS_AS_ERRORS)
+    target_compile_options(hippodrome_options INTERFACE -Werror)
+endif()
+if(HIPPODROME_SANITIZE)
+    target_compile_options(hippodrome_options INTERFACE
+        -fsanitize=${HIPPODROME_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(hippodrome_options INTERFACE -fsanitize=${HIPPODROME_SANITIZE})
+    target_compile_definitions(hippodrome_options INTERFACE HIPPODROME_SANITIZED)
+endif()
+
+# The core is checked more strictly: a silent conversion there is a wrong number.
+add_library(hippodrome_core_options INTERFACE)
+target_link_libraries(hippodrome_core_options INTERFACE hippodrome_options)
+target_compile_options(hippodrome_core_options INTERFACE -Wconversion -Wno-sign-conversion)
+
+# hippodrome_core_library(NAME folder SOURCES ... LINKS ...): one layer of the core. A layer links
+# only layers above it in the list of core/CMakeLists.txt; tests/layers.cmake checks the includes.
+function(hippodrome_core_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+    add_library(hippodrome_${name} STATIC ${ARG_SOURCES})
+    add_library(hippodrome::${name} ALIAS hippodrome_${name})
+    target_link_libraries(hippodrome_${name} PUBLIC ${ARG_LINKS} PRIVATE hippodrome_core_options)
+    target_include_directories(hippodrome_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    set_target_properties(hippodrome_${name} PROPERTIES AUTOMOC OFF)
+endfunction()

@@ -1,0 +1,183 @@
+#pragma once
+
+#include "core/base/json_io.h"
+
+#include <functional>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hippodrome {
+
+/// What a change of a parameter does to a running simulation.
+enum class Effect {
+    live,             ///< acts at the next tick or training step
+    restartsTraining, ///< the brain that owns it starts anew; the rat runs on
+    restartsRun       ///< the world starts anew
+};
+
+enum class FieldKind { boolean, integer, real, choice, text };
+
+/// Everything that is known about one parameter. The scene reader, the form in the window, `--set`,
+/// the JSON Schema and the printed tables all come from this.
+struct FieldInfo {
+    std::string key;    ///< name in files: lower case, words joined by `_`
+    std::string label;  ///< name on screen
+    std::string unit;   ///< SI, empty for a pure number
+    std::string help;   ///< one sentence
+    std::string source; ///< paper or program that the default comes from; may be empty
+    FieldKind kind = FieldKind::real;
+    Range range;                      ///< of a number, both ends allowed
+    std::vector<std::string> choices; ///< of a choice
+    Effect effect = Effect::live;
+    Json defaultValue;
+};
+
+/// The part of a FieldInfo that a declaration spells out.
+struct FieldText {
+    std::string label;
+    std::string unit = "";
+    double minimum = -std::numeric_limits<double>::infinity();
+    double maximum = std::numeric_limits<double>::infinity();
+    std::string help = "";
+    std::string source = "";
+    Effect effect = Effect::restartsTraining;
+};
+
+/// The declared fields of a parameter struct `P`: the only place that names them.
+///
+///     const Fields<WalkParameters>& WalkParameters::fields() {
+///         static const Fields<WalkParameters> list = Fields<WalkParameters>()
+///             .real("speed", &WalkParameters::speed, {.label = "Speed", .unit = "m/s", ...});
+///         return list;
+///     }
+template <class P>
+class Fields {
+public:
+    Fields& boolean(std::string key, bool P::*member, FieldText text);
+    Fields& integer(std::string key, int P::*member, FieldText text);
+    Fields& real(std::string key, double P::*member, FieldText text);
+    Fields& text(std::string key, std::string P::*member, FieldText text);
+    /// A choice between enumerators, each with its name in files.
+    template <class E>
+    Fields& choice(std::string key, E P::*member, std::vector<std::pair<std::string, E>> names,
+                   FieldText text);
+
+    /// The descriptions, in order of declaration, with the defaults of a default-made `P`.
+    const std::vector<FieldInfo>& infos() const { return infos_; }
+
+    /// Reads an object strictly; a missing key keeps its default.
+    P read(const JsonCursor& cursor) const;
+    /// Every field, in order.
+    Json write(const P& parameters) const;
+
+private:
+    struct Access {
+        std::function<void(P&, const JsonCursor&)> read;
+        std::function<Json(const P&)> write;
+    };
+
+    Fields& add(std::string key, FieldKind kind, FieldText text, std::vector<std::string> choices,
+                Access access);
+
+    std::vector<FieldInfo> infos_;
+    std::vector<Access> accesses_;
+};
+
+/// The JSON Schema (draft 2020-12) of an object with these fields.
+Json schemaOf(const std::vector<FieldInfo>& fields);
+
+/// The info with this key, or nullptr.
+const FieldInfo* findField(const std::vector<FieldInfo>& fields, const std::string& key);
+
+// -------------------------------------------------------------------------------------------------
+
+template <class P>
+Fields<P>& Fields<P>::add(std::string key, FieldKind kind, FieldText text,
+                          std::vector<std::string> choices, Access access) {
+    FieldInfo info;
+    info.key = std::move(key);
+    info.label = std::move(text.label);
+    info.unit = std::move(text.unit);
+    info.help = std::move(text.help);
+    info.source = std::move(text.source);
+    info.kind = kind;
+    info.range = {text.minimum, text.maximum};
+    info.choices = std::move(choices);
+    info.effect = text.effect;
+    info.defaultValue = access.write(P{});
+    infos_.push_back(std::move(info));
+    accesses_.push_back(std::move(access));
+    return *this;
+}
+
+template <class P>
+Fields<P>& Fields<P>::boolean(std::string key, bool P::*member, FieldText text) {
+    return add(std::move(key), FieldKind::boolean, std::move(text), {},
+               {[member](P& p, const JsonCursor& c) { p.*member = c.boolean(); },
+                [member](const P& p) { return Json(p.*member); }});
+}
+
+template <class P>
+Fields<P>& Fields<P>::integer(std::string key, int P::*member, FieldText text) {
+    const Range range{text.minimum, text.maximum};
+    return add(std::move(key), FieldKind::integer, std::move(text), {},
+               {[member, range](P& p, const JsonCursor& c) { p.*member = c.integer(range); },
+                [member](const P& p) { return Json(p.*member); }});
+}
+
+template <class P>
+Fields<P>& Fields<P>::real(std::string key, double P::*member, FieldText text) {
+    const Range range{text.minimum, text.maximum};
+    return add(std::move(key), FieldKind::real, std::move(text), {},
+               {[member, range](P& p, const JsonCursor& c) { p.*member = c.number(range); },
+                [member](const P& p) { return Json(p.*member); }});
+}
+
+template <class P>
+Fields<P>& Fields<P>::text(std::string key, std::string P::*member, FieldText text) {
+    return add(std::move(key), FieldKind::text, std::move(text), {},
+               {[member](P& p, const JsonCursor& c) { p.*member = c.text(); },
+                [member](const P& p) { return Json(p.*member); }});
+}
+
+template <class P>
+template <class E>
+Fields<P>& Fields<P>::choice(std::string key, E P::*member,
+                             std::vector<std::pair<std::string, E>> names, FieldText text) {
+    std::vector<std::string> choices;
+    for (const auto& name : names)
+        choices.push_back(name.first);
+    return add(std::move(key), FieldKind::choice, std::move(text), choices,
+               {[member, names, choices](P& p, const JsonCursor& c) {
+                    p.*member = names[c.choice(choices)].second;
+                },
+                [member, names](const P& p) {
+                    for (const auto& name : names)
+                        if (name.second == p.*member)
+                            return Json(name.first);
+                    return Json();
+                }});
+}
+
+template <class P>
+P Fields<P>::read(const JsonCursor& cursor) const {
+    P parameters;
+    ObjectReader object(cursor);
+    for (std::size_t i = 0; i < infos_.size(); ++i)
+        if (object.optional(infos_[i].key))
+            accesses_[i].read(parameters, object.at(infos_[i].key));
+    object.finish();
+    return parameters;
+}
+
+template <class P>
+Json Fields<P>::write(const P& parameters) const {
+    Json object = Json::object();
+    for (std::size_t i = 0; i < infos_.size(); ++i)
+        object[infos_[i].key] = accesses_[i].write(parameters);
+    return object;
+}
+
+} // namespace hippodrome

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace hippodrome {
+
+/// An array as NumPy stores it: C order, any number of axes. Elements of other number types are
+/// converted on reading.
+struct NpyArray {
+    std::vector<std::size_t> shape;
+    std::vector<double> values;
+};
+
+/// Reads a `.npy` file (format 1.0 to 3.0; float32, float64, integers or booleans, little endian, C
+/// order). Throws Error naming what was expected and found, also for a truncated file.
+NpyArray readNpy(const std::filesystem::path& path);
+
+/// The bytes of a `.npy` file with float32 elements. The product of `shape` must equal the size.
+std::string npyBytes(std::span<const float> values, const std::vector<std::size_t>& shape);
+/// The same with float64 elements.
+std::string npyBytes(std::span<const double> values, const std::vector<std::size_t>& shape);
+
+/// Writes a float32 `.npy` file atomically.
+void writeNpy(const std::filesystem::path& path, std::span<const float> values,
+              const std::vector<std::size_t>& shape);
+
+} // namespace hippodrome

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace hippodrome {
+
+/// A few threads that share the iterations of a loop. The calling thread takes part, so a pool of
+/// one has no threads of its own. Which thread runs which iteration is not defined: a result that
+/// must not depend on it goes to a place of its own and is summed in the order of the indices
+/// afterwards.
+class ThreadPool {
+public:
+    /// `threads` = 0 takes as many as the machine has processors.
+    explicit ThreadPool(int threads = 0);
+    ~ThreadPool();
+    ThreadPool(const ThreadPool&) = delete;
+    ThreadPool& operator=(const ThreadPool&) = delete;
+
+    int threads() const { return static_cast<int>(workers_.size()) + 1; }
+
+    /// Calls body(0) ... body(count - 1), each once, and returns when all are done. The first
+    /// exception (by index) is thrown again. Not reentrant; one caller at a time.
+    void forEach(std::size_t count, const std::function<void(std::size_t)>& body);
+
+private:
+    void work(const std::stop_token& stop);
+    void drain();
+
+    std::mutex mutex_;
+    std::condition_variable_any started_;
+    std::condition_variable finished_;
+    const std::function<void(std::size_t)>* body_ = nullptr;
+    std::size_t count_ = 0;
+    std::size_t next_ = 0;
+    std::size_t pending_ = 0;
+    std::size_t firstFault_ = 0;
+    std::exception_ptr fault_;
+    std::vector<std::jthread> workers_;
+};
+
+/// Lowers the priority of the calling thread, so that drawing stays smooth while all cores train.
+void lowerThreadPriority();
+
+} // namespace hippodrome

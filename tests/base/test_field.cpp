@@ -1,0 +1,75 @@
+#include "core/base/field.h"
+
+#include <gtest/gtest.h>
+
+namespace hippodrome {
+namespace {
+
+enum class Shape { round, square };
+
+struct Sample {
+    double width = 0.2;
+    int count = 3;
+    bool visible = true;
+    Shape shape = Shape::square;
+    std::string note;
+
+    static const Fields<Sample>& fields() {
+        static const Fields<Sample> list =
+            Fields<Sample>()
+                .real("width", &Sample::width,
+                      {.label = "Width",
+                       .unit = "m",
+                       .minimum = 0,
+                       .maximum = 1,
+                       .help = "How wide."})
+                .integer("count", &Sample::count, {.label = "Count", .minimum = 1})
+                .boolean("visible", &Sample::visible, {.label = "Visible", .effect = Effect::live})
+                .choice("shape", &Sample::shape,
+                        {{"round", Shape::round}, {"square", Shape::square}}, {.label = "Shape"})
+                .text("note", &Sample::note, {.label = "Note"});
+        return list;
+    }
+};
+
+Sample read(const std::string& text) {
+    const JsonDocument document = parseJson(text, "s.json");
+    return Sample::fields().read(JsonCursor(document));
+}
+
+TEST(Fields, MissingKeysKeepTheirDefaults) {
+    const Sample sample = read("{\"count\": 5, \"shape\": \"round\"}");
+    EXPECT_EQ(sample.count, 5);
+    EXPECT_EQ(sample.shape, Shape::round);
+    EXPECT_EQ(sample.width, 0.2);
+}
+
+TEST(Fields, WritingAndReadingGivesTheSame) {
+    Sample sample;
+    sample.width = 0.1 + 0.2;
+    sample.note = "a \"quoted\" note";
+    const Json json = Sample::fields().write(sample);
+    const Sample back = read(json.dump());
+    EXPECT_EQ(Sample::fields().write(back), json);
+    EXPECT_EQ(back.width, sample.width);
+}
+
+TEST(Fields, RefuseValuesOutOfRangeAndUnknownKeys) {
+    EXPECT_THROW(read("{\"width\": 1.01}"), Error);
+    EXPECT_THROW(read("{\"count\": 0}"), Error);
+    EXPECT_THROW(read("{\"shape\": \"oval\"}"), Error);
+    EXPECT_THROW(read("{\"colour\": 1}"), Error);
+    EXPECT_THROW(read("[]"), Error);
+}
+
+TEST(Fields, TheSchemaNamesEveryFieldWithItsDefault) {
+    const Json schema = schemaOf(Sample::fields().infos());
+    EXPECT_EQ(schema["additionalProperties"], false);
+    EXPECT_EQ(schema["properties"]["width"]["maximum"], 1.0);
+    EXPECT_EQ(schema["properties"]["shape"]["enum"], Json({"round", "square"}));
+    EXPECT_EQ(schema["properties"]["count"]["default"], 3);
+    EXPECT_EQ(schema["properties"].size(), Sample::fields().infos().size());
+}
+
+} // namespace
+} // namespace hippodrome

@@ -1,0 +1,50 @@
+#include "core/base/error.h"
+#include "core/base/file_io.h"
+#include "core/base/json_io.h"
+
+#include <gtest/gtest.h>
+
+namespace hippodrome {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(WriteFileAtomically, ReplacesAndLeavesNothingBehind) {
+    const fs::path folder = fs::path(testing::TempDir()) / "atomic";
+    fs::create_directories(folder);
+    writeFileAtomically(folder / "a.txt", "old");
+    writeFileAtomically(folder / "a.txt", "new");
+    EXPECT_EQ(readTextFile(folder / "a.txt"), "new");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
+    fs::remove_all(folder);
+}
+
+TEST(WriteFileAtomically, AFailureKeepsWhatWasThereAndSaysWhy) {
+    const fs::path folder = fs::path(testing::TempDir()) / "kept";
+    fs::create_directories(folder / "inner");
+    try {
+        writeFileAtomically(folder, "content");
+        FAIL() << "a folder was replaced";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::resource);
+        EXPECT_NE(std::string(error.what()).find("cannot be written"), std::string::npos);
+    }
+    EXPECT_TRUE(fs::exists(folder / "inner"));
+    fs::remove_all(folder);
+    EXPECT_THROW(writeFileAtomically("/no/such/folder/a.txt", "x"), Error);
+}
+
+TEST(PrepareOutputFolder, MustBeNewOrEmptyUnlessForced) {
+    const fs::path folder = fs::path(testing::TempDir()) / "results";
+    fs::remove_all(folder);
+    prepareOutputFolder(folder, false);
+    prepareOutputFolder(folder, false);
+    writeFileAtomically(folder / "a", "1");
+    EXPECT_THROW(prepareOutputFolder(folder, false), Error);
+    EXPECT_NO_THROW(prepareOutputFolder(folder, true));
+    EXPECT_THROW(prepareOutputFolder(folder / "a", true), Error);
+    fs::remove_all(folder);
+}
+
+} // namespace
+} // namespace hippodrome

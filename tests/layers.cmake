@@ -1,0 +1,32 @@
+# Fails when a file includes something of a layer that its own layer must not know:
+# core <- widgets <- app, and inside core the order below. No file of the core includes Qt.
+set(core_layers base arena motion cells net analysis brains agents scene sim output)
+set(faults "")
+
+function(check_folder folder)
+    set(forbidden ${ARGN})
+    file(GLOB_RECURSE files ${ROOT}/${folder}/*.h ${ROOT}/${folder}/*.cpp)
+    foreach(file ${files})
+        foreach(pattern ${forbidden})
+            file(STRINGS ${file} lines REGEX "^#include [<\"]${pattern}")
+            foreach(line ${lines})
+                file(RELATIVE_PATH name ${ROOT} ${file})
+                list(APPEND faults "${name}: ${line}")
+            endforeach()
+        endforeach()
+    endforeach()
+    set(faults "${faults}" PARENT_SCOPE)
+endfunction()
+
+set(below ${core_layers})
+foreach(layer ${core_layers})
+    list(REMOVE_ITEM below ${layer})
+    list(TRANSFORM below PREPEND "core/" OUTPUT_VARIABLE forbidden)
+    check_folder(core/${layer} ${forbidden} "widgets/" "app/" "Q[A-Z]" "Qt")
+endforeach()
+check_folder(widgets "app/")
+
+if(faults)
+    list(JOIN faults "\n" text)
+    message(FATAL_ERROR "Includes against the order of the layers:\n${text}")
+endif()
