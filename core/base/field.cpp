@@ -1,6 +1,8 @@
 #include "core/base/field.h"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hippodrome {
 
@@ -40,11 +42,41 @@ Json schemaOfField(const FieldInfo& field) {
 } // namespace
 
 Json schemaOf(const std::vector<FieldInfo>& fields) {
-    Json schema = {{"type", "object"}, {"additionalProperties", false}};
-    schema["properties"] = Json::object();
-    for (const FieldInfo& field : fields)
-        schema["properties"][field.key] = schemaOfField(field);
+    const Json emptyObject = {
+        {"type", "object"}, {"additionalProperties", false}, {"properties", Json::object()}};
+    Json schema = emptyObject;
+    for (const FieldInfo& field : fields) {
+        Json* object = &schema;
+        std::string key = field.key;
+        for (std::size_t dot = key.find('.'); dot != std::string::npos; dot = key.find('.')) {
+            Json& properties = (*object)["properties"];
+            const std::string group = key.substr(0, dot);
+            if (!properties.contains(group))
+                properties[group] = emptyObject;
+            object = &properties[group];
+            key = key.substr(dot + 1);
+        }
+        (*object)["properties"][key] = schemaOfField(field);
+    }
     return schema;
+}
+
+const Json* findMember(const Json& object, const std::string& dottedKey) {
+    const Json* value = &object;
+    std::size_t begin = 0;
+    while (begin <= dottedKey.size()) {
+        const std::size_t end = std::min(dottedKey.find('.', begin), dottedKey.size());
+        const std::string key = dottedKey.substr(begin, end - begin);
+        if (!value->is_object() || !value->contains(key))
+            return nullptr;
+        value = &value->at(key);
+        begin = end + 1;
+    }
+    return value;
+}
+
+Json* findMember(Json& object, const std::string& dottedKey) {
+    return const_cast<Json*>(findMember(std::as_const(object), dottedKey));
 }
 
 const FieldInfo* findField(const std::vector<FieldInfo>& fields, const std::string& key) {

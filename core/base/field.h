@@ -64,16 +64,22 @@ public:
     Fields& choice(std::string key, E P::*member, std::vector<std::pair<std::string, E>> names,
                    FieldText text);
 
+    /// The fields of a struct inside this one, under an object of their own; their infos get keys
+    /// such as `walk.speed`.
+    template <class S>
+    Fields& group(std::string key, S P::*member, const Fields<S>& inner);
+
     /// The descriptions, in order of declaration, with the defaults of a default-made `P`.
     const std::vector<FieldInfo>& infos() const { return infos_; }
 
-    /// Reads an object strictly; a missing key keeps its default.
-    P read(const JsonCursor& cursor) const;
+    /// Reads an object strictly; a missing key keeps its value in `defaults`.
+    P read(const JsonCursor& cursor, P defaults = {}) const;
     /// Every field, in order.
     Json write(const P& parameters) const;
 
 private:
     struct Access {
+        std::string key;
         std::function<void(P&, const JsonCursor&)> read;
         std::function<Json(const P&)> write;
     };
@@ -87,6 +93,10 @@ private:
 
 /// The JSON Schema (draft 2020-12) of an object with these fields.
 Json schemaOf(const std::vector<FieldInfo>& fields);
+
+/// The member of nested objects that a dotted key names, or nullptr.
+const Json* findMember(const Json& object, const std::string& dottedKey);
+Json* findMember(Json& object, const std::string& dottedKey);
 
 /// The info with this key, or nullptr.
 const FieldInfo* findField(const std::vector<FieldInfo>& fields, const std::string& key);
@@ -107,15 +117,32 @@ Fields<P>& Fields<P>::add(std::string key, FieldKind kind, FieldText text,
     info.choices = std::move(choices);
     info.effect = text.effect;
     info.defaultValue = access.write(P{});
+    access.key = info.key;
     infos_.push_back(std::move(info));
     accesses_.push_back(std::move(access));
     return *this;
 }
 
 template <class P>
+template <class S>
+Fields<P>& Fields<P>::group(std::string key, S P::*member, const Fields<S>& inner) {
+    const Json defaults = inner.write(P{}.*member);
+    for (FieldInfo info : inner.infos()) {
+        info.defaultValue = *findMember(defaults, info.key);
+        info.key = key + "." + info.key;
+        infos_.push_back(std::move(info));
+    }
+    accesses_.push_back(
+        {key, [member, &inner](P& p, const JsonCursor& c) { p.*member = inner.read(c, p.*member); },
+         [member, &inner](const P& p) { return inner.write(p.*member); }});
+    return *this;
+}
+
+template <class P>
 Fields<P>& Fields<P>::boolean(std::string key, bool P::*member, FieldText text) {
     return add(std::move(key), FieldKind::boolean, std::move(text), {},
-               {[member](P& p, const JsonCursor& c) { p.*member = c.boolean(); },
+               {{},
+                [member](P& p, const JsonCursor& c) { p.*member = c.boolean(); },
                 [member](const P& p) { return Json(p.*member); }});
 }
 
@@ -123,7 +150,8 @@ template <class P>
 Fields<P>& Fields<P>::integer(std::string key, int P::*member, FieldText text) {
     const Range range{text.minimum, text.maximum};
     return add(std::move(key), FieldKind::integer, std::move(text), {},
-               {[member, range](P& p, const JsonCursor& c) { p.*member = c.integer(range); },
+               {{},
+                [member, range](P& p, const JsonCursor& c) { p.*member = c.integer(range); },
                 [member](const P& p) { return Json(p.*member); }});
 }
 
@@ -131,14 +159,16 @@ template <class P>
 Fields<P>& Fields<P>::real(std::string key, double P::*member, FieldText text) {
     const Range range{text.minimum, text.maximum};
     return add(std::move(key), FieldKind::real, std::move(text), {},
-               {[member, range](P& p, const JsonCursor& c) { p.*member = c.number(range); },
+               {{},
+                [member, range](P& p, const JsonCursor& c) { p.*member = c.number(range); },
                 [member](const P& p) { return Json(p.*member); }});
 }
 
 template <class P>
 Fields<P>& Fields<P>::text(std::string key, std::string P::*member, FieldText text) {
     return add(std::move(key), FieldKind::text, std::move(text), {},
-               {[member](P& p, const JsonCursor& c) { p.*member = c.text(); },
+               {{},
+                [member](P& p, const JsonCursor& c) { p.*member = c.text(); },
                 [member](const P& p) { return Json(p.*member); }});
 }
 
@@ -150,7 +180,8 @@ Fields<P>& Fields<P>::choice(std::string key, E P::*member,
     for (const auto& name : names)
         choices.push_back(name.first);
     return add(std::move(key), FieldKind::choice, std::move(text), choices,
-               {[member, names, choices](P& p, const JsonCursor& c) {
+               {{},
+                [member, names, choices](P& p, const JsonCursor& c) {
                     p.*member = names[c.choice(choices)].second;
                 },
                 [member, names](const P& p) {
@@ -162,21 +193,20 @@ Fields<P>& Fields<P>::choice(std::string key, E P::*member,
 }
 
 template <class P>
-P Fields<P>::read(const JsonCursor& cursor) const {
-    P parameters;
+P Fields<P>::read(const JsonCursor& cursor, P defaults) const {
     ObjectReader object(cursor);
-    for (std::size_t i = 0; i < infos_.size(); ++i)
-        if (object.optional(infos_[i].key))
-            accesses_[i].read(parameters, object.at(infos_[i].key));
+    for (const Access& access : accesses_)
+        if (object.optional(access.key))
+            access.read(defaults, object.at(access.key));
     object.finish();
-    return parameters;
+    return defaults;
 }
 
 template <class P>
 Json Fields<P>::write(const P& parameters) const {
     Json object = Json::object();
-    for (std::size_t i = 0; i < infos_.size(); ++i)
-        object[infos_[i].key] = accesses_[i].write(parameters);
+    for (const Access& access : accesses_)
+        object[access.key] = access.write(parameters);
     return object;
 }
 

@@ -71,5 +71,42 @@ TEST(Fields, TheSchemaNamesEveryFieldWithItsDefault) {
     EXPECT_EQ(schema["properties"].size(), Sample::fields().infos().size());
 }
 
+struct Outer {
+    Sample inner{.width = 0.7};
+    int top = 1;
+
+    static const Fields<Outer>& fields() {
+        static const Fields<Outer> list = Fields<Outer>()
+                                              .group("inner", &Outer::inner, Sample::fields())
+                                              .integer("top", &Outer::top, {.label = "Top"});
+        return list;
+    }
+};
+
+TEST(Fields, GroupsNestTheirFieldsAndKeepTheOuterDefaults) {
+    const JsonDocument document = parseJson("{\"inner\": {\"count\": 9}}");
+    const Outer outer = Outer::fields().read(JsonCursor(document));
+    EXPECT_EQ(outer.inner.count, 9);
+    EXPECT_EQ(outer.inner.width, 0.7);
+    EXPECT_EQ(Outer::fields().infos().front().key, "inner.width");
+    EXPECT_EQ(Outer::fields().infos().front().defaultValue, 0.7);
+    const Json json = Outer::fields().write(outer);
+    EXPECT_EQ(*findMember(json, "inner.count"), 9);
+    EXPECT_EQ(findMember(json, "inner.none"), nullptr);
+    const Json schema = schemaOf(Outer::fields().infos());
+    EXPECT_EQ(schema["properties"]["inner"]["properties"]["width"]["default"], 0.7);
+    EXPECT_EQ(schema["properties"]["top"]["type"], "integer");
+}
+
+TEST(Fields, AFaultInAGroupNamesItsWholePath) {
+    const JsonDocument document = parseJson("{\"inner\": {\"width\": 2}}");
+    try {
+        Outer::fields().read(JsonCursor(document));
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.field(), "inner.width");
+    }
+}
+
 } // namespace
 } // namespace hippodrome

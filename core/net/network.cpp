@@ -1,0 +1,58 @@
+#include "core/net/network.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+double truncatedNormal(Rng& rng) {
+    double draw = rng.normal();
+    while (std::abs(draw) > 2.0)
+        draw = rng.normal();
+    return draw;
+}
+
+} // namespace
+
+template <class T>
+Network<T>::Network(NetworkShape shape)
+    : shape_(std::move(shape)), layout_(shape_), weights_(layout_.size()) {}
+
+template <class T>
+void Network<T>::start(const WeightStart& how, Rng& rng) {
+    const bool lstm = shape_.recurrence == Recurrence::lstm;
+    for (const WeightView& view : layout_.views()) {
+        const std::span<T> block = std::span<T>(weights_).subspan(view.offset, view.size());
+        if (view.columns == 1) {
+            std::fill(block.begin(), block.end(), T(0));
+            continue;
+        }
+        // Input and recurrent weights feed the same units: both take the hidden size as fan-in.
+        const int fanIn = view.name == "input" ? shape_.hidden : view.columns;
+        const double width = 1.0 / std::sqrt(static_cast<double>(fanIn));
+        for (T& weight : block)
+            weight = static_cast<T>(
+                width * (how.truncatedNormal ? truncatedNormal(rng) : rng.uniform(-1.0, 1.0)));
+    }
+    if (!lstm)
+        return;
+    const std::size_t gate = static_cast<std::size_t>(shape_.hidden);
+    const std::span<T> recurrent = weights("recurrent");
+    for (std::size_t block : {0u, 1u, 3u}) // i, f, o: not the candidate g
+        for (T& weight : recurrent.subspan(block * gate * gate, gate * gate))
+            weight *= static_cast<T>(how.recurrentGateScale);
+    const std::span<T> bias = weights("recurrent_bias");
+    if (bias.empty())
+        return;
+    std::fill_n(bias.begin(), gate, static_cast<T>(how.inputGateBias));
+    std::fill_n(bias.begin() + static_cast<long>(gate), gate, static_cast<T>(how.forgetGateBias));
+    std::fill_n(bias.begin() + static_cast<long>(3 * gate), gate,
+                static_cast<T>(how.outputGateBias));
+}
+
+template class Network<float>;
+template class Network<double>;
+
+} // namespace hippodrome

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/rng.h"
+#include "core/net/network_shape.h"
+#include "core/net/recurrent.h"
+
+#include <span>
+#include <vector>
+
+namespace hippodrome {
+
+/// How weights start.
+struct WeightStart {
+    /// Uniform in +-1/sqrt(fan-in), as PyTorch and emergence recipes do, or a normal with standard
+    /// deviation 1/sqrt(fan-in) cut at two of them, as TensorFlow 1 and Sonnet do.
+    bool truncatedNormal = false;
+    double recurrentGateScale = 1.0; ///< multiplies the recurrent weights of the i, f and o gates
+    double inputGateBias = 0.0;
+    double forgetGateBias = 0.0;
+    double outputGateBias = 0.0;
+};
+
+/// A path integrator's weights: one contiguous block, with named views. Passes over data live in
+/// Pass, so that several threads can share one network.
+template <class T>
+class Network {
+public:
+    explicit Network(NetworkShape shape);
+
+    const NetworkShape& shape() const { return shape_; }
+    const WeightLayout& layout() const { return layout_; }
+    std::span<T> weights() { return weights_; }
+    std::span<const T> weights() const { return weights_; }
+    std::span<T> weights(const std::string& name) { return within<T>(weights_, name); }
+    /// The part of a block that mirrors the weights (a gradient, a slot) with this name.
+    template <class U>
+    std::span<U> within(std::span<U> block, const std::string& name) const {
+        const WeightView* view = layout_.find(name);
+        return view ? block.subspan(view->offset, view->size()) : std::span<U>();
+    }
+
+    void start(const WeightStart& how, Rng& rng);
+
+private:
+    NetworkShape shape_;
+    WeightLayout layout_;
+    std::vector<T> weights_;
+};
+
+} // namespace hippodrome

@@ -1,0 +1,168 @@
+#include "core/net/pass.h"
+
+#include "core/net/blas.h"
+#include "core/net/losses.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace hippodrome {
+
+namespace {
+
+std::size_t product(int a, int b) {
+    return static_cast<std::size_t>(a) * static_cast<std::size_t>(b);
+}
+
+} // namespace
+
+template <class T>
+Pass<T>::Pass(const Network<T>& network, int steps, int batch)
+    : network_(network), steps_(steps), batch_(batch) {
+    const NetworkShape& shape = network.shape();
+    inputs.resize(product(rows(), shape.inputs));
+    initialCode.resize(product(batch, shape.initialInputs));
+    memory_.resize(shape, steps, batch);
+    dHidden_.resize(product(rows(), shape.hidden));
+    if (shape.bottleneck > 0) {
+        bottleneck_.resize(product(rows(), shape.bottleneck));
+        dBottleneck_.resize(bottleneck_.size());
+    }
+    for (const HeadShape& head : shape.heads) {
+        targets.emplace_back(product(rows(), head.outputs));
+        outputs_.emplace_back(product(rows(), head.outputs));
+    }
+}
+
+template <class T>
+const T* Pass<T>::weight(const std::string& name) const {
+    const WeightView* view = network_.layout().find(name);
+    return view ? network_.weights().data() + view->offset : nullptr;
+}
+
+template <class T>
+RecurrentWeights<const T> Pass<T>::recurrentWeights() const {
+    return {weight("input"), weight("recurrent"), weight("recurrent_bias")};
+}
+
+template <class T>
+void Pass<T>::setInitialState() {
+    const NetworkShape& shape = network_.shape();
+    if (shape.initialInputs == 0)
+        return;
+    const auto map = [&](const std::string& name, T* state) {
+        const T* bias = weight(name + "_bias");
+        if (bias)
+            fillRows(batch_, shape.hidden, bias, state);
+        applyWeights<T>(batch_, shape.initialInputs, shape.hidden, initialCode.data(), weight(name),
+                        bias ? T(1) : T(0), state);
+    };
+    map("initial_state", memory_.h.data());
+    if (shape.recurrence == Recurrence::lstm)
+        map("initial_cell", memory_.c.data());
+}
+
+template <class T>
+bool Pass<T>::forward(const StopCheck& stop) {
+    const NetworkShape& shape = network_.shape();
+    setInitialState();
+    if (!recurrentForward<T>(shape, recurrentWeights(), inputs.data(), steps_, batch_, memory_,
+                             stop))
+        return false;
+    const T* code = hidden();
+    if (shape.bottleneck > 0) {
+        applyWeights<T>(rows(), shape.hidden, shape.bottleneck, hidden(), weight("bottleneck"),
+                        T(0), bottleneck_.data());
+        if (shape.bottleneckRelu)
+            reluForward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data());
+        code = bottleneck_.data();
+        if (!dropoutMask.empty()) {
+            assert(dropoutMask.size() == bottleneck_.size());
+            dropped_.resize(bottleneck_.size());
+            for (std::size_t k = 0; k < dropped_.size(); ++k)
+                dropped_[k] = bottleneck_[k] * dropoutMask[k];
+            code = dropped_.data();
+        }
+    }
+    for (std::size_t k = 0; k < shape.heads.size(); ++k) {
+        const HeadShape& head = shape.heads[k];
+        if (stop && stop())
+            return false;
+        if (head.bias)
+            fillRows(rows(), head.outputs, weight(head.name + "_bias"), outputs_[k].data());
+        applyWeights<T>(rows(), shape.representation(), head.outputs, code, weight(head.name),
+                        head.bias ? T(1) : T(0), outputs_[k].data());
+    }
+    return true;
+}
+
+template <class T>
+std::vector<double> Pass<T>::lossAndOutputGradients(const std::vector<T>& scales) {
+    const NetworkShape& shape = network_.shape();
+    std::vector<double> losses;
+    for (std::size_t k = 0; k < shape.heads.size(); ++k) {
+        const HeadShape& head = shape.heads[k];
+        const auto loss =
+            head.loss == Loss::crossEntropy ? softmaxCrossEntropy<T> : squaredError<T>;
+        losses.push_back(
+            loss(rows(), head.outputs, scales[k], targets[k].data(), outputs_[k].data()));
+    }
+    return losses;
+}
+
+template <class T>
+bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
+    const NetworkShape& shape = network_.shape();
+    const auto part = [&](const std::string& name) -> T* {
+        const WeightView* view = network_.layout().find(name);
+        return view ? gradient.data() + view->offset : nullptr;
+    };
+    const bool dropout = shape.bottleneck > 0 && !dropoutMask.empty();
+    const T* code = dropout ? dropped_.data() : representation();
+    std::vector<T>& dCode = shape.bottleneck > 0 ? dBottleneck_ : dHidden_;
+    for (std::size_t k = 0; k < shape.heads.size(); ++k) {
+        const HeadShape& head = shape.heads[k];
+        if (stop && stop())
+            return false;
+        const T* dOutputs = outputs_[k].data();
+        addWeightGradient<T>(rows(), shape.representation(), head.outputs, code, dOutputs,
+                             part(head.name));
+        if (head.bias)
+            addRowSums<T>(rows(), head.outputs, dOutputs, part(head.name + "_bias"));
+        applyWeightsBackward<T>(rows(), shape.representation(), head.outputs, dOutputs,
+                                weight(head.name), k == 0 ? T(0) : T(1), dCode.data());
+    }
+    if (shape.bottleneck > 0) {
+        if (dropout)
+            for (std::size_t k = 0; k < dBottleneck_.size(); ++k)
+                dBottleneck_[k] *= dropoutMask[k];
+        if (shape.bottleneckRelu)
+            reluBackward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data(),
+                            dBottleneck_.data());
+        addWeightGradient<T>(rows(), shape.hidden, shape.bottleneck, hidden(), dBottleneck_.data(),
+                             part("bottleneck"));
+        applyWeightsBackward<T>(rows(), shape.hidden, shape.bottleneck, dBottleneck_.data(),
+                                weight("bottleneck"), T(0), dHidden_.data());
+    }
+    const RecurrentWeights<T> recurrentGradient{part("input"), part("recurrent"),
+                                                part("recurrent_bias")};
+    if (!recurrentBackward<T>(shape, recurrentWeights(), inputs.data(), steps_, batch_,
+                              dHidden_.data(), memory_, recurrentGradient,
+                              dInputs_.empty() ? nullptr : dInputs_.data(), stop))
+        return false;
+    const auto initial = [&](const std::string& name, const std::vector<T>& dState) {
+        if (T* dWeights = part(name))
+            addWeightGradient<T>(batch_, shape.initialInputs, shape.hidden, initialCode.data(),
+                                 dState.data(), dWeights);
+        if (T* dBias = part(name + "_bias"))
+            addRowSums<T>(batch_, shape.hidden, dState.data(), dBias);
+    };
+    initial("initial_state", memory_.dh);
+    initial("initial_cell", memory_.dc);
+    return true;
+}
+
+template class Pass<float>;
+template class Pass<double>;
+
+} // namespace hippodrome

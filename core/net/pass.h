@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/net/network.h"
+
+#include <vector>
+
+namespace hippodrome {
+
+/// One way through a network and back for a part of a batch: all buffers, allocated once per size.
+/// A pass belongs to one thread at a time. Everything is time-major, (steps, batch, size).
+template <class T>
+class Pass {
+public:
+    Pass(const Network<T>& network, int steps, int batch);
+
+    int steps() const { return steps_; }
+    int batch() const { return batch_; }
+    int rows() const { return steps_ * batch_; }
+
+    // Filled by the caller before forward().
+    std::vector<T> inputs;               ///< (steps, batch, inputs)
+    std::vector<T> initialCode;          ///< (batch, initialInputs), when the network has such maps
+    std::vector<std::vector<T>> targets; ///< per head (steps, batch, outputs)
+    std::vector<T> dropoutMask;          ///< (steps, batch, bottleneck) of 0 or 1/keep; empty: none
+
+    /// The state before the first step, for networks without an initial code.
+    T* initialHidden() { return memory_.h.data(); }
+    T* initialCell() { return memory_.c.data(); }
+
+    /// States, representation and outputs from the inputs. Returns false when stopped.
+    bool forward(const StopCheck& stop = {});
+    /// Replaces the outputs of each head by their gradients and returns the loss of each:
+    /// `scales[k]` times the sum over rows (and outputs, for squared error). Call after forward().
+    std::vector<double> lossAndOutputGradients(const std::vector<T>& scales);
+    /// Adds the gradient of the loss to `gradient`, a block that mirrors the weights. Call after
+    /// lossAndOutputGradients(). Returns false when stopped (the gradient is then incomplete).
+    bool backward(std::span<T> gradient, const StopCheck& stop = {});
+
+    const T* hidden() const { return memory_.h.data() + stateSize(); } ///< (steps, batch, hidden)
+    /// What the heads read (steps, batch, representation): before dropout.
+    const T* representation() const { return bottleneck_.empty() ? hidden() : bottleneck_.data(); }
+    /// Outputs of a head (logits under cross-entropy), or their gradients after the loss.
+    const T* outputs(std::size_t head) const { return outputs_[head].data(); }
+    const T* lastHidden() const { return memory_.h.data() + steps_ * stateSize(); }
+    const T* lastCell() const { return memory_.c.data() + steps_ * stateSize(); }
+
+    // Further gradients, for checks.
+    const std::vector<T>& hiddenGradients() const { return dHidden_; }
+    const std::vector<T>& bottleneckGradients() const { return dBottleneck_; }
+    const std::vector<T>& initialHiddenGradient() const { return memory_.dh; }
+    const std::vector<T>& initialCellGradient() const { return memory_.dc; }
+    const std::vector<T>& inputGradients() const { return dInputs_; }
+    void keepInputGradients() { dInputs_.resize(inputs.size()); }
+
+private:
+    long stateSize() const { return static_cast<long>(batch_) * network_.shape().hidden; }
+    const T* weight(const std::string& name) const;
+    RecurrentWeights<const T> recurrentWeights() const;
+    void setInitialState();
+
+    const Network<T>& network_;
+    int steps_;
+    int batch_;
+    RecurrentMemory<T> memory_;
+    std::vector<T> bottleneck_; ///< after the rectifier, before dropout
+    std::vector<T> dropped_;    ///< after dropout
+    std::vector<std::vector<T>> outputs_;
+    std::vector<T> dHidden_;
+    std::vector<T> dBottleneck_;
+    std::vector<T> dInputs_;
+};
+
+} // namespace hippodrome

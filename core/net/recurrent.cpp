@@ -1,0 +1,112 @@
+#include "core/net/recurrent.h"
+
+#include "core/net/blas.h"
+
+#include <algorithm>
+
+namespace hippodrome {
+
+template <class T>
+void RecurrentMemory<T>::resize(const NetworkShape& shape, int steps, int batch) {
+    const std::size_t state =
+        static_cast<std::size_t>(batch) * static_cast<std::size_t>(shape.hidden);
+    const std::size_t gateCount =
+        static_cast<std::size_t>(steps) * state * static_cast<std::size_t>(shape.gateBlocks());
+    h.resize(state * static_cast<std::size_t>(steps + 1));
+    dh.resize(state);
+    if (shape.recurrence == Recurrence::lstm) {
+        c.resize(h.size());
+        dc.resize(state);
+    }
+    gates.resize(gateCount);
+    dGates.resize(gateCount);
+}
+
+template <class T>
+bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>& weights,
+                      const T* x, int steps, int batch, RecurrentMemory<T>& memory,
+                      const StopCheck& stop) {
+    const int hidden = shape.hidden;
+    const int gates = shape.gateBlocks() * hidden;
+    const long state = static_cast<long>(batch) * hidden;
+    const long gateState = static_cast<long>(batch) * gates;
+    T* z = memory.gates.data();
+    if (weights.bias)
+        fillRows(steps * batch, gates, weights.bias, z);
+    applyWeights<T>(steps * batch, shape.inputs, gates, x, weights.input,
+                    weights.bias ? T(1) : T(0), z);
+    for (int t = 0; t < steps; ++t) {
+        if (stop && stop())
+            return false;
+        T* zt = z + t * gateState;
+        T* h = memory.h.data() + (t + 1) * state;
+        applyWeights<T>(batch, hidden, gates, memory.h.data() + t * state, weights.recurrent, T(1),
+                        zt);
+        if (shape.recurrence == Recurrence::lstm) {
+            lstmGatesForward<T>(shape.activation, static_cast<T>(shape.forgetOffset), batch, hidden,
+                                zt, memory.c.data() + t * state, memory.c.data() + (t + 1) * state,
+                                h);
+        } else {
+            if (shape.activation == Activation::relu)
+                reluForward<T>(gateState, zt);
+            else
+                tanhForward<T>(gateState, zt);
+            std::copy_n(zt, state, h);
+        }
+    }
+    return true;
+}
+
+template <class T>
+bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T>& weights,
+                       const T* x, int steps, int batch, T* dh, RecurrentMemory<T>& memory,
+                       const RecurrentWeights<T>& gradient, T* dx, const StopCheck& stop) {
+    const int hidden = shape.hidden;
+    const int gates = shape.gateBlocks() * hidden;
+    const long state = static_cast<long>(batch) * hidden;
+    const long gateState = static_cast<long>(batch) * gates;
+    std::fill(memory.dc.begin(), memory.dc.end(), T(0));
+    for (int t = steps - 1; t >= 0; --t) {
+        if (stop && stop())
+            return false;
+        T* dGates = memory.dGates.data() + t * gateState;
+        const T* gate = memory.gates.data() + t * gateState;
+        T* dhNow = dh + t * state;
+        if (shape.recurrence == Recurrence::lstm) {
+            lstmGatesBackward<T>(shape.activation, batch, hidden, gate, memory.c.data() + t * state,
+                                 memory.c.data() + (t + 1) * state, dhNow, memory.dc.data(),
+                                 dGates);
+        } else {
+            std::copy_n(dhNow, state, dGates);
+            if (shape.activation == Activation::relu)
+                reluBackward<T>(gateState, gate, dGates);
+            else
+                tanhBackward<T>(gateState, gate, dGates);
+        }
+        T* dhPrevious = t > 0 ? dh + (t - 1) * state : memory.dh.data();
+        applyWeightsBackward<T>(batch, hidden, gates, dGates, weights.recurrent,
+                                t > 0 ? T(1) : T(0), dhPrevious);
+    }
+    const T* dGates = memory.dGates.data();
+    const int rows = steps * batch;
+    addWeightGradient<T>(rows, hidden, gates, memory.h.data(), dGates, gradient.recurrent);
+    addWeightGradient<T>(rows, shape.inputs, gates, x, dGates, gradient.input);
+    if (gradient.bias)
+        addRowSums<T>(rows, gates, dGates, gradient.bias);
+    if (dx)
+        applyWeightsBackward<T>(rows, shape.inputs, gates, dGates, weights.input, T(0), dx);
+    return true;
+}
+
+#define HIPPODROME_INSTANTIATE(T)                                                                  \
+    template struct RecurrentMemory<T>;                                                            \
+    template bool recurrentForward<T>(const NetworkShape&, const RecurrentWeights<const T>&,       \
+                                      const T*, int, int, RecurrentMemory<T>&, const StopCheck&);  \
+    template bool recurrentBackward<T>(const NetworkShape&, const RecurrentWeights<const T>&,      \
+                                       const T*, int, int, T*, RecurrentMemory<T>&,                \
+                                       const RecurrentWeights<T>&, T*, const StopCheck&);
+HIPPODROME_INSTANTIATE(float)
+HIPPODROME_INSTANTIATE(double)
+#undef HIPPODROME_INSTANTIATE
+
+} // namespace hippodrome

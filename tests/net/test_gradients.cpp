@@ -1,0 +1,129 @@
+// Every layer against finite differences: the loss of random networks of every make, each weight
+// moved up and down.
+#include "core/net/pass.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numeric>
+
+namespace hippodrome {
+namespace {
+
+struct Make {
+    const char* name;
+    NetworkShape shape;
+    bool dropout = false;
+};
+
+NetworkShape makeShape(Recurrence recurrence, Activation activation, int bottleneck, bool relu,
+                       Loss loss, bool biases) {
+    NetworkShape shape;
+    shape.inputs = 3;
+    shape.initialInputs = 4;
+    shape.initialBias = biases;
+    shape.recurrence = recurrence;
+    shape.activation = activation;
+    shape.recurrentBias = biases;
+    shape.forgetOffset = biases ? 1.0 : 0.0;
+    shape.hidden = 6;
+    shape.bottleneck = bottleneck;
+    shape.bottleneckRelu = relu;
+    shape.heads = {{"place", 5, biases, loss}, {"direction", 3, biases, Loss::crossEntropy}};
+    return shape;
+}
+
+const Make makes[] = {
+    {"TanhLstm", makeShape(Recurrence::lstm, Activation::tanh, 0, false, Loss::crossEntropy, true)},
+    {"ReluLstm", makeShape(Recurrence::lstm, Activation::relu, 0, false, Loss::squaredError, true)},
+    {"LstmLinearBottleneckDropout",
+     makeShape(Recurrence::lstm, Activation::tanh, 7, false, Loss::crossEntropy, true), true},
+    {"LstmReluBottleneck",
+     makeShape(Recurrence::lstm, Activation::tanh, 7, true, Loss::squaredError, false)},
+    {"ReluRnn", makeShape(Recurrence::rnn, Activation::relu, 0, false, Loss::crossEntropy, false)},
+    {"TanhRnnReluBottleneck",
+     makeShape(Recurrence::rnn, Activation::tanh, 7, true, Loss::squaredError, true)},
+};
+
+class Gradients : public testing::TestWithParam<Make> {};
+
+TEST_P(Gradients, EqualFiniteDifferences) {
+    const Make& make = GetParam();
+    Rng rng(17);
+    Network<double> network(make.shape);
+    network.start({.inputGateBias = 0.3, .forgetGateBias = 0.4, .outputGateBias = 0.5}, rng);
+    Pass<double> pass(network, 4, 3);
+    for (auto* block : {&pass.inputs, &pass.initialCode, &pass.targets[0]})
+        for (double& value : *block)
+            value = rng.normal();
+    for (double& value : pass.targets[1])
+        value = rng.uniform();
+    if (make.shape.heads[0].loss == Loss::crossEntropy)
+        for (double& value : pass.targets[0])
+            value = rng.uniform();
+    if (make.dropout) {
+        pass.dropoutMask.resize(static_cast<std::size_t>(pass.rows() * make.shape.bottleneck));
+        for (double& value : pass.dropoutMask)
+            value = rng.uniform() < 0.5 ? 0.0 : 2.0;
+    }
+    const auto loss = [&] {
+        pass.forward();
+        const std::vector<double> losses = pass.lossAndOutputGradients({0.1, 0.07});
+        return losses[0] + losses[1];
+    };
+    loss();
+    std::vector<double> gradient(network.layout().size(), 0.0);
+    pass.backward(gradient);
+
+    double largest = 0.0;
+    for (std::size_t k = 0; k < gradient.size(); ++k) {
+        const double kept = network.weights()[k];
+        const double step = 1e-5;
+        network.weights()[k] = kept + step;
+        const double up = loss();
+        network.weights()[k] = kept - step;
+        const double down = loss();
+        network.weights()[k] = kept;
+        EXPECT_NEAR(gradient[k], (up - down) / (2 * step), 2e-8) << "weight " << k;
+        largest = std::max(largest, std::abs(gradient[k]));
+    }
+    EXPECT_GT(largest, 1e-2) << "the gradient is too small for this check to mean anything";
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryMake, Gradients, testing::ValuesIn(makes),
+                         [](const auto& make) { return std::string(make.param.name); });
+
+TEST(Gradients, TwoHalvesOfABatchSumToTheWhole) {
+    const NetworkShape shape =
+        makeShape(Recurrence::lstm, Activation::relu, 0, false, Loss::squaredError, true);
+    Rng rng(5);
+    Network<double> network(shape);
+    network.start({}, rng);
+    Pass<double> whole(network, 3, 4), left(network, 3, 2), right(network, 3, 2);
+    const auto fill = [&](std::vector<double>& all, std::vector<double>& l, std::vector<double>& r,
+                          int steps) {
+        const std::size_t width = all.size() / static_cast<std::size_t>(steps * 4);
+        for (int t = 0; t < steps; ++t)
+            for (std::size_t b = 0; b < 4; ++b)
+                for (std::size_t i = 0; i < width; ++i) {
+                    const double value = rng.normal();
+                    all[(static_cast<std::size_t>(t) * 4 + b) * width + i] = value;
+                    (b < 2 ? l : r)[(static_cast<std::size_t>(t) * 2 + b % 2) * width + i] = value;
+                }
+    };
+    fill(whole.inputs, left.inputs, right.inputs, 3);
+    fill(whole.initialCode, left.initialCode, right.initialCode, 1);
+    fill(whole.targets[0], left.targets[0], right.targets[0], 3);
+    fill(whole.targets[1], left.targets[1], right.targets[1], 3);
+    std::vector<double> all(network.layout().size()), halves(all.size());
+    for (Pass<double>* pass : {&whole, &left, &right}) {
+        pass->forward();
+        pass->lossAndOutputGradients({0.1, 0.1});
+        pass->backward(pass == &whole ? std::span(all) : std::span(halves));
+    }
+    for (std::size_t k = 0; k < all.size(); ++k)
+        EXPECT_NEAR(all[k], halves[k], 1e-12);
+}
+
+} // namespace
+} // namespace hippodrome
