@@ -5,6 +5,8 @@ target_compile_features(hippodrome_options INTERFACE cxx_std_20)
 target_include_directories(hippodrome_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(hippodrome_options INTERFACE
     -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+    # Designated initialisers leave out the members that keep their defaults, on purpose.
+    -Wno-missing-field-initializers
     # GCC 12 reports harmless string concatenations (GCC bug 105651).
     -Wno-restrict
     # The same bits on every compiler: no contraction of a*b+c that the source does not write.
