@@ -11,6 +11,11 @@ namespace {
 /// A window whose variance is below this share of its mean square is constant up to rounding.
 constexpr double constantWindow = 1e-12;
 
+struct WindowSums {
+    double sum = 0.0;
+    double squares = 0.0;
+};
+
 /// Sums of values and of squares over the rectangles that touch one corner of the map. Every window
 /// of an autocorrelogram is such a rectangle. Summing from its own corner, rather than subtracting
 /// sums over the whole map, keeps the relative precision of windows that hold small values only.
@@ -33,13 +38,12 @@ public:
             }
         }
     }
-    double sum(int height, int width) const { return sums_[index(height, width)]; }
-    double squares(int height, int width) const { return squares_[index(height, width)]; }
+    WindowSums of(int height, int width) const {
+        const auto index = static_cast<std::size_t>((height - 1) * columns_ + width - 1);
+        return {sums_[index], squares_[index]};
+    }
 
 private:
-    std::size_t index(int height, int width) const {
-        return static_cast<std::size_t>((height - 1) * columns_ + width - 1);
-    }
     int columns_;
     std::vector<double> sums_, squares_;
 };
@@ -56,15 +60,15 @@ void addRowProducts(const double* first, const double* second, int columns, doub
     }
 }
 
-double correlation(double products, double count, double sumA, double squaresA, double sumB,
-                   double squaresB) {
-    const double meanA = sumA / count, meanB = sumB / count;
-    const double varianceA = squaresA / count - meanA * meanA;
-    const double varianceB = squaresB / count - meanB * meanB;
-    if (!(varianceA > constantWindow * squaresA / count) ||
-        !(varianceB > constantWindow * squaresB / count))
+double correlation(double products, double count, WindowSums a, WindowSums b) {
+    const double meanA = a.sum / count, meanB = b.sum / count;
+    const double varianceA = a.squares / count - meanA * meanA;
+    const double varianceB = b.squares / count - meanB * meanB;
+    if (!(varianceA > constantWindow * a.squares / count) ||
+        !(varianceB > constantWindow * b.squares / count))
         return 0.0;
-    const double r = (products / count - meanA * meanB) / std::sqrt(varianceA * varianceB);
+    const double deviation = std::sqrt(varianceA * varianceB);
+    const double r = (products / count - meanA * meanB) / deviation;
     return std::isfinite(r) ? std::clamp(r, -1.0, 1.0) : 0.0;
 }
 
@@ -93,11 +97,9 @@ void autocorrelate(std::span<const double> map, int rows, int columns, std::span
             // other way round.
             const CornerSums& first = dc >= 0 ? lowLow : lowHigh;
             const CornerSums& second = dc >= 0 ? highHigh : highLow;
-            const double r =
-                correlation(products[static_cast<std::size_t>(columns - 1 + dc)],
-                            static_cast<double>(height) * overlap, first.sum(height, overlap),
-                            first.squares(height, overlap), second.sum(height, overlap),
-                            second.squares(height, overlap));
+            const double r = correlation(products[static_cast<std::size_t>(columns - 1 + dc)],
+                                         static_cast<double>(height) * overlap,
+                                         first.of(height, overlap), second.of(height, overlap));
             out[static_cast<std::size_t>((rows - 1 + dr) * width + columns - 1 + dc)] = r;
             out[static_cast<std::size_t>((rows - 1 - dr) * width + columns - 1 - dc)] = r;
         }
@@ -113,13 +115,13 @@ RateMap autocorrelogram(const RateMap& map) {
 }
 
 RateMap centralAutocorrelogram(const RateMap& map) {
+    if (map.values.empty())
+        return {};
     const RateMap full = autocorrelogram(map);
     const auto side = [](int bins) {
         const int kept = static_cast<int>(std::nearbyint(bins + bins * 0.8));
         return std::min(kept - (kept % 2 == 0), 2 * bins - 1);
     };
-    if (map.values.empty())
-        return {};
     RateMap central(side(map.rows), side(map.columns));
     const int rowOffset = (full.rows - central.rows) / 2;
     const int columnOffset = (full.columns - central.columns) / 2;

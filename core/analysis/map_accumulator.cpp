@@ -1,0 +1,98 @@
+#include "core/analysis/map_accumulator.h"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+namespace hippodrome {
+
+namespace {
+
+constexpr float unvisited = std::numeric_limits<float>::quiet_NaN();
+
+} // namespace
+
+MapAccumulator::MapAccumulator(const BinGrid& grid, int units)
+    : grid_(grid), units_(units), weights_(static_cast<std::size_t>(grid.bins())),
+      sums_(static_cast<std::size_t>(grid.bins()) * static_cast<std::size_t>(units)) {}
+
+void MapAccumulator::add(Vec2 position, std::span<const float> activity, double weight) {
+    assert(activity.size() == static_cast<std::size_t>(units_));
+    const int bin = grid_.binOf(position);
+    if (bin < 0)
+        return;
+    weights_[static_cast<std::size_t>(bin)] += weight;
+    totalWeight_ += weight;
+    double* sums = sums_.data() + static_cast<std::size_t>(bin) * activity.size();
+    for (std::size_t unit = 0; unit < activity.size(); ++unit)
+        sums[unit] += weight * static_cast<double>(activity[unit]);
+}
+
+void MapAccumulator::add(const MapAccumulator& other) {
+    assert(other.sums_.size() == sums_.size());
+    for (std::size_t k = 0; k < weights_.size(); ++k)
+        weights_[k] += other.weights_[k];
+    for (std::size_t k = 0; k < sums_.size(); ++k)
+        sums_[k] += other.sums_[k];
+    totalWeight_ += other.totalWeight_;
+}
+
+void MapAccumulator::forget(double factor) {
+    for (double& weight : weights_)
+        weight *= factor;
+    for (double& sum : sums_)
+        sum *= factor;
+    totalWeight_ *= factor;
+}
+
+void MapAccumulator::clear() {
+    std::fill(weights_.begin(), weights_.end(), 0.0);
+    std::fill(sums_.begin(), sums_.end(), 0.0);
+    totalWeight_ = 0.0;
+}
+
+PopulationMaps MapAccumulator::means(double minimumWeight) const {
+    PopulationMaps maps{units_, grid_.rows, grid_.columns, {}};
+    const std::size_t bins = weights_.size();
+    const std::size_t units = static_cast<std::size_t>(units_);
+    maps.values.resize(bins * units, unvisited);
+    for (std::size_t bin = 0; bin < bins; ++bin) {
+        if (weights_[bin] <= 0.0 || weights_[bin] < minimumWeight)
+            continue;
+        const double inverse = 1.0 / weights_[bin];
+        const double* sums = sums_.data() + bin * units;
+        for (std::size_t unit = 0; unit < units; ++unit)
+            maps.values[unit * bins + bin] = static_cast<float>(sums[unit] * inverse);
+    }
+    return maps;
+}
+
+std::vector<float> MapAccumulator::weights() const {
+    std::vector<float> result(weights_.size(), unvisited);
+    for (std::size_t bin = 0; bin < weights_.size(); ++bin)
+        if (weights_[bin] > 0.0)
+            result[bin] = static_cast<float>(weights_[bin]);
+    return result;
+}
+
+std::vector<double> MapAccumulator::sums(int unit) const {
+    std::vector<double> result(weights_.size());
+    for (std::size_t bin = 0; bin < weights_.size(); ++bin)
+        result[bin] =
+            sums_[bin * static_cast<std::size_t>(units_) + static_cast<std::size_t>(unit)];
+    return result;
+}
+
+void MapAccumulator::save(Checkpoint& checkpoint) const {
+    checkpoint.put<double>("weights", weights_);
+    checkpoint.put<double>("sums", sums_);
+    checkpoint.putValue("total_weight", totalWeight_);
+}
+
+void MapAccumulator::restore(const Checkpoint& checkpoint) {
+    checkpoint.get<double>("weights", weights_);
+    checkpoint.get<double>("sums", sums_);
+    totalWeight_ = checkpoint.value<double>("total_weight");
+}
+
+} // namespace hippodrome
