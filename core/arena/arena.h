@@ -59,14 +59,21 @@ struct Arena {
     std::vector<Reward> rewards;
     std::vector<Object> objects;
 
+    /// Axis-parallel, centred on the origin.
     static Arena rectangle(double width, double height);
-    /// Inscribed regular polygon with `corners` corners around the origin of the bounding box.
+    /// Inscribed regular polygon with `corners` corners around the origin.
     static Arena circular(double radius, int corners = 64);
 
     /// An id that no part has yet.
     int nextId() const;
     friend bool operator==(const Arena&, const Arena&) = default;
 };
+
+/// The regular polygon inscribed in a circle; its first corner lies in direction +x.
+Polygon circlePolygon(const Circle& circle, int corners);
+
+/// The axis-parallel rectangle with four corners in counter-clockwise order from the lower left.
+Polygon rectanglePolygon(Vec2 centre, double width, double height);
 
 /// What is wrong with an arena, if anything; each entry names the part and the place, for example
 /// "boundary: edge 2 (1.0, 0.0)-(0.0, 1.0) crosses edge 5 ...".
@@ -77,23 +84,33 @@ struct ArenaFault {
 
 /// The most parts an arena may have; more are refused with a message rather than left to crawl.
 struct ArenaLimits {
-    static constexpr std::size_t boundaryCorners = 2000;
+    static constexpr std::size_t boundaryCorners = 2000; ///< also of each hole
+    static constexpr std::size_t holeCorners = 10000;    ///< of all holes together
     static constexpr std::size_t holes = 200;
     static constexpr std::size_t walls = 5000;
     static constexpr std::size_t rewards = 500;
     static constexpr std::size_t objects = 500;
+    static constexpr double coordinate = 1000.0;   ///< largest |x| and |y| [m]
+    static constexpr double smallestExtent = 0.05; ///< least width and height of the boundary [m]
+    static constexpr double smallestArea = 1e-4;   ///< least area that the rat can reach [m^2]
+    static constexpr double smallestEdge = 1e-6;   ///< least distance of neighbouring corners [m]
+    static constexpr double smallestWall = 1e-3;   ///< walls must be longer [m]
 };
 
 /// Checks everything that geometry needs: finite coordinates, simple polygons, non-zero area, holes
 /// inside the boundary and apart from each other, walls inside, rewards and objects in the open,
-/// periodic only for rectangles, unique ids, limits. Empty when the arena is sound.
+/// periodic only for rectangles, unique ids, limits. Holes and walls may touch the boundary and
+/// each other, and walls may cross; "touching" means to within 1e-9 m. Gives at most 20 faults, and
+/// none when the arena is sound.
 std::vector<ArenaFault> validate(const Arena& arena);
 
 /// Throws Error for the first fault, with its field.
 void requireValid(const Arena& arena);
 
-/// Reads the `arena` object of a scene and validates it. Throws Error.
+/// Reads the `arena` object of a scene and validates it; parts without an id get one. Throws Error.
 Arena readArena(const JsonCursor& cursor);
+/// The inverse of readArena. A boundary that is exactly a rectangle or its circle is written as
+/// one; any other as a list of points.
 Json writeArena(const Arena& arena);
 /// JSON Schema of the `arena` object.
 Json arenaSchema();

@@ -50,6 +50,16 @@ struct Segment {
     friend constexpr bool operator==(const Segment&, const Segment&) = default;
 };
 
+/// The point of a segment that is nearest to `p`.
+inline Vec2 nearestPoint(const Segment& segment, Vec2 p) {
+    const Vec2 along = segment.b - segment.a;
+    const double squared = squaredLength(along);
+    const double position = squared > 0.0 ? dot(p - segment.a, along) / squared : 0.0;
+    if (position <= 0.0)
+        return segment.a;
+    return position >= 1.0 ? segment.b : segment.a + position * along;
+}
+
 /// Corners in order; the last joins the first.
 using Polygon = std::vector<Vec2>;
 
