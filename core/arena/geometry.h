@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 namespace hippodrome {
@@ -42,6 +43,13 @@ inline Vec2 rotated(Vec2 a, double angle) {
 /// The unit vector at `angle` from +x [rad].
 inline Vec2 unitVector(double angle) {
     return {std::cos(angle), std::sin(angle)};
+}
+
+/// The same direction as `angle`, in [-pi, pi) [rad].
+inline double wrapAngle(double angle) {
+    constexpr double turn = 2.0 * std::numbers::pi;
+    const double wrapped = angle - turn * std::floor((angle + std::numbers::pi) / turn);
+    return wrapped < std::numbers::pi ? wrapped : -std::numbers::pi;
 }
 
 struct Segment {
