@@ -42,7 +42,7 @@ struct NoiseNull {
 /// phases alone would be no null: an autocorrelogram does not see phases.)
 ///
 /// `stop` is asked between maps; when it says true, the scores so far are returned. 200 maps of
-/// 20x20 bins take about 30 ms.
+/// 20x20 bins take about 50 ms.
 NoiseNull noiseNull(const PopulationSpectrum& spectrum, const GridScorer& scorer, int count,
                     Rng& rng, const std::function<bool()>& stop = {});
 

@@ -1,6 +1,7 @@
-#include "core/base/json_io.h"
 #include "core/cells/head_direction_cells.h"
 #include "core/cells/head_direction_code.h"
+
+#include "tests/cells/golden.h"
 
 #include <gtest/gtest.h>
 
@@ -9,17 +10,9 @@
 
 namespace hippodrome {
 
-namespace {
-
-Json dataFile(const std::string& name) {
-    return readJsonFile(std::string(HIPPODROME_TEST_DATA) + "/cells/" + name).root;
-}
-
-} // namespace
-
 TEST(HeadDirectionCode, EqualsBanino) {
     int compared = 0;
-    for (const Json& set : dataFile("banino_ensembles.json")) {
+    for (const Json& set : golden::json("banino_ensembles.json")) {
         if (set.at("ensemble") != "head_direction")
             continue;
         std::vector<double> means;
@@ -63,7 +56,7 @@ TEST(HeadDirectionCode, SumsToOneForSharpTuning) {
 }
 
 TEST(HeadDirectionCells, EqualRatInABox) {
-    const Json file = dataFile("cells.json");
+    const Json file = golden::json("cells.json");
     for (const Json& set : file.at("hd")) {
         const auto preferred = set.at("preferred_angles_rad").get<std::vector<double>>();
         const HeadDirectionCells cells(preferred,

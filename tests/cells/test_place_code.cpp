@@ -1,5 +1,6 @@
-#include "core/base/npy.h"
 #include "core/cells/place_code.h"
+
+#include "tests/cells/golden.h"
 
 #include <gtest/gtest.h>
 
@@ -9,17 +10,6 @@
 namespace hippodrome {
 
 namespace {
-
-Json dataFile(const std::string& name) {
-    return readJsonFile(std::string(HIPPODROME_TEST_DATA) + "/cells/" + name).root;
-}
-
-std::vector<Vec2> pointsOf(const Json& list) {
-    std::vector<Vec2> points;
-    for (const Json& pair : list)
-        points.push_back({pair.at(0).get<double>(), pair.at(1).get<double>()});
-    return points;
-}
 
 Arena centredBox(double side, bool periodic) {
     Arena arena = Arena::rectangle(side, side);
@@ -51,7 +41,7 @@ std::vector<double> direct(const PlaceCodeParameters& p, const ArenaGeometry& ge
 
 TEST(PlaceCode, EqualsSorscher) {
     int decodedPlaces = 0;
-    for (const Json& set : dataFile("sorscher_place_cells.json")) {
+    for (const Json& set : golden::json("sorscher_place_cells.json")) {
         PlaceCodeParameters parameters;
         parameters.width = set.at("sigma").get<double>();
         parameters.surroundRatio = std::sqrt(set.at("surround_scale").get<double>());
@@ -59,8 +49,8 @@ TEST(PlaceCode, EqualsSorscher) {
                                                     : PlaceCodeParameters::Code::softmax;
         const bool periodic = set.at("periodic").get<bool>();
         const ArenaGeometry geometry(centredBox(set.at("box_width").get<double>(), periodic));
-        const PlaceCode code(parameters, geometry, pointsOf(set.at("centres")));
-        const std::vector<Vec2> positions = pointsOf(set.at("positions"));
+        const PlaceCode code(parameters, geometry, golden::points(set.at("centres")));
+        const std::vector<Vec2> positions = golden::points(set.at("positions"));
         const auto cells = static_cast<std::size_t>(code.cells());
         std::vector<double> activity(positions.size() * cells);
         std::vector<float> single(activity.size());
@@ -90,15 +80,15 @@ TEST(PlaceCode, EqualsSorscher) {
 
 TEST(PlaceCode, EqualsBanino) {
     int compared = 0;
-    for (const Json& set : dataFile("banino_ensembles.json")) {
+    for (const Json& set : golden::json("banino_ensembles.json")) {
         if (set.at("ensemble") != "place")
             continue;
         PlaceCodeParameters parameters;
         parameters.width = set.at("stdev").get<double>();
         parameters.code = PlaceCodeParameters::Code::softmax;
         const ArenaGeometry geometry(centredBox(2.2, false));
-        const PlaceCode code(parameters, geometry, pointsOf(set.at("means")));
-        const std::vector<Vec2> positions = pointsOf(set.at("positions"));
+        const PlaceCode code(parameters, geometry, golden::points(set.at("means")));
+        const std::vector<Vec2> positions = golden::points(set.at("positions"));
         const auto cells = static_cast<std::size_t>(code.cells());
         std::vector<double> activity(positions.size() * cells);
         code.encode(std::span<const Vec2>(positions), activity.data());
