@@ -67,6 +67,24 @@ PopulationMaps MapAccumulator::means(double minimumWeight) const {
     return maps;
 }
 
+MapAccumulator MapAccumulator::rebinned(const BinGrid& grid) const {
+    MapAccumulator result(grid, units_);
+    const std::size_t units = static_cast<std::size_t>(units_);
+    for (int row = 0; row < grid_.rows; ++row)
+        for (int column = 0; column < grid_.columns; ++column) {
+            const std::size_t from = static_cast<std::size_t>(row * grid_.columns + column);
+            const int to = grid.binOf(grid_.centre(row, column));
+            if (to < 0)
+                continue;
+            result.weights_[static_cast<std::size_t>(to)] += weights_[from];
+            result.totalWeight_ += weights_[from];
+            for (std::size_t unit = 0; unit < units; ++unit)
+                result.sums_[static_cast<std::size_t>(to) * units + unit] +=
+                    sums_[from * units + unit];
+        }
+    return result;
+}
+
 std::vector<float> MapAccumulator::weights() const {
     std::vector<float> result(weights_.size(), unvisited);
     for (std::size_t bin = 0; bin < weights_.size(); ++bin)

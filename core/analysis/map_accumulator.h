@@ -45,6 +45,9 @@ public:
 
     /// Weighted mean per bin; NaN where the weight is below `minimumWeight` or zero.
     PopulationMaps means(double minimumWeight = 0.0) const;
+    /// The same samples in the larger bins of another grid over the same place: each bin goes to
+    /// the one that holds its centre.
+    MapAccumulator rebinned(const BinGrid& grid) const;
     /// Weight per bin (rows, columns); NaN where it is zero.
     std::vector<float> weights() const;
     /// Weight per bin, zero included.

@@ -79,6 +79,18 @@ Json* findMember(Json& object, const std::string& dottedKey) {
     return const_cast<Json*>(findMember(std::as_const(object), dottedKey));
 }
 
+std::optional<Effect> effectOfChange(const std::vector<FieldInfo>& fields, const Json& before,
+                                     const Json& after) {
+    std::optional<Effect> strongest;
+    for (const FieldInfo& field : fields) {
+        const Json* old = findMember(before, field.key);
+        const Json* fresh = findMember(after, field.key);
+        if (!old || !fresh || *old != *fresh)
+            strongest = std::max(strongest.value_or(Effect::live), field.effect);
+    }
+    return strongest;
+}
+
 const FieldInfo* findField(const std::vector<FieldInfo>& fields, const std::string& key) {
     for (const FieldInfo& field : fields)
         if (field.key == key)

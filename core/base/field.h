@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -97,6 +98,11 @@ Json schemaOf(const std::vector<FieldInfo>& fields);
 /// The member of nested objects that a dotted key names, or nullptr.
 const Json* findMember(const Json& object, const std::string& dottedKey);
 Json* findMember(Json& object, const std::string& dottedKey);
+
+/// The strongest effect among the fields whose values differ between two resolved objects; nothing
+/// when they are equal.
+std::optional<Effect> effectOfChange(const std::vector<FieldInfo>& fields, const Json& before,
+                                     const Json& after);
 
 /// The info with this key, or nullptr.
 const FieldInfo* findField(const std::vector<FieldInfo>& fields, const std::string& key);

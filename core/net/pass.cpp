@@ -48,7 +48,7 @@ RecurrentWeights<const T> Pass<T>::recurrentWeights() const {
 template <class T>
 void Pass<T>::setInitialState() {
     const NetworkShape& shape = network_.shape();
-    if (shape.initialInputs == 0)
+    if (shape.initialInputs == 0 || !startsFromCode)
         return;
     const auto map = [&](const std::string& name, T* state) {
         const T* bias = weight(name + "_bias");

@@ -23,9 +23,13 @@ public:
     std::vector<std::vector<T>> targets; ///< per head (steps, batch, outputs)
     std::vector<T> dropoutMask;          ///< (steps, batch, bottleneck) of 0 or 1/keep; empty: none
 
+    /// False: forward() starts from initialHidden() and initialCell() as they are.
+    bool startsFromCode = true;
     /// The state before the first step, for networks without an initial code.
     T* initialHidden() { return memory_.h.data(); }
     T* initialCell() { return memory_.c.data(); }
+    const T* initialHidden() const { return memory_.h.data(); }
+    const T* initialCell() const { return memory_.c.data(); }
 
     /// States, representation and outputs from the inputs. Returns false when stopped.
     bool forward(const StopCheck& stop = {});

@@ -1,0 +1,143 @@
+#include "core/agents/forager.h"
+
+#include <cmath>
+#include <limits>
+
+namespace hippodrome {
+
+const Fields<ForagerParameters>& ForagerParameters::fields() {
+    using P = ForagerParameters;
+    static const Fields<P> list =
+        Fields<P>()
+            .real("attraction", &P::attraction,
+                  {.label = "Attraction",
+                   .minimum = 0,
+                   .maximum = 1,
+                   .help = "Probability that a new heading leads to the nearest reward.",
+                   .source = "Nayebi et al. 2021: 0.625",
+                   .effect = Effect::live})
+            .real("decision_interval", &P::decisionInterval,
+                  {.label = "Decision interval",
+                   .unit = "s",
+                   .minimum = 0.05,
+                   .maximum = 1000,
+                   .help = "Mean time between new headings.",
+                   .effect = Effect::live})
+            .real("zone_side", &P::zoneSide,
+                  {.label = "Reward zone",
+                   .unit = "m",
+                   .minimum = 0,
+                   .maximum = 100,
+                   .help = "Side of the square around a reward inside which the rat moves freely.",
+                   .source = "Nayebi et al. 2021: 0.2",
+                   .effect = Effect::live})
+            .real("speed", &P::speed,
+                  {.label = "Approach speed",
+                   .unit = "m/s",
+                   .minimum = 0.001,
+                   .maximum = 10,
+                   .help = "Speed towards a reward.",
+                   .effect = Effect::live});
+    return list;
+}
+
+Forager::Forager(const ForagerParameters& parameters, ArenaPointer arena)
+    : parameters_(parameters) {
+    arenaChanged(std::move(arena));
+}
+
+void Forager::arenaChanged(ArenaPointer arena) {
+    arena_ = std::move(arena);
+    wayLengths_.clear();
+    ways_ = std::make_unique<VisibilityGraph>(*arena_);
+    for (const Reward& reward : arena_->arena().rewards)
+        wayLengths_.emplace_back(*ways_, reward.position);
+}
+
+void Forager::update(const JsonCursor& parameters) {
+    parameters_ = ForagerParameters::fields().read(parameters);
+}
+
+bool Forager::insideZone(Vec2 place) const {
+    const double half = parameters_.zoneSide / 2;
+    for (const Reward& reward : arena_->arena().rewards) {
+        const Vec2 offset = arena_->displacement(place, reward.position);
+        if (std::abs(offset.x) <= half && std::abs(offset.y) <= half)
+            return true;
+    }
+    return false;
+}
+
+std::optional<Vec2> Forager::wayToNearestReward(Vec2 from) const {
+    std::optional<Vec2> way;
+    double shortest = std::numeric_limits<double>::infinity();
+    const std::vector<Reward>& rewards = arena_->arena().rewards;
+    for (std::size_t i = 0; i < rewards.size(); ++i) {
+        const double distance = wayLengths_[i].distance(from);
+        if (distance >= shortest)
+            continue;
+        shortest = distance;
+        way = directionTo(i, from);
+    }
+    return way;
+}
+
+Vec2 Forager::directionTo(std::size_t reward, Vec2 from) const {
+    const Vec2 straight = arena_->displacement(from, arena_->arena().rewards[reward].position);
+    if (ways_->visible(from, from + straight))
+        return straight;
+    // Around the corners: towards the node in sight through which the way is shortest.
+    Vec2 best = straight;
+    double shortest = std::numeric_limits<double>::infinity();
+    for (const VisibilityGraph::Node& node : ways_->nodes()) {
+        const Vec2 toNode = node.open - from;
+        const double distance = length(toNode) + wayLengths_[reward].distance(node.open);
+        if (distance < shortest && length(toNode) > 1e-3 && ways_->visible(from, node.open)) {
+            shortest = distance;
+            best = toNode;
+        }
+    }
+    return best;
+}
+
+std::optional<Vec2> Forager::act(const AgentView& view, Rng& rng) {
+    untilDecision_ -= view.dt;
+    if (untilDecision_ <= 0.0) {
+        approaching_ = rng.uniform() < parameters_.attraction;
+        untilDecision_ = -parameters_.decisionInterval * std::log1p(-rng.uniform());
+    }
+    if (!approaching_ || insideZone(view.rat.position))
+        return std::nullopt;
+    const std::optional<Vec2> way = wayToNearestReward(view.rat.position);
+    if (!way || length(*way) < 1e-9)
+        return std::nullopt;
+    return parameters_.speed / length(*way) * *way;
+}
+
+void Forager::save(Checkpoint& checkpoint) const {
+    checkpoint.putValue("approaching", approaching_);
+    checkpoint.putValue("until_decision", untilDecision_);
+}
+
+void Forager::restore(const Checkpoint& checkpoint) {
+    approaching_ = checkpoint.value<bool>("approaching");
+    untilDecision_ = checkpoint.value<double>("until_decision");
+}
+
+AgentType Forager::type() {
+    AgentType type;
+    type.key = "forager";
+    type.label = "Forager";
+    type.help = "Wanders, and now and then heads for the nearest reward.";
+    type.fields = ForagerParameters::fields().infos();
+    type.resolve = [](const JsonCursor& cursor) {
+        return ForagerParameters::fields().write(ForagerParameters::fields().read(cursor));
+    };
+    type.create = [](const JsonCursor& cursor, ArenaPointer arena) {
+        return std::make_unique<Forager>(ForagerParameters::fields().read(cursor),
+                                         std::move(arena));
+    };
+    return type;
+}
+
+} // namespace hippodrome

@@ -1,0 +1,33 @@
+#include "core/brains/brain.h"
+
+#include "core/brains/grid_network.h"
+#include "core/brains/place_cells.h"
+
+#include <cassert>
+
+namespace hippodrome {
+
+const std::vector<BrainType>& brainTypes() {
+    static const std::vector<BrainType> types = {
+        GridNetwork::type(),
+        PlaceCells::type(),
+    };
+    return types;
+}
+
+const BrainType& brainType(const JsonCursor& key) {
+    std::vector<std::string> keys;
+    for (const BrainType& type : brainTypes())
+        keys.push_back(type.key);
+    return brainTypes()[key.choice(keys)];
+}
+
+const BrainType& brainType(const std::string& key) {
+    for (const BrainType& type : brainTypes())
+        if (type.key == key)
+            return type;
+    assert(false && "a brain type that is not registered");
+    return brainTypes().front();
+}
+
+} // namespace hippodrome

@@ -1,0 +1,156 @@
+#pragma once
+
+#include "core/analysis/map_accumulator.h"
+#include "core/arena/arena_geometry.h"
+#include "core/base/field.h"
+#include "core/base/parallel.h"
+#include "core/net/checkpoint.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace hippodrome {
+
+/// What every brain learns about the rat at a tick.
+struct Observation {
+    double dt = 0.0;              ///< since the tick before [s]
+    Vec2 position;                ///< [m]
+    Vec2 velocity;                ///< [m/s]
+    double headDirection = 0.0;   ///< [rad]
+    double angularVelocity = 0.0; ///< [rad/s]
+    double reward = 0.0;          ///< received at this tick
+};
+
+/// Units of one kind inside a brain.
+struct Population {
+    std::string name; ///< `units`, `place_output`, ...
+    int units = 0;
+    bool signedActivity = false; ///< may fall below zero, so information measures do not apply
+    std::string unit;            ///< of the activity: `Hz`, or empty for an arbitrary activation
+};
+
+/// How training goes, smoothed over the last steps where that helps reading.
+struct TrainingReport {
+    long updates = 0;
+    double loss = 0.0;          ///< relative to predicting zero, or above the target entropy [nat]
+    std::string lossLabel;      ///< says which of the two
+    double decodingError = 0.0; ///< mean distance between true and decoded position [m]
+    double chanceError = 0.0;   ///< the same for two random places [m]
+    bool diverged = false;
+};
+
+/// A brain that learns from simulated paths, apart from the rat's.
+class Trainable {
+public:
+    virtual ~Trainable() = default;
+    /// One optimiser step. `betweenParts` is called often, on the calling thread only; when it
+    /// returns true, the step is abandoned, nothing has changed, and false is returned.
+    virtual bool trainStep(ThreadPool& threads, const std::function<bool()>& betweenParts) = 0;
+    virtual TrainingReport trainingReport() const = 0;
+    /// Maps of population 0 from `samples` fresh samples, for numbers that are reported. Draws from
+    /// a stream of its own, so that looking changes nothing.
+    virtual PopulationMaps fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) = 0;
+};
+
+/// Something that rides in the rat: observes it at every tick, keeps state, may learn, and offers
+/// populations of units. One thread at a time.
+class Brain {
+public:
+    virtual ~Brain() = default;
+
+    virtual const std::vector<Population>& populations() const = 0;
+    /// The rat was put somewhere.
+    virtual void begin(const Observation& first) = 0;
+    /// Returns the seconds of path that new rates stand for, 0 while there are none: a brain may
+    /// move in steps of its own.
+    virtual double observe(const Observation& observation) = 0;
+    /// The current activity of a population (units).
+    virtual std::span<const float> rates(std::size_t population) const = 0;
+
+    /// The arena was edited. Cell centres survive; geometry is made anew.
+    virtual void arenaChanged(ArenaPointer arena) = 0;
+    /// New values of fields that act live; the others are as before.
+    virtual void update(const JsonCursor& parameters) = 0;
+
+    /// Where the brain believes the rat to be.
+    virtual std::optional<Vec2> decodedPosition() const { return std::nullopt; }
+    /// The current tuning of a population without waiting for the rat, if the brain can tell;
+    /// `grid` says at which bins it is wanted.
+    virtual std::optional<PopulationMaps> probe(std::size_t population,
+                                                const BinGrid& grid) const = 0;
+    /// The probe changes only with edits and parameters, not as time passes.
+    virtual bool probeIsStatic() const { return false; }
+    /// Bins in which this population's maps are scored: 20 x 20 over the arena for networks.
+    virtual bool scoredOnCoarseBins() const { return false; }
+    /// Rates of a population at given places and head directions, for tuning curves without a walk;
+    /// (places, units). Empty when the rates depend on the path.
+    virtual std::vector<float> ratesAt(std::size_t population, std::span<const Vec2> places,
+                                       std::span<const double> headDirections) const {
+        (void)population, (void)places, (void)headDirections;
+        return {};
+    }
+    /// Place-field outlines to draw on demand: centre and radius of each unit of a population,
+    /// where the brain has such; empty otherwise.
+    struct FieldOutline {
+        Vec2 centre;
+        double radius = 0.0;
+    };
+    virtual std::vector<FieldOutline> fieldOutlines() const { return {}; }
+
+    virtual Trainable* trainable() { return nullptr; }
+
+    virtual void save(Checkpoint& checkpoint) const = 0;
+    virtual void restore(const Checkpoint& checkpoint) = 0;
+};
+
+/// What a brain is made from.
+struct BrainSetting {
+    std::string name; ///< its name in the scene; part of its random streams
+    std::uint64_t seed = 0;
+    ArenaPointer arena;
+};
+
+enum class BrainKind { artificial, biological };
+
+/// A kind of brain that a scene can name.
+struct BrainType {
+    std::string key;   ///< `grid_network`
+    std::string label; ///< "LSTM path integrator"
+    BrainKind kind = BrainKind::biological;
+    std::string help;
+    std::vector<FieldInfo> fields;
+    /// Reads parameters strictly and spells out every default.
+    std::function<Json(const JsonCursor&)> resolve;
+    std::function<std::unique_ptr<Brain>(const JsonCursor& parameters, const BrainSetting&)> create;
+};
+
+/// Every kind of brain: one line each.
+const std::vector<BrainType>& brainTypes();
+/// The type with this key; throws Error at the cursor, listing the known ones.
+const BrainType& brainType(const JsonCursor& key);
+/// The same for a key that is known to exist.
+const BrainType& brainType(const std::string& key);
+
+/// A BrainType for a parameter struct `P` with `P::fields()` and a brain `B(P, BrainSetting)`.
+template <class B, class P>
+BrainType describeBrain(std::string key, std::string label, BrainKind kind, std::string help) {
+    BrainType type;
+    type.key = std::move(key);
+    type.label = std::move(label);
+    type.kind = kind;
+    type.help = std::move(help);
+    type.fields = P::fields().infos();
+    type.resolve = [](const JsonCursor& cursor) {
+        return P::fields().write(P::fields().read(cursor));
+    };
+    type.create = [](const JsonCursor& cursor, const BrainSetting& setting) {
+        return std::make_unique<B>(P::fields().read(cursor), setting);
+    };
+    return type;
+}
+
+} // namespace hippodrome

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/brains/brain.h"
+#include "core/brains/path_trainer.h"
+
+namespace hippodrome {
+
+/// The artificial brain: a recurrent network that learns to integrate paths by backpropagation
+/// (Banino et al. 2018, Nature 557:429; Sorscher et al. 2019, NeurIPS), on simulated walks in the
+/// arena that is drawn. It also rides in the rat, at steps of its own: it is told displacements,
+/// now and then gets its position from the place code, and drifts in between.
+///
+/// Populations: `units` (what the read-out reads: bottleneck or recurrent layer) and
+/// `place_output`.
+class GridNetwork final : public Brain, public Trainable {
+public:
+    GridNetwork(const GridNetworkParameters& parameters, const BrainSetting& setting);
+    static BrainType type();
+
+    const std::vector<Population>& populations() const override { return populations_; }
+    void begin(const Observation& first) override;
+    double observe(const Observation& observation) override;
+    std::span<const float> rates(std::size_t population) const override {
+        return rates_[population];
+    }
+    void arenaChanged(ArenaPointer arena) override;
+    void update(const JsonCursor& parameters) override;
+    std::optional<Vec2> decodedPosition() const override;
+    std::optional<PopulationMaps> probe(std::size_t population, const BinGrid& grid) const override;
+    bool scoredOnCoarseBins() const override { return true; }
+    Trainable* trainable() override { return this; }
+    void save(Checkpoint& checkpoint) const override;
+    void restore(const Checkpoint& checkpoint) override;
+
+    bool trainStep(ThreadPool& threads, const std::function<bool()>& betweenParts) override;
+    TrainingReport trainingReport() const override;
+    PopulationMaps fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) override;
+
+    const Network<float>& network() const { return network_; }
+    const PathTask& task() const { return *task_; }
+    /// Side of the maps that networks are scored on [bins].
+    static constexpr int scoringBins = 20;
+
+private:
+    std::unique_ptr<PathTask> makeTask(ArenaPointer arena) const;
+    void takePositionFix(Vec2 place, double heading);
+    void forwardRide();
+
+    GridNetworkParameters parameters_;
+    BrainSetting setting_;
+    std::vector<Vec2> centres_; ///< of the place code: they survive an edit of the arena
+    std::unique_ptr<PathTask> task_;
+    Network<float> network_;
+    PathTrainer trainer_;
+    Pass<float> ride_;
+    Rng rideRng_;
+    std::vector<Population> populations_;
+    std::vector<std::vector<float>> rates_; ///< of each population, after the last riding step
+    MapAccumulator probe_;
+    double smoothedLoss_ = 0.0;
+    double smoothedError_ = 0.0;
+    double chanceError_ = 0.0;
+
+    Vec2 stepStart_; ///< where the current riding step began
+    double stepStartHeading_ = 0.0;
+    double elapsed_ = 0.0; ///< since then [s]
+    Vec2 moved_;           ///< displacement since then [m]
+    Vec2 lastPosition_;
+};
+
+} // namespace hippodrome

@@ -1,0 +1,243 @@
+#include "core/brains/grid_network_parameters.h"
+
+#include <algorithm>
+
+namespace hippodrome {
+
+namespace {
+
+using P = GridNetworkParameters;
+
+void declareNetwork(Fields<P>& list) {
+    list.choice("cell", &P::cell,
+                {{"relu_lstm", P::Cell::reluLstm},
+                 {"tanh_lstm", P::Cell::tanhLstm},
+                 {"relu_rnn", P::Cell::reluRnn},
+                 {"tanh_rnn", P::Cell::tanhRnn}},
+                {.label = "Recurrent cell",
+                 .help =
+                     "LSTM as published (tanh) or with rectified candidate and output; or a plain "
+                     "recurrent layer.",
+                 .source = "Banino et al. 2018; Sorscher et al. 2019"})
+        .integer("units", &P::units,
+                 {.label = "Recurrent units",
+                  .minimum = 1,
+                  .maximum = 4096,
+                  .help = "Size of the recurrent layer."})
+        .integer(
+            "bottleneck", &P::bottleneck,
+            {.label = "Bottleneck units",
+             .minimum = 0,
+             .maximum = 4096,
+             .help =
+                 "Size of the layer between the recurrent one and the read-out; 0 leaves it out.",
+             .source = "Banino et al. 2018: 512"})
+        .boolean(
+            "bottleneck_relu", &P::bottleneckRelu,
+            {.label = "Rectified bottleneck", .help = "Bottleneck units cannot fall below zero."})
+        .real("dropout", &P::dropout,
+              {.label = "Dropout",
+               .minimum = 0,
+               .maximum = 0.95,
+               .help = "Probability that a bottleneck unit is silenced in a training step.",
+               .source = "Banino et al. 2018: 0.5"})
+        .choice("inputs", &P::inputs,
+                {{"displacement", P::Inputs::displacement},
+                 {"speed_and_turn", P::Inputs::speedAndTurn}},
+                {.label = "Inputs",
+                 .help = "Displacement (dx, dy) per step [m], or speed [m/s] with sine and cosine "
+                         "of the turn.",
+                 .source = "Sorscher et al. 2019; Banino et al. 2018"})
+        .integer("head_direction_cells", &P::headDirectionCells,
+                 {.label = "Head-direction cells",
+                  .minimum = 0,
+                  .maximum = 360,
+                  .help = "A second read-out of head direction; 0 leaves it out.",
+                  .source = "Banino et al. 2018: 12"})
+        .real("head_direction_concentration", &P::headDirectionConcentration,
+              {.label = "Head-direction concentration",
+               .minimum = 0.1,
+               .maximum = 1000,
+               .help = "Concentration of the von Mises tuning.",
+               .source = "Banino et al. 2018: 20"})
+        .boolean("recurrent_bias", &P::recurrentBias,
+                 {.label = "Recurrent biases", .help = "The recurrent layer has biases."})
+        .boolean("initial_bias", &P::initialBias,
+                 {.label = "Initial-state biases",
+                  .help = "The maps from the code at the start to the state have biases."})
+        .boolean("read_out_bias", &P::readOutBias,
+                 {.label = "Read-out biases", .help = "The read-outs have biases."})
+        .real("forget_offset", &P::forgetOffset,
+              {.label = "Forget offset",
+               .minimum = -10,
+               .maximum = 10,
+               .help = "Added inside the forget gate, not learned.",
+               .source = "Sonnet LSTM: 1"});
+}
+
+void declareStart(Fields<P>& list) {
+    list.choice("start", &P::start,
+                {{"uniform", P::Start::uniform}, {"truncated_normal", P::Start::truncatedNormal}},
+                {.label = "Start of weights", .help = "Distribution, with width 1/sqrt(fan-in)."})
+        .real("recurrent_gate_scale", &P::recurrentGateScale,
+              {.label = "Gate weight scale",
+               .minimum = 0,
+               .maximum = 10,
+               .help =
+                   "Multiplies the recurrent weights of the gates at the start: near 0 the LSTM "
+                   "starts as a plain recurrent layer."})
+        .real("input_gate_bias", &P::inputGateBias,
+              {.label = "Input-gate bias", .minimum = -10, .maximum = 10, .help = "At the start."})
+        .real("forget_gate_bias", &P::forgetGateBias,
+              {.label = "Forget-gate bias", .minimum = -10, .maximum = 10, .help = "At the start."})
+        .real(
+            "output_gate_bias", &P::outputGateBias,
+            {.label = "Output-gate bias", .minimum = -10, .maximum = 10, .help = "At the start."});
+}
+
+void declarePaths(Fields<P>& list) {
+    list.group("place_code", &P::placeCode, PlaceCodeParameters::fields())
+        .group("walk", &P::walk, RayleighWalkParameters::fields())
+        .real("stored_interval", &P::storedInterval,
+              {.label = "Training step",
+               .unit = "s",
+               .minimum = 0.001,
+               .maximum = 10,
+               .help = "Path time per network step while training.",
+               .source = "Sorscher et al. 2019: 0.02; Banino et al. 2018: 0.15"})
+        .real("speed_start", &P::speedStart,
+              {.label = "Speed factor at the start",
+               .minimum = 0.01,
+               .maximum = 100,
+               .help =
+                   "Multiplies the walk's speed at the first update; slow paths are learned first.",
+               .effect = Effect::live})
+        .real("speed_end", &P::speedEnd,
+              {.label = "Speed factor at the end",
+               .minimum = 0.01,
+               .maximum = 100,
+               .help = "Multiplies the walk's speed after the ramp; long paths make integration "
+                       "the task.",
+               .effect = Effect::live})
+        .integer("speed_ramp", &P::speedRamp,
+                 {.label = "Speed ramp",
+                  .unit = "updates",
+                  .minimum = 0,
+                  .maximum = 10000000,
+                  .help = "Updates over which the speed factor goes from start to end.",
+                  .effect = Effect::live});
+}
+
+void declareLearning(Fields<P>& list) {
+    list.choice("optimiser", &P::optimiser,
+                {{"adam", P::OptimiserKind::adam}, {"rmsprop", P::OptimiserKind::rmsprop}},
+                {.label = "Optimiser",
+                 .help = "Adam, or RMSProp as TensorFlow 1 has it (decay 0.9, momentum 0.9).",
+                 .source = "Kingma and Ba 2015; Banino et al. 2018"})
+        .real("learning_rate", &P::learningRate,
+              {.label = "Learning rate",
+               .minimum = 1e-9,
+               .maximum = 1,
+               .help = "Step size of the optimiser.",
+               .effect = Effect::live})
+        .real(
+            "clip", &P::clip,
+            {.label = "Gradient clip",
+             .minimum = 0,
+             .maximum = 1000,
+             .help = "Every element of the gradient is held to plus or minus this; 0 for no limit.",
+             .source = "Banino et al. 2018: 1e-5",
+             .effect = Effect::live})
+        .real("recurrent_decay", &P::recurrentDecay,
+              {.label = "Recurrent weight decay",
+               .minimum = 0,
+               .maximum = 10,
+               .help = "This times the sum of the squared recurrent weights is added to the loss.",
+               .source = "Sorscher et al. 2019: 1e-4",
+               .effect = Effect::live})
+        .integer("batch", &P::batch,
+                 {.label = "Batch",
+                  .unit = "paths",
+                  .minimum = 1,
+                  .maximum = 10000,
+                  .help = "Paths per update."})
+        .integer("steps", &P::steps,
+                 {.label = "Steps per path",
+                  .minimum = 1,
+                  .maximum = 10000,
+                  .help = "Network steps per path, through which the gradient flows back."})
+        .integer(
+            "shards", &P::shards,
+            {.label = "Shards",
+             .minimum = 1,
+             .maximum = 64,
+             .help =
+                 "Parts of a batch that threads share. Part of the result: sums keep their order."})
+        .real("ride_interval", &P::rideInterval,
+              {.label = "Riding step",
+               .unit = "s",
+               .minimum = 0.001,
+               .maximum = 10,
+               .help = "Path time per network step while it rides in the rat.",
+               .effect = Effect::live})
+        .real(
+            "fix_probability", &P::fixProbability,
+            {.label = "Position fixes",
+             .minimum = 0,
+             .maximum = 1,
+             .help =
+                 "Probability per riding step that the state is set from the place code, as vision "
+                 "would; 0 shows the drift.",
+             .source = "Banino et al. 2018: 0.05",
+             .effect = Effect::live});
+}
+
+} // namespace
+
+const Fields<GridNetworkParameters>& GridNetworkParameters::fields() {
+    static const Fields<P> list = [] {
+        Fields<P> fields;
+        declareNetwork(fields);
+        declareStart(fields);
+        declarePaths(fields);
+        declareLearning(fields);
+        return fields;
+    }();
+    return list;
+}
+
+NetworkShape GridNetworkParameters::shape(int placeCells, bool distribution) const {
+    NetworkShape shape;
+    shape.inputs = inputs == Inputs::displacement ? 2 : 3;
+    shape.initialInputs = placeCells + headDirectionCells;
+    shape.initialBias = initialBias;
+    const bool lstm = cell == Cell::tanhLstm || cell == Cell::reluLstm;
+    shape.recurrence = lstm ? Recurrence::lstm : Recurrence::rnn;
+    shape.activation =
+        cell == Cell::reluLstm || cell == Cell::reluRnn ? Activation::relu : Activation::tanh;
+    shape.recurrentBias = recurrentBias;
+    shape.forgetOffset = forgetOffset;
+    shape.hidden = units;
+    shape.bottleneck = bottleneck;
+    shape.bottleneckRelu = bottleneckRelu;
+    shape.dropoutKeep = 1.0 - dropout;
+    shape.heads.push_back(
+        {"place", placeCells, readOutBias, distribution ? Loss::crossEntropy : Loss::squaredError});
+    if (headDirectionCells > 0)
+        shape.heads.push_back({"direction", headDirectionCells, readOutBias, Loss::crossEntropy});
+    return shape;
+}
+
+WeightStart GridNetworkParameters::weightStart() const {
+    return {start == Start::truncatedNormal, recurrentGateScale, inputGateBias, forgetGateBias,
+            outputGateBias};
+}
+
+double GridNetworkParameters::speedFactor(long updates) const {
+    if (speedRamp <= 0)
+        return speedEnd;
+    const double progress = std::min(1.0, static_cast<double>(updates) / speedRamp);
+    return speedStart + (speedEnd - speedStart) * progress;
+}
+
+} // namespace hippodrome

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/base/field.h"
+#include "core/cells/place_code.h"
+#include "core/motion/rayleigh_walk.h"
+#include "core/net/network.h"
+
+namespace hippodrome {
+
+/// Everything that defines a path-integrating network and its training. Defaults: the recipe that
+/// grows grid cells within minutes on two cores.
+struct GridNetworkParameters {
+    enum class Cell { tanhLstm, reluLstm, reluRnn, tanhRnn };
+    enum class Inputs { displacement, speedAndTurn };
+    enum class Start { uniform, truncatedNormal };
+    enum class OptimiserKind { adam, rmsprop };
+
+    // Network
+    Cell cell = Cell::reluLstm;
+    int units = 160;
+    int bottleneck = 0;
+    bool bottleneckRelu = false;
+    double dropout = 0.0; ///< probability that a bottleneck unit is silenced while training
+    Inputs inputs = Inputs::displacement;
+    int headDirectionCells = 0;
+    double headDirectionConcentration = 20.0;
+    bool recurrentBias = true;
+    bool initialBias = false;
+    bool readOutBias = false;
+    double forgetOffset = 0.0;
+
+    // How weights start
+    Start start = Start::uniform;
+    double recurrentGateScale = 0.1;
+    double inputGateBias = 2.0;
+    double forgetGateBias = -2.0;
+    double outputGateBias = 2.0;
+
+    // Targets and paths
+    PlaceCodeParameters placeCode;
+    RayleighWalkParameters walk;
+    double storedInterval = 0.02; ///< path time per network step while training [s]
+    double speedStart = 0.5;      ///< multiplies the walk's speed at the first update
+    double speedEnd = 2.0;
+    int speedRamp = 1000; ///< updates over which it rises
+
+    // Learning
+    OptimiserKind optimiser = OptimiserKind::adam;
+    double learningRate = 2e-3;
+    double clip = 0.0; ///< limit of every gradient element; 0: none
+    double recurrentDecay = 1e-3;
+    int batch = 50;
+    int steps = 20;
+    int shards = 4;
+
+    // Riding in the rat
+    double rideInterval = 0.3;    ///< path time per network step [s]
+    double fixProbability = 0.05; ///< per network step
+
+    static const Fields<GridNetworkParameters>& fields();
+
+    NetworkShape shape(int placeCells, bool distribution) const;
+    WeightStart weightStart() const;
+    /// The factor of the walk's speed after `updates` optimiser steps.
+    double speedFactor(long updates) const;
+};
+
+} // namespace hippodrome

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/brains/grid_network_parameters.h"
+#include "core/cells/head_direction_code.h"
+#include "core/net/pass.h"
+
+namespace hippodrome {
+
+/// What the network is trained on in one arena: walks as inputs, the place code (and head-direction
+/// code) along them as targets, the codes at their start as the initial state.
+class PathTask {
+public:
+    PathTask(const GridNetworkParameters& parameters, ArenaPointer arena, PlaceCode placeCode,
+             HeadDirectionCode directionCode);
+
+    const PlaceCode& placeCode() const { return placeCode_; }
+    const HeadDirectionCode& directionCode() const { return directionCode_; }
+    const ArenaGeometry& arena() const { return *arena_; }
+    /// True when place targets are a probability distribution, learned with cross-entropy.
+    bool distribution() const { return placeCode_.isDistribution(); }
+
+    /// Room for one shard's paths, reused from step to step.
+    struct Batch {
+        TrajectoryBatch paths;
+        std::vector<Vec2> places;     ///< (steps, sequences): where the targets are taken
+        std::vector<double> headings; ///< the same
+        std::vector<float> placeCodes;
+        std::vector<float> directionCodes;
+    };
+
+    /// Simulates paths for a pass and fills its inputs, initial code, targets and dropout mask.
+    void fill(const GridNetworkParameters& parameters, double speedFactor, Rng& rng, Batch& batch,
+              Pass<float>& pass) const;
+
+    /// The inputs for one network step.
+    void encodeInput(const GridNetworkParameters& parameters, Vec2 displacement, double turn,
+                     double interval, float* input) const;
+    /// The codes at one place and heading (place cells, then head-direction cells).
+    void encodeStart(Vec2 place, double heading, float* code) const;
+
+    /// Loss scale of each head, for `rows` samples in all: squared error is relative to predicting
+    /// zero, cross-entropy is the mean over samples.
+    std::vector<float> lossScales(long rows) const;
+    /// Entropy of the targets, which cross-entropy cannot fall below [nat]; 0 for squared error.
+    double lossFloor() const;
+
+private:
+    ArenaPointer arena_;
+    PlaceCode placeCode_;
+    HeadDirectionCode directionCode_;
+    double meanSquare_ = 1.0;
+    double entropy_ = 0.0;
+};
+
+} // namespace hippodrome

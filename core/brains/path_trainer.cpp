@@ -1,0 +1,141 @@
+#include "core/brains/path_trainer.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <thread>
+
+namespace hippodrome {
+
+namespace {
+
+std::unique_ptr<Optimiser<float>> makeOptimiser(const GridNetworkParameters& parameters,
+                                                std::size_t size) {
+    if (parameters.optimiser == GridNetworkParameters::OptimiserKind::adam)
+        return std::make_unique<Adam<float>>(AdamParameters{parameters.learningRate}, size);
+    return std::make_unique<RmsProp<float>>(RmsPropParameters{parameters.learningRate}, size);
+}
+
+} // namespace
+
+PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::string& name,
+                         std::uint64_t seed, Network<float>& network)
+    : network_(network), optimiser_(makeOptimiser(parameters, network.layout().size())),
+      gradient_(network.layout().size()),
+      rows_(static_cast<long>(parameters.batch) * parameters.steps) {
+    const int shards = std::min(parameters.shards, parameters.batch);
+    for (int i = 0; i < shards; ++i) {
+        const int sequences = parameters.batch * (i + 1) / shards - parameters.batch * i / shards;
+        shards_.push_back(std::make_unique<Shard>(
+            Shard{Pass<float>(network, parameters.steps, sequences),
+                  {},
+                  std::vector<float>(network.layout().size()),
+                  Rng::stream(seed, name + ".paths", static_cast<std::uint64_t>(i)),
+                  {},
+                  {},
+                  0.0,
+                  false}));
+    }
+}
+
+void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTask& task,
+                           Shard& shard, const StopCheck& stop) {
+    shard.whole = false;
+    task.fill(parameters, parameters.speedFactor(updates_), shard.rng, shard.batch, shard.pass);
+    if (!shard.pass.forward(stop))
+        return;
+    const std::size_t cells = static_cast<std::size_t>(task.placeCode().cells());
+    shard.errorSum = 0.0;
+    for (std::size_t row = 0; row < shard.batch.places.size(); ++row) {
+        const Vec2 decoded = task.placeCode().decodeArgMax(shard.pass.outputs(0) + row * cells);
+        shard.errorSum += length(task.arena().displacement(decoded, shard.batch.places[row]));
+    }
+    shard.losses = shard.pass.lossAndOutputGradients(task.lossScales(rows_));
+    std::fill(shard.gradient.begin(), shard.gradient.end(), 0.0f);
+    shard.whole = shard.pass.backward(shard.gradient, stop);
+}
+
+bool PathTrainer::step(const GridNetworkParameters& parameters, const PathTask& task,
+                       ThreadPool& threads, const std::function<bool()>& betweenParts) {
+    const std::thread::id caller = std::this_thread::get_id();
+    std::atomic<bool> stopped = false;
+    const StopCheck stop = [&] {
+        // Only the calling thread may run what is due between parts; the others just look.
+        if (std::this_thread::get_id() == caller && betweenParts && !stopped && betweenParts())
+            stopped = true;
+        return stopped.load(std::memory_order_relaxed);
+    };
+    for (const auto& shard : shards_)
+        shard->rngBefore = shard->rng.state();
+    threads.forEach(shards_.size(),
+                    [&](std::size_t i) { runShard(parameters, task, *shards_[i], stop); });
+    if (!std::all_of(shards_.begin(), shards_.end(), [](const auto& s) { return s->whole; })) {
+        for (const auto& shard : shards_)
+            shard->rng.setState(shard->rngBefore);
+        return false;
+    }
+    double loss = 0.0, errorSum = 0.0;
+    std::fill(gradient_.begin(), gradient_.end(), 0.0f);
+    for (const auto& shard : shards_) {
+        for (const double part : shard->losses)
+            loss += part;
+        errorSum += shard->errorSum;
+        for (std::size_t k = 0; k < gradient_.size(); ++k)
+            gradient_[k] += shard->gradient[k];
+    }
+    loss_ = loss - task.lossFloor();
+    decodingError_ = errorSum / static_cast<double>(rows_);
+    if (!std::isfinite(loss)) {
+        diverged_ = true; // the weights stay as they were before this step
+        return true;
+    }
+    addDecayGradient(parameters.recurrentDecay);
+    if (parameters.clip > 0.0)
+        clipElements<float>(gradient_, parameters.clip);
+    optimiser_->setLearningRate(parameters.learningRate);
+    optimiser_->step(network_.weights(), gradient_);
+    ++updates_;
+    return true;
+}
+
+void PathTrainer::addDecayGradient(double decay) {
+    if (decay == 0.0)
+        return;
+    const float factor = static_cast<float>(2.0 * decay);
+    const std::span<const float> weights = network_.weights("recurrent");
+    const std::span<float> gradient = network_.within(std::span<float>(gradient_), "recurrent");
+    for (std::size_t k = 0; k < weights.size(); ++k)
+        gradient[k] += factor * weights[k];
+}
+
+void PathTrainer::forEachShard(
+    const std::function<void(std::span<const Vec2>, const float*)>& visit) const {
+    for (const auto& shard : shards_)
+        visit(shard->batch.places, shard->pass.representation());
+}
+
+void PathTrainer::save(Checkpoint& checkpoint) const {
+    checkpoint.put<float>("weights", std::as_const(network_).weights());
+    for (const auto& [name, slot] : optimiser_->slots())
+        checkpoint.put<float>("optimiser_" + name, std::span<const float>(slot));
+    checkpoint.putValue("optimiser_steps", optimiser_->stepCount());
+    checkpoint.putValue("updates", updates_);
+    checkpoint.putValue("loss", loss_);
+    checkpoint.putValue("decoding_error", decodingError_);
+    for (std::size_t i = 0; i < shards_.size(); ++i)
+        checkpoint.putRng("paths_" + std::to_string(i), shards_[i]->rng);
+}
+
+void PathTrainer::restore(const Checkpoint& checkpoint) {
+    checkpoint.get<float>("weights", network_.weights());
+    for (const auto& [name, slot] : optimiser_->slots())
+        checkpoint.get<float>("optimiser_" + name, slot);
+    optimiser_->setStepCount(checkpoint.value<long>("optimiser_steps"));
+    updates_ = checkpoint.value<long>("updates");
+    loss_ = checkpoint.value<double>("loss");
+    decodingError_ = checkpoint.value<double>("decoding_error");
+    for (std::size_t i = 0; i < shards_.size(); ++i)
+        shards_[i]->rng = checkpoint.rng("paths_" + std::to_string(i));
+}
+
+} // namespace hippodrome

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/base/parallel.h"
+#include "core/brains/path_task.h"
+#include "core/net/checkpoint.h"
+#include "core/net/optimisers.h"
+
+#include <functional>
+#include <memory>
+
+namespace hippodrome {
+
+/// Does one optimiser step of a path-integrating network at a time: simulate paths, run forward,
+/// compare, run back, update. The batch is split into a declared number of shards, each with its
+/// own random stream and gradient, summed in order: the result does not depend on the number of
+/// threads.
+class PathTrainer {
+public:
+    PathTrainer(const GridNetworkParameters& parameters, const std::string& name,
+                std::uint64_t seed, Network<float>& network);
+
+    /// Returns false when `betweenParts` asked to stop; nothing has changed then.
+    bool step(const GridNetworkParameters& parameters, const PathTask& task, ThreadPool& threads,
+              const std::function<bool()>& betweenParts);
+
+    long updates() const { return updates_; }
+    double loss() const { return loss_; }                   ///< last step's [see PathTask]
+    double decodingError() const { return decodingError_; } ///< last step's, all path steps [m]
+    bool diverged() const { return diverged_; }
+
+    /// Calls visit(places, activations) for each shard of the last step, in order: what the heads
+    /// read (samples, representation), for maps at no extra forward passes.
+    void forEachShard(const std::function<void(std::span<const Vec2>, const float*)>& visit) const;
+
+    void save(Checkpoint& checkpoint) const;
+    void restore(const Checkpoint& checkpoint);
+
+private:
+    struct Shard {
+        Pass<float> pass;
+        PathTask::Batch batch;
+        std::vector<float> gradient;
+        Rng rng;
+        Rng::State rngBefore{};
+        std::vector<double> losses;
+        double errorSum = 0.0; ///< of decoded places [m]
+        bool whole = false;
+    };
+
+    void runShard(const GridNetworkParameters& parameters, const PathTask& task, Shard& shard,
+                  const StopCheck& stop);
+    void addDecayGradient(double decay);
+
+    Network<float>& network_;
+    std::unique_ptr<Optimiser<float>> optimiser_;
+    std::vector<std::unique_ptr<Shard>> shards_;
+    std::vector<float> gradient_;
+    long updates_ = 0;
+    long rows_ = 0;
+    double loss_ = 0.0;
+    double decodingError_ = 0.0;
+    bool diverged_ = false;
+};
+
+} // namespace hippodrome

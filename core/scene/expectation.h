@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/base/json_io.h"
+
+namespace hippodrome {
+
+/// Reads the `expectations` of a scene strictly: a list of
+/// `{metric, population, unit, relation, value, tolerance, seeds, pass_share, control, text}`, of
+/// which metric, relation and value are required. They are statements that a run must satisfy.
+Json readExpectations(const JsonCursor& cursor);
+
+Json expectationsSchema();
+
+} // namespace hippodrome

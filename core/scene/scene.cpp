@@ -1,0 +1,200 @@
+#include "core/scene/scene.h"
+
+#include "core/agents/agent.h"
+#include "core/base/file_io.h"
+#include "core/base/rng.h"
+#include "core/brains/brain.h"
+#include "core/motion/motion_model.h"
+#include "core/scene/expectation.h"
+
+#include <algorithm>
+#include <set>
+
+namespace hippodrome {
+
+namespace {
+
+/// The file size beyond which a scene is refused unread: far more than the limits of an arena need.
+constexpr std::size_t maximumSceneBytes = std::size_t{8} << 20;
+
+/// Reads `{"type": ..., "parameters": {...}}` with the registry's own reader.
+template <class FindType>
+Component readComponent(const JsonCursor& cursor, FindType findType) {
+    ObjectReader object(cursor);
+    const JsonCursor key = object.required("type");
+    const auto& type = findType(key);
+    Component component{type.key, {}};
+    if (object.optional("parameters")) {
+        component.parameters = type.resolve(object.at("parameters"));
+    } else {
+        const JsonDocument empty{Json::object(), {}, {}};
+        component.parameters = type.resolve(JsonCursor(empty));
+    }
+    object.finish();
+    return component;
+}
+
+Json writeComponent(const Component& component) {
+    return {{"type", component.type}, {"parameters", component.parameters}};
+}
+
+std::vector<BrainEntry> readBrains(const JsonCursor& cursor) {
+    std::vector<BrainEntry> brains;
+    std::set<std::string> names;
+    for (const JsonCursor& element : cursor.elements(Range{0, 16})) {
+        ObjectReader object(element);
+        const JsonCursor nameCursor = object.required("name");
+        const std::string name = nameCursor.text();
+        if (name.empty() ||
+            name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos)
+            nameCursor.failExpected("a name of lower-case letters, digits and _");
+        if (!names.insert(name).second)
+            nameCursor.fail("the name \"" + name + "\" is taken by an earlier brain");
+        const JsonCursor typeCursor = object.required("type");
+        const BrainType& type = brainType(typeCursor);
+        const JsonDocument empty{Json::object(), {}, {}};
+        const bool given = object.optional("parameters");
+        brains.push_back(
+            {name, {type.key, type.resolve(given ? object.at("parameters") : JsonCursor(empty))}});
+        object.finish();
+    }
+    return brains;
+}
+
+void checkHeader(ObjectReader& object) {
+    const JsonCursor format = object.required("format");
+    if (!format.value().is_string() || format.text() != Scene::formatName)
+        format.failExpected(std::string("\"") + Scene::formatName + "\"");
+    const JsonCursor version = object.required("version");
+    if (version.integer() != Scene::formatVersion)
+        version.fail("expected version " + std::to_string(Scene::formatVersion) + ", found " +
+                     describeJson(version.value()) +
+                     (version.integer() > Scene::formatVersion
+                          ? "; the file was written by a newer version of Hippodrome"
+                          : ""));
+}
+
+} // namespace
+
+const BrainEntry* Scene::findBrain(const std::string& name) const {
+    for (const BrainEntry& entry : brains)
+        if (entry.name == name)
+            return &entry;
+    return nullptr;
+}
+
+Scene readScene(const JsonDocument& document, const std::filesystem::path& folder) {
+    ObjectReader object{JsonCursor(document)};
+    checkHeader(object);
+    Scene scene;
+    scene.folder = folder;
+    if (object.optional("$schema"))
+        (void)object.at("$schema").text();
+    if (object.optional("title"))
+        scene.title = object.at("title").text();
+    if (object.optional("notes"))
+        scene.notes = object.at("notes").text();
+    if (object.optional("seed"))
+        scene.seed = object.at("seed").unsignedInteger();
+    scene.arena = readArena(object.required("arena"));
+    const auto findMotion = [](const JsonCursor& key) -> const MotionType& {
+        return motionType(key);
+    };
+    const auto findAgent = [](const JsonCursor& key) -> const AgentType& { return agentType(key); };
+    const JsonDocument defaults{
+        {{"motion", {{"type", motionTypes().front().key}}}, {"agent", {{"type", "forager"}}}},
+        {},
+        {}};
+    ObjectReader fallback{JsonCursor(defaults)};
+    scene.motion = readComponent(
+        object.optional("motion") ? object.at("motion") : fallback.at("motion"), findMotion);
+    scene.agent = readComponent(
+        object.optional("agent") ? object.at("agent") : fallback.at("agent"), findAgent);
+    if (object.optional("brains"))
+        scene.brains = readBrains(object.at("brains"));
+    if (object.optional("recording"))
+        scene.recording = RecordingParameters::fields().read(object.at("recording"));
+    if (object.optional("training"))
+        scene.training = TrainingParameters::fields().read(object.at("training"));
+    if (object.optional("view"))
+        scene.view = ViewParameters::fields().read(object.at("view"));
+    if (object.optional("expectations"))
+        scene.expectations = readExpectations(object.at("expectations"));
+    object.finish();
+    return scene;
+}
+
+Scene loadScene(const std::filesystem::path& file) {
+    const JsonDocument document = parseJson(readTextFile(file, maximumSceneBytes), file.string());
+    return readScene(document, file.parent_path());
+}
+
+Json writeScene(const Scene& scene) {
+    Json json = {{"format", Scene::formatName}, {"version", Scene::formatVersion}};
+    json["title"] = scene.title;
+    json["notes"] = scene.notes;
+    json["seed"] = scene.seed;
+    json["arena"] = writeArena(scene.arena);
+    json["motion"] = writeComponent(scene.motion);
+    json["agent"] = writeComponent(scene.agent);
+    json["brains"] = Json::array();
+    for (const BrainEntry& entry : scene.brains)
+        json["brains"].push_back({{"name", entry.name},
+                                  {"type", entry.brain.type},
+                                  {"parameters", entry.brain.parameters}});
+    json["recording"] = RecordingParameters::fields().write(scene.recording);
+    json["training"] = TrainingParameters::fields().write(scene.training);
+    json["view"] = ViewParameters::fields().write(scene.view);
+    json["expectations"] = scene.expectations;
+    return json;
+}
+
+void saveScene(const Scene& scene, const std::filesystem::path& file) {
+    writeFileAtomically(file, writeScene(scene).dump(2) + "\n");
+}
+
+std::string sceneHash(const Scene& scene) {
+    Json json = writeScene(scene);
+    for (const char* key : {"title", "notes", "view", "expectations"})
+        json.erase(key);
+    char digits[17];
+    std::snprintf(digits, sizeof digits, "%016llx",
+                  static_cast<unsigned long long>(hashText(json.dump())));
+    return digits;
+}
+
+Scene withValue(const Scene& scene, const std::string& key, const std::string& value) {
+    JsonDocument document{writeScene(scene), {}, {}};
+    Json* target = nullptr;
+    if (key.starts_with("brains.")) {
+        const std::size_t nameEnd = std::min(key.find('.', 7), key.size());
+        const std::string name = key.substr(7, nameEnd - 7);
+        for (std::size_t i = 0; i < scene.brains.size(); ++i)
+            if (scene.brains[i].name == name && nameEnd < key.size())
+                target =
+                    findMember(document.root["brains"][i]["parameters"], key.substr(nameEnd + 1));
+    } else {
+        target = findMember(document.root, key);
+        for (const char* part : {"motion.", "agent."})
+            if (!target && key.starts_with(part)) {
+                const std::string group(part, std::string_view(part).size() - 1);
+                target =
+                    findMember(document.root[group]["parameters"], key.substr(group.size() + 1));
+            }
+    }
+    if (!target)
+        throw Error("no such value in the scene", ErrorKind::usage).atField(key);
+    if (target->is_string() && Json::accept(value) && Json::parse(value).is_string())
+        *target = Json::parse(value);
+    else if (target->is_string())
+        *target = value;
+    else if (Json::accept(value))
+        *target = Json::parse(value);
+    else
+        throw Error("expected a value like " + describeJson(*target) + ", found \"" + value + "\"",
+                    ErrorKind::usage)
+            .atField(key);
+    return readScene(document, scene.folder);
+}
+
+} // namespace hippodrome

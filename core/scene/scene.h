@@ -1,0 +1,109 @@
+#pragma once
+
+#include "core/arena/arena.h"
+#include "core/base/field.h"
+#include "core/base/json_io.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace hippodrome {
+
+/// A part of a scene that a registry makes: a motion model, an agent or a brain. `parameters` are
+/// resolved: checked, with every default spelled out.
+struct Component {
+    std::string type;
+    Json parameters = Json::object();
+    friend bool operator==(const Component&, const Component&) = default;
+};
+
+struct BrainEntry {
+    std::string name; ///< `[a-z0-9_]+`, unique; names its files
+    Component brain;
+    friend bool operator==(const BrainEntry&, const BrainEntry&) = default;
+};
+
+/// How time passes and what is recorded.
+struct RecordingParameters {
+    double timeStep = 0.0125;         ///< of a tick [s]
+    double binSize = 0.025;           ///< of path maps [m]
+    double smoothing = 2.0;           ///< of path maps when shown, Gaussian [bins]
+    double trajectoryInterval = 0.05; ///< between rows of trajectory.csv [s]
+
+    static const Fields<RecordingParameters>& fields();
+    friend bool operator==(const RecordingParameters&, const RecordingParameters&) = default;
+};
+
+/// How many optimiser steps belong to a second of simulated time when no window decides.
+struct TrainingParameters {
+    double updatesPerSecond = 20.0;    ///< of simulated time
+    double evaluationInterval = 200.0; ///< updates between rows of history.csv
+
+    static const Fields<TrainingParameters>& fields();
+    friend bool operator==(const TrainingParameters&, const TrainingParameters&) = default;
+};
+
+/// How the window shows the scene; never zoom, selection, tool or run state.
+struct ViewParameters {
+    enum class SortBy { gridScore, index };
+    enum class MapKind { probe, path };
+
+    SortBy sortBy = SortBy::gridScore;
+    MapKind maps = MapKind::probe;
+    std::string colourMap = "viridis";
+    double speed = 4.0; ///< simulated seconds per second; 0: as fast as possible
+    bool train = true;  ///< training runs from the start
+    bool trail = true;
+    bool fieldOutlines = false;
+
+    static const Fields<ViewParameters>& fields();
+    friend bool operator==(const ViewParameters&, const ViewParameters&) = default;
+};
+
+/// Everything that a run needs: one JSON file, a plain value.
+struct Scene {
+    static constexpr int formatVersion = 1;
+    static constexpr const char* formatName = "hippodrome-scene";
+
+    std::string title = "Untitled";
+    std::string notes; ///< for the lecturer
+    std::uint64_t seed = 1;
+    Arena arena = Arena::rectangle(1.0, 1.0);
+    Component motion;
+    Component agent;
+    std::vector<BrainEntry> brains;
+    RecordingParameters recording;
+    TrainingParameters training;
+    ViewParameters view;
+    Json expectations = Json::array(); ///< statements that a run must satisfy
+    std::filesystem::path folder;      ///< where relative file names start; not part of the file
+
+    const BrainEntry* findBrain(const std::string& name) const;
+    friend bool operator==(const Scene&, const Scene&) = default;
+};
+
+/// Reads and checks a scene: version, every key, every value, the arena. Throws Error with file,
+/// line, path, what was expected and what was found.
+Scene readScene(const JsonDocument& document, const std::filesystem::path& folder = {});
+Scene loadScene(const std::filesystem::path& file);
+
+/// The scene with every default spelled out; reading it back gives the same scene.
+Json writeScene(const Scene& scene);
+/// Writes atomically. Throws Error (resource).
+void saveScene(const Scene& scene, const std::filesystem::path& file);
+
+/// 16 hexadecimal digits that differ when anything that matters to a run differs (title, notes,
+/// view and expectations do not).
+std::string sceneHash(const Scene& scene);
+
+/// The scene with one value changed: `key` is a dotted path whose brains may be given by name, as
+/// in `brains.place_cells.field.width` or `arena.periodic`. `value` is JSON, or text where the key
+/// holds text. Throws Error.
+Scene withValue(const Scene& scene, const std::string& key, const std::string& value);
+
+/// The JSON Schema of scene files (draft 2020-12), made from the declared fields.
+Json sceneSchema();
+
+} // namespace hippodrome

@@ -1,0 +1,101 @@
+#include "core/scene/scene.h"
+
+namespace hippodrome {
+
+const Fields<RecordingParameters>& RecordingParameters::fields() {
+    using P = RecordingParameters;
+    static const Fields<P> list =
+        Fields<P>()
+            .real("time_step", &P::timeStep,
+                  {.label = "Time step",
+                   .unit = "s",
+                   .minimum = 0.0005,
+                   .maximum = 0.5,
+                   .help = "Simulated time of one tick.",
+                   .effect = Effect::restartsRun})
+            .real("bin_size", &P::binSize,
+                  {.label = "Bin size",
+                   .unit = "m",
+                   .minimum = 0.001,
+                   .maximum = 100,
+                   .help = "Side of the square bins of path maps.",
+                   .source = "opexebo: 0.025",
+                   .effect = Effect::restartsRun})
+            .real("smoothing", &P::smoothing,
+                  {.label = "Smoothing",
+                   .unit = "bins",
+                   .minimum = 0,
+                   .maximum = 20,
+                   .help = "Standard deviation of the Gaussian that smooths path maps when shown.",
+                   .source = "opexebo: 2",
+                   .effect = Effect::live})
+            .real("trajectory_interval", &P::trajectoryInterval,
+                  {.label = "Trajectory interval",
+                   .unit = "s",
+                   .minimum = 0.001,
+                   .maximum = 100,
+                   .help = "Time between rows of trajectory.csv.",
+                   .effect = Effect::live});
+    return list;
+}
+
+const Fields<TrainingParameters>& TrainingParameters::fields() {
+    using P = TrainingParameters;
+    static const Fields<P> list =
+        Fields<P>()
+            .real("updates_per_second", &P::updatesPerSecond,
+                  {.label = "Updates per second",
+                   .unit = "1/s",
+                   .minimum = 0,
+                   .maximum = 1e6,
+                   .help =
+                       "Optimiser steps per simulated second when no window decides; the window "
+                       "trains as fast as the machine can.",
+                   .effect = Effect::live})
+            .real("evaluation_interval", &P::evaluationInterval,
+                  {.label = "Evaluation interval",
+                   .unit = "updates",
+                   .minimum = 1,
+                   .maximum = 1e6,
+                   .help = "Updates between rows of history.csv.",
+                   .effect = Effect::live});
+    return list;
+}
+
+const Fields<ViewParameters>& ViewParameters::fields() {
+    using P = ViewParameters;
+    static const Fields<P> list =
+        Fields<P>()
+            .choice("sort_by", &P::sortBy,
+                    {{"grid_score", P::SortBy::gridScore}, {"index", P::SortBy::index}},
+                    {.label = "Sort by", .help = "Order of the galleries.", .effect = Effect::live})
+            .choice("maps", &P::maps, {{"probe", P::MapKind::probe}, {"path", P::MapKind::path}},
+                    {.label = "Maps",
+                     .help =
+                         "Probe maps show the current tuning; path maps what an experimenter would "
+                         "record from this rat.",
+                     .effect = Effect::live})
+            .text("colour_map", &P::colourMap,
+                  {.label = "Colour map",
+                   .help = "viridis, cividis, magma or grey.",
+                   .effect = Effect::live})
+            .real("speed", &P::speed,
+                  {.label = "Speed",
+                   .unit = "s/s",
+                   .minimum = 0,
+                   .maximum = 1000,
+                   .help = "Simulated seconds per second; 0 for as fast as possible.",
+                   .effect = Effect::live})
+            .boolean("train", &P::train,
+                     {.label = "Train", .help = "Training runs.", .effect = Effect::live})
+            .boolean(
+                "trail", &P::trail,
+                {.label = "Trail", .help = "Draw the rat's recent path.", .effect = Effect::live})
+            .boolean("field_outlines", &P::fieldOutlines,
+                     {.label = "Field outlines",
+                      .help = "Draw the outlines of place fields in the arena.",
+                      .effect = Effect::live});
+    return list;
+}
+
+} // namespace hippodrome

@@ -1,0 +1,88 @@
+#include "core/sim/journal.h"
+
+#include <sstream>
+
+namespace hippodrome {
+
+namespace {
+
+constexpr const char* formatName = "hippodrome-journal";
+
+} // namespace
+
+void Journal::noteUpdates(long tick, long updates) {
+    if (!entries_.empty()) {
+        Entry& last = entries_.back();
+        if (last.updates == updates && last.tick == tick)
+            return;
+        // Updates at one tick are one entry.
+        if (last.tick == tick && last.change.is_null()) {
+            last.updates = updates;
+            return;
+        }
+    }
+    entries_.push_back({tick, updates, {}});
+}
+
+void Journal::noteChange(long tick, long updates, const Scene& before, const Scene& after) {
+    entries_.push_back({tick, updates, Json::diff(writeScene(before), writeScene(after))});
+}
+
+std::string Journal::text() const {
+    std::ostringstream lines;
+    lines << Json{{"format", formatName}, {"version", 1}, {"scene", writeScene(start_)}}.dump()
+          << "\n";
+    for (const Entry& entry : entries_) {
+        Json line = {{"tick", entry.tick}, {"updates", entry.updates}};
+        if (!entry.change.is_null())
+            line["change"] = entry.change;
+        lines << line.dump() << "\n";
+    }
+    return lines.str();
+}
+
+Journal Journal::read(const std::filesystem::path& file) {
+    std::istringstream lines(readTextFile(file));
+    std::string line;
+    Journal journal;
+    for (int number = 1; std::getline(lines, line); ++number) {
+        try {
+            const JsonDocument document = parseJson(line);
+            ObjectReader object{JsonCursor(document)};
+            if (number == 1) {
+                if (object.required("format").text() != formatName)
+                    throw Error("expected a journal of Hippodrome");
+                (void)object.required("version").integer(Range{1, 1});
+                const JsonDocument scene{object.required("scene").value(), {}, {}};
+                journal.start_ = readScene(scene, file.parent_path());
+            } else {
+                Entry entry;
+                entry.tick = static_cast<long>(object.required("tick").unsignedInteger());
+                entry.updates = static_cast<long>(object.required("updates").unsignedInteger());
+                if (object.optional("change"))
+                    entry.change = object.at("change").value();
+                if (!journal.entries_.empty() && entry.tick < journal.entries_.back().tick)
+                    throw Error("ticks must not decrease");
+                journal.entries_.push_back(std::move(entry));
+            }
+            object.finish();
+        } catch (const Error& error) {
+            throw Error(error.message())
+                .atField(error.field())
+                .inFile(file.string())
+                .atPosition(number, 1);
+        }
+    }
+    return journal;
+}
+
+Scene Journal::changed(const Scene& scene, const Entry& entry) {
+    try {
+        const JsonDocument document{writeScene(scene).patch(entry.change), {}, {}};
+        return readScene(document, scene.folder);
+    } catch (const Json::exception& fault) {
+        throw Error(std::string("the journal does not fit the scene: ") + fault.what());
+    }
+}
+
+} // namespace hippodrome

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/scene/scene.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace hippodrome {
+
+/// What a person or a clock decided, by tick: how many updates were done before a tick, and how the
+/// scene was changed before it. With the scene a run started from, this repeats the run to the bit.
+class Journal {
+public:
+    struct Entry {
+        long tick = 0;    ///< before this tick is run ...
+        long updates = 0; ///< ... so many updates had been done in all, and then ...
+        Json change; ///< ... the scene was changed by this JSON Patch (RFC 6902); null: it was not
+    };
+
+    Journal() = default;
+    explicit Journal(const Scene& start) : start_(start) {}
+
+    const Scene& start() const { return start_; }
+    const std::vector<Entry>& entries() const { return entries_; }
+
+    void noteUpdates(long tick, long updates);
+    void noteChange(long tick, long updates, const Scene& before, const Scene& after);
+    /// Where the run ended.
+    void noteEnd(long tick, long updates) { noteUpdates(tick, updates); }
+
+    /// One JSON object a line: first the format and the scene, then the entries.
+    std::string text() const;
+    static Journal read(const std::filesystem::path& file);
+
+    /// The scene after an entry's change.
+    static Scene changed(const Scene& scene, const Entry& entry);
+
+private:
+    Scene start_;
+    std::vector<Entry> entries_;
+};
+
+} // namespace hippodrome

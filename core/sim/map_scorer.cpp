@@ -1,0 +1,210 @@
+#include "core/sim/map_scorer.h"
+
+#include "core/analysis/noise_null.h"
+#include "core/analysis/smoothing.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+/// Bins along the longer side of a probe map that is evaluated from a formula.
+constexpr int probeBins = 44;
+constexpr int scoringBins = 20;
+/// Noise maps on screen; a published number uses more.
+constexpr int nullMaps = 200;
+/// Pictures between two refreshments of the null.
+constexpr long nullAge = 25;
+
+BinGrid probeGrid(const Bounds& bounds) {
+    const double side = std::max(bounds.width(), bounds.height()) / probeBins;
+    return BinGrid::covering(bounds, side);
+}
+
+float peakOf(std::span<const float> map) {
+    float peak = std::nanf("");
+    for (const float value : map)
+        if (!(value <= peak) && !std::isnan(value))
+            peak = value;
+    return peak;
+}
+
+PopulationMaps smoothedMaps(const PopulationMaps& maps, double sigma) {
+    PopulationMaps result = maps;
+    for (int unit = 0; unit < maps.units; ++unit) {
+        const RateMap smooth =
+            smoothed(RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns), sigma,
+                     UnvisitedBins::countAsZero);
+        std::transform(smooth.values.begin(), smooth.values.end(),
+                       result.values.begin() + static_cast<long>(unit) * maps.bins(),
+                       [](double value) { return static_cast<float>(value); });
+    }
+    return result;
+}
+
+} // namespace
+
+void scoreUnits(PopulationPicture& picture, const std::function<bool()>& stop) {
+    const PopulationMaps& maps = picture.scoredMaps();
+    picture.scores.assign(static_cast<std::size_t>(maps.units), {NAN, NAN, NAN});
+    if (maps.bins() == 0)
+        return;
+    const bool scorable =
+        maps.rows >= 8 && maps.columns >= 8 && maps.rows <= 64 && maps.columns <= 64;
+    const std::optional<GridScorer> scorer =
+        scorable ? std::optional<GridScorer>(std::in_place, maps.rows, maps.columns) : std::nullopt;
+    for (int unit = 0; unit < maps.units; ++unit) {
+        if (stop && stop())
+            return;
+        UnitScores& scores = picture.scores[static_cast<std::size_t>(unit)];
+        scores.peak = peakOf(picture.maps.map(unit));
+        const std::span<const float> map = maps.map(unit);
+        // A silent unit, or one seen nowhere yet, has no grid score.
+        const float peak = peakOf(map);
+        const auto differs = [&](float value) { return !std::isnan(value) && value != peak; };
+        if (!scorer || std::none_of(map.begin(), map.end(), differs))
+            continue;
+        const GridScores grid = scorer->score(map);
+        scores.grid60 = static_cast<float>(grid.deepmind60);
+        scores.grid90 = static_cast<float>(grid.deepmind90);
+    }
+}
+
+NullScores scoreNull(const PopulationPicture& picture, int maps, Rng& rng,
+                     const std::function<bool()>& stop) {
+    const PopulationMaps& scored = picture.scoredMaps();
+    const PopulationSpectrum spectrum = meanSpectrum(scored.values, scored.rows, scored.columns);
+    NullScores result;
+    if (spectrum.units == 0)
+        return result;
+    const NoiseNull null =
+        noiseNull(spectrum, GridScorer(scored.rows, scored.columns), maps, rng, stop);
+    result.grid60p95 = null.percentile60(95.0);
+    result.grid60p99 = null.percentile60(99.0);
+    result.grid90p99 = null.percentile90(99.0);
+    result.above08 = shareAbove(null.scores60, 0.8);
+    result.above10 = shareAbove(null.scores60, 1.0);
+    result.maps = static_cast<int>(null.scores60.size());
+    return result;
+}
+
+MapScorer::MapScorer() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+MapScorer::~MapScorer() = default;
+
+MapsSnapshot MapScorer::gather(const World& world, const Recorder& recorder, bool pathMaps) {
+    MapsSnapshot snapshot;
+    snapshot.time = world.time();
+    snapshot.epoch = recorder.epoch();
+    snapshot.pathMaps = pathMaps;
+    snapshot.bounds = world.arena()->bounds();
+    const BinGrid coarse = BinGrid::withCounts(snapshot.bounds, scoringBins, scoringBins);
+    const BinGrid fine = probeGrid(snapshot.bounds);
+    for (std::size_t b = 0; b < world.brains().size(); ++b) {
+        const RidingBrain& riding = world.brains()[b];
+        const std::vector<Population>& populations = riding.brain->populations();
+        for (std::size_t p = 0; p < populations.size(); ++p) {
+            PopulationPicture picture;
+            picture.brain = riding.name;
+            picture.kind = riding.type->kind;
+            picture.population = populations[p];
+            picture.direction = recorder.tuning(b, p).direction.means();
+            if (p == 0)
+                picture.outlines = riding.brain->fieldOutlines();
+            if (pathMaps) {
+                const MapAccumulator& place = recorder.tuning(b, p).place;
+                picture.maps = place.means();
+                if (place.grid().columns > scoringBins || place.grid().rows > scoringBins)
+                    picture.scored = place.rebinned(coarse).means();
+            } else if (riding.brain->probeIsStatic()) {
+                Probe& probe = probes_[riding.name + "." + populations[p].name];
+                if (probe.brain.lock() != riding.brain || probe.revision != riding.revision ||
+                    !(probe.bounds == snapshot.bounds)) {
+                    probe.brain = riding.brain;
+                    probe.revision = riding.revision;
+                    probe.bounds = snapshot.bounds;
+                    probe.shown = riding.brain->probe(p, fine).value_or(PopulationMaps{});
+                    probe.scored = riding.brain->probe(p, coarse).value_or(PopulationMaps{});
+                }
+                picture.maps = probe.shown;
+                picture.scored = probe.scored;
+            } else if (auto maps = riding.brain->probe(p, coarse)) {
+                picture.maps = std::move(*maps);
+            }
+            snapshot.populations.push_back(std::move(picture));
+        }
+    }
+    return snapshot;
+}
+
+void MapScorer::score(std::shared_ptr<MapsSnapshot> picture, double smoothing,
+                      Mailbox<MapsSnapshot>& target) {
+    {
+        const std::lock_guard lock(mutex_);
+        job_ = Job{std::move(picture), smoothing, &target};
+    }
+    wake_.notify_all();
+}
+
+void MapScorer::run(const std::stop_token& stop) {
+    lowerThreadPriority();
+    while (true) {
+        Job job;
+        {
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait(lock, stop, [this] { return job_.has_value(); }))
+                return;
+            job = std::move(*job_);
+            job_.reset();
+        }
+        finish(job, stop);
+    }
+}
+
+void MapScorer::describeWatched(MapsSnapshot& snapshot) {
+    for (const PopulationPicture& picture : snapshot.populations) {
+        const PopulationMaps& maps = picture.scoredMaps();
+        if (picture.brain != snapshot.watched.brain ||
+            picture.population.name != snapshot.watched.population || snapshot.watched.unit < 0 ||
+            snapshot.watched.unit >= maps.units || maps.bins() == 0)
+            continue;
+        const std::pair size(maps.rows, maps.columns);
+        auto scorer = scorers_.find(size);
+        if (scorer == scorers_.end())
+            scorer = scorers_.emplace(size, GridScorer(maps.rows, maps.columns)).first;
+        MetricOptions options;
+        options.binSize = snapshot.bounds.width() / maps.columns;
+        options.ratesInHertz = picture.population.unit == "Hz";
+        const RateMap map =
+            RateMap::fromFloats(maps.map(snapshot.watched.unit), maps.rows, maps.columns);
+        snapshot.watched.metrics = computeMetrics(map, scorer->second, options);
+        snapshot.watched.ring = scorer->second.score(map).ring60;
+        snapshot.watched.known = true;
+    }
+}
+
+void MapScorer::finish(Job& job, const std::stop_token& stop) {
+    const auto stopped = [&] { return stop.stop_requested(); };
+    for (PopulationPicture& picture : job.picture->populations) {
+        if (job.picture->pathMaps && job.smoothing > 0.0 && picture.maps.columns > scoringBins) {
+            picture.maps = smoothedMaps(picture.maps, job.smoothing);
+        }
+        scoreUnits(picture, stopped);
+        if (picture.kind != BrainKind::artificial || picture.scoredMaps().units == 0)
+            continue;
+        auto& [made, null] = nulls_[picture.brain + "." + picture.population.name];
+        if (null.maps == 0 || job.picture->sequence - made >= nullAge) {
+            Rng rng = Rng::stream(1, "null." + picture.brain);
+            null = scoreNull(picture, nullMaps, rng, stopped);
+            made = job.picture->sequence;
+        }
+        picture.null = null;
+    }
+    describeWatched(*job.picture);
+    if (!stop.stop_requested())
+        job.target->post(std::move(job.picture));
+}
+
+} // namespace hippodrome

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/analysis/grid_scorer.h"
+#include "core/sim/recorder.h"
+#include "core/sim/snapshot.h"
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace hippodrome {
+
+/// Grid scores and peaks of every unit of a picture.
+void scoreUnits(PopulationPicture& picture, const std::function<bool()>& stop = {});
+
+/// The percentiles of the isotropic band-matched null for a population's scored maps, from `maps`
+/// noise maps drawn from `rng`.
+NullScores scoreNull(const PopulationPicture& picture, int maps, Rng& rng,
+                     const std::function<bool()>& stop = {});
+
+/// Turns what a simulation holds into pictures of maps, and scores them on a thread of its own, so
+/// that neither the rat nor the window waits. Tuning that changes only with an edit (formula cells)
+/// is evaluated once per edit.
+class MapScorer {
+public:
+    MapScorer();
+    ~MapScorer();
+
+    /// Copies the maps of every population; call on the simulation's thread.
+    MapsSnapshot gather(const World& world, const Recorder& recorder, bool pathMaps);
+    /// Smooths, scores and posts the picture, soon and elsewhere. A newer picture replaces one that
+    /// still waits.
+    void score(std::shared_ptr<MapsSnapshot> picture, double smoothing,
+               Mailbox<MapsSnapshot>& target);
+
+private:
+    struct Job {
+        std::shared_ptr<MapsSnapshot> picture;
+        double smoothing = 0.0;
+        Mailbox<MapsSnapshot>* target = nullptr;
+    };
+    struct Probe {
+        std::weak_ptr<Brain> brain; ///< the one that was asked, at
+        long revision = -1;
+        Bounds bounds;
+        PopulationMaps shown;
+        PopulationMaps scored;
+    };
+
+    void run(const std::stop_token& stop);
+    void finish(Job& job, const std::stop_token& stop);
+    void describeWatched(MapsSnapshot& snapshot);
+
+    std::map<std::string, Probe> probes_; ///< of brains whose tuning changes with edits only
+    std::mutex mutex_;
+    std::condition_variable_any wake_;
+    std::optional<Job> job_;
+    std::map<std::pair<int, int>, GridScorer> scorers_; ///< by rows and columns
+    std::map<std::string, std::pair<long, NullScores>>
+        nulls_;           ///< with the picture they were made for
+    std::jthread thread_; ///< last, so that it ends first
+};
+
+} // namespace hippodrome

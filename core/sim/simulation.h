@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/sim/journal.h"
+#include "core/sim/recorder.h"
+#include "core/sim/trainer.h"
+#include "core/sim/world.h"
+
+namespace hippodrome {
+
+/// World, recorder and trainer of one scene, without thread, timer or window: the part that the
+/// command line and the window's session share. Every step is journalled.
+class Simulation {
+public:
+    /// `threads` = 0 takes all processors; results do not depend on it.
+    explicit Simulation(Scene scene, int threads = 0);
+
+    void tick();
+    /// One update of every brain that trains. `betweenParts` as in Trainable. Returns false when it
+    /// was stopped, or nothing trains, or training has diverged.
+    bool train(const std::function<bool()>& betweenParts = {});
+    /// The updates that belong to the simulated time passed, at the rate the scene declares.
+    long updatesDue() const;
+
+    /// Another scene from the next tick on. Live changes act in place; what needs it is made anew;
+    /// a new seed or time step starts the whole run anew. Throws Error with everything as before.
+    void changeScene(Scene scene);
+    /// Starts the run anew from its current scene.
+    void restart();
+
+    const Scene& scene() const { return scene_; }
+    const World& world() const { return *world_; }
+    World& world() { return *world_; }
+    const Recorder& recorder() const { return *recorder_; }
+    const Trainer& trainer() const { return trainer_; }
+    ThreadPool& threads() { return threads_; }
+    const Journal& journal() const { return journal_; }
+    /// Notes in the journal where the run stands, so that a replay ends here.
+    void closeJournal() { journal_.noteEnd(world_->ticks(), trainer_.updates()); }
+
+    void save(const std::filesystem::path& checkpoint) const;
+    /// Continues from a checkpoint of the same scene. Throws Error.
+    void restore(const std::filesystem::path& checkpoint);
+
+private:
+    Scene scene_;
+    ThreadPool threads_;
+    std::unique_ptr<World> world_;
+    std::unique_ptr<Recorder> recorder_;
+    Trainer trainer_;
+    Journal journal_;
+};
+
+} // namespace hippodrome

@@ -1,0 +1,135 @@
+#pragma once
+
+#include "core/analysis/map_accumulator.h"
+#include "core/analysis/metrics.h"
+#include "core/arena/arena_geometry.h"
+#include "core/brains/brain.h"
+#include "core/motion/motion_model.h"
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hippodrome {
+
+/// A slot for the newest of something: the writer replaces, the reader takes what is there. Nothing
+/// is ever queued.
+template <class T>
+class Mailbox {
+public:
+    void post(std::shared_ptr<const T> value) {
+        const std::lock_guard lock(mutex_);
+        value_ = std::move(value);
+    }
+    std::shared_ptr<const T> latest() const {
+        const std::lock_guard lock(mutex_);
+        return value_;
+    }
+    /// What is there, leaving the slot empty.
+    std::shared_ptr<const T> take() {
+        const std::lock_guard lock(mutex_);
+        return std::move(value_);
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const T> value_;
+};
+
+enum class RunState { paused, running, finished, diverged, failed };
+
+/// One brain at a moment.
+struct BrainMoment {
+    std::string name;
+    std::string label;
+    BrainKind kind = BrainKind::biological;
+    std::optional<Vec2> decoded; ///< where it believes to be
+    std::optional<TrainingReport> training;
+};
+
+/// An immutable picture of a moment, published at the display's rate.
+struct Snapshot {
+    long sequence = 0; ///< grows by one with each
+    RunState state = RunState::paused;
+    std::string message; ///< why it failed or diverged
+    long ticks = 0;
+    double time = 0.0; ///< simulated [s]
+    RatState rat;
+    double totalReward = 0.0;
+    std::vector<Vec2> trail; ///< recent places, oldest first
+    std::vector<BrainMoment> brains;
+    ArenaPointer arena;
+    long sceneRevision = 0; ///< of the last scene that was taken over
+    int epoch = 0;
+    long updates = 0;
+    double updatesPerSecond = 0.0; ///< wall clock
+    double speed = 0.0;            ///< simulated seconds per second
+};
+
+/// Scores of one unit's map; NaN where undefined.
+struct UnitScores {
+    float grid60 = 0.0f;
+    float grid90 = 0.0f;
+    float peak = 0.0f;
+};
+
+/// What chance gives for maps like a population's: percentiles of the band-matched null.
+struct NullScores {
+    double grid60p95 = 0.0;
+    double grid60p99 = 0.0;
+    double grid90p99 = 0.0;
+    double above08 = 0.0; ///< share of the null above 0.8 and 1.0
+    double above10 = 0.0;
+    int maps = 0; ///< how many noise maps were scored; 0: not known yet
+};
+
+/// Maps of one population.
+struct PopulationPicture {
+    std::string brain;
+    BrainKind kind = BrainKind::biological;
+    Population population;
+    PopulationMaps maps;      ///< as shown; path maps are smoothed
+    PopulationMaps scored;    ///< the 20 x 20 maps that scores refer to; empty: `maps` themselves
+    PopulationMaps direction; ///< head tuning (units, 1, direction bins)
+    std::vector<UnitScores> scores; ///< per unit
+    NullScores null;
+    std::vector<Brain::FieldOutline> outlines;
+
+    const PopulationMaps& scoredMaps() const { return scored.units > 0 ? scored : maps; }
+};
+
+/// The path with the activity of the unit that is looked at.
+struct ActivityTrace {
+    struct Sample {
+        Vec2 place;
+        float activity = 0.0f;
+    };
+    std::vector<Sample> samples;
+};
+
+/// The unit that is looked at, with every number about its scored map.
+struct WatchedUnit {
+    std::string brain; ///< empty: none
+    std::string population;
+    int unit = -1;
+    bool known = false; ///< metrics and ring have been computed
+    MapMetrics metrics;
+    Ring ring; ///< where the grid score was found
+    ActivityTrace trace;
+};
+
+/// The maps of a moment, published several times a second.
+struct MapsSnapshot {
+    long sequence = 0;
+    double time = 0.0;
+    long updates = 0;
+    int epoch = 0;
+    bool pathMaps = false; ///< path maps, not probe maps
+    Bounds bounds;
+    std::vector<PopulationPicture> populations;
+    WatchedUnit watched;
+};
+
+} // namespace hippodrome
