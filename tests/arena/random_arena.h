@@ -108,6 +108,38 @@ inline Arena randomArena(Rng& rng, RandomArenaOptions options = {}) {
     return arena;
 }
 
+/// A square of 1 m around (0.5, 0.5) as a person draws it with the grid switched on: box-shaped
+/// holes and straight or diagonal walls between multiples of 0.1 m, which touch, join and overlap.
+inline Arena snappedArena(Rng& rng, int holes, int walls) {
+    Arena arena;
+    arena.boundary = {{0.0, 0.0}, {1.0, 0.0}, {1.0, 1.0}, {0.0, 1.0}};
+    const auto tenths = [&rng](std::uint64_t low, std::uint64_t high) {
+        return static_cast<int>(low + rng.below(high - low + 1));
+    };
+    const auto keepIfValid = [&arena](auto& parts) {
+        if (!validate(arena).empty())
+            parts.pop_back();
+    };
+    for (int i = 0; i < holes; ++i) {
+        const int x = tenths(0, 8), y = tenths(0, 8);
+        const double x0 = x / 10.0, y0 = y / 10.0;
+        const double x1 = (x + tenths(1, 3)) / 10.0, y1 = (y + tenths(1, 3)) / 10.0;
+        arena.holes.push_back({arena.nextId(), {{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}});
+        keepIfValid(arena.holes);
+    }
+    for (int i = 0; i < walls; ++i) {
+        const int x = tenths(0, 10), y = tenths(0, 10), size = tenths(1, 6);
+        const int dx = tenths(0, 2) - 1, dy = tenths(0, 2) - 1;
+        const Vec2 from{x / 10.0, y / 10.0};
+        const Vec2 to{(x + size * dx) / 10.0, (y + size * dy) / 10.0};
+        if (dx == 0 && dy == 0)
+            continue;
+        arena.walls.push_back({arena.nextId(), from, to});
+        keepIfValid(arena.walls);
+    }
+    return arena;
+}
+
 /// A square of `side` metres with many short walls.
 inline Arena clutteredArena(Rng& rng, int walls, double side = 10.0) {
     Arena arena = Arena::rectangle(side, side);

@@ -192,6 +192,65 @@ TEST(Visibility, AgreesWithShortestWaysOnAFineGrid) {
     EXPECT_GT(compared, 20000);
 }
 
+/// The parts of a snapped arena, by flooding: every cell of the grid is cut by its diagonals into
+/// four triangles, so that every wall runs along sides of triangles.
+struct Triangles {
+    static constexpr int size = 10;
+    std::vector<Vec2> centres;
+    std::vector<int> parts; ///< -1 in a hole
+
+    explicit Triangles(const ArenaGeometry& geometry) : parts(4 * size * size, -1) {
+        const Vec2 offsets[4] = {{0.03, 0.0}, {0.0, 0.03}, {-0.03, 0.0}, {0.0, -0.03}};
+        for (int cell = 0; cell < size * size; ++cell)
+            for (const Vec2 offset : offsets)
+                centres.push_back(Vec2{0.05 + 0.1 * (cell % size), 0.05 + 0.1 * (cell / size)} +
+                                  offset);
+        int next = 0;
+        for (std::size_t start = 0; start < centres.size(); ++start) {
+            if (parts[start] >= 0 || !geometry.contains(centres[start]))
+                continue;
+            std::vector<std::size_t> open{start};
+            parts[start] = next;
+            while (!open.empty()) {
+                const std::size_t i = open.back();
+                open.pop_back();
+                for (std::size_t j = 0; j < centres.size(); ++j) {
+                    // Neighbours share a side; their centres are nearer than all others'.
+                    if (parts[j] >= 0 || length(centres[j] - centres[i]) > 0.0425 ||
+                        geometry.firstCrossing(centres[i], centres[j]))
+                        continue;
+                    parts[j] = next;
+                    open.push_back(j);
+                }
+            }
+            ++next;
+        }
+    }
+};
+
+TEST(Visibility, SnappedDrawingsDoNotLeak) {
+    Rng rng(7);
+    int separate = 0;
+    for (int trial = 0; trial < 120; ++trial) {
+        const ArenaGeometry geometry(testing::snappedArena(rng, 3, 25));
+        const VisibilityGraph graph(geometry);
+        const Triangles triangles(geometry);
+        for (std::size_t i = rng.below(7); i < triangles.centres.size(); i += 29) {
+            if (triangles.parts[i] < 0)
+                continue;
+            const GeodesicField field(graph, triangles.centres[i]);
+            for (std::size_t j = 0; j < triangles.centres.size(); ++j) {
+                if (triangles.parts[j] < 0)
+                    continue;
+                const bool joined = triangles.parts[i] == triangles.parts[j];
+                ASSERT_EQ(field.distance(triangles.centres[j]) < infinity, joined);
+                separate += !joined;
+            }
+        }
+    }
+    EXPECT_GT(separate, 1000);
+}
+
 TEST(Visibility, PeriodicArenasJoinTheirSides) {
     Arena arena = Arena::rectangle(2.0, 2.0);
     arena.periodic = true;

@@ -118,6 +118,27 @@ TEST(MotionModels, AnEditThatShutsTheRatInIsMended) {
     }
 }
 
+TEST(MotionModels, SnappedDrawingsAreNotLeft) {
+    Rng rng(6);
+    for (const std::string key : {"ornstein_uhlenbeck", "rayleigh_walk"}) {
+        double travelled = 0.0;
+        for (int trial = 0; trial < 200; ++trial) {
+            const ArenaGeometry arena(testing::snappedArena(rng, 3, 15));
+            const auto model = created(key);
+            RatState rat;
+            model->start(arena, rat, rng);
+            for (int i = 0; i < 500; ++i) {
+                const Vec2 before = rat.position;
+                model->step(arena, 0.02, std::nullopt, rat, rng);
+                ASSERT_TRUE(arena.contains(rat.position));
+                ASSERT_FALSE(arena.firstCrossing(before, rat.position));
+                travelled += length(rat.position - before);
+            }
+        }
+        EXPECT_GT(travelled, key == "rayleigh_walk" ? 500.0 : 50.0);
+    }
+}
+
 TEST(MotionModels, PeriodicArenasAreLeftAndEnteredAcrossTheirSides) {
     Arena box = Arena::rectangle(0.5, 0.4);
     box.periodic = true;
