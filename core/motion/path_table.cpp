@@ -1,24 +1,13 @@
+#include "core/arena/geometry_text.h"
 #include "core/motion/recorded_path.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numbers>
 
 namespace hippodrome {
 
 namespace {
-
-/// A number for a message: no more digits than a person needs.
-std::string show(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.6g", value);
-    return text;
-}
-
-std::string show(Vec2 point) {
-    return "(" + show(point.x) + ", " + show(point.y) + ")";
-}
 
 std::size_t requiredColumn(const CsvTable& table, const std::string& name,
                            const std::string& file) {
@@ -60,7 +49,7 @@ PathTable::PathTable(const CsvTable& table, const std::string& file,
         const double head = table.rows[row][static_cast<std::size_t>(headColumn)];
         if (!(std::abs(head) <= 2.0 * std::numbers::pi))
             fail(row, "head_direction",
-                 "expected radians from -2 pi to 2 pi, found " + show(head) +
+                 "expected radians from -2 pi to 2 pi, found " + shown(head) +
                      (std::abs(head) <= 360.0 ? "; are these degrees?" : ""));
         // The shortest turn from the row before.
         headDirections_.push_back(
@@ -72,11 +61,11 @@ void PathTable::checkRow(std::size_t row, const RecordedPathParameters& paramete
     const double gap = times_[row] - times_[row - 1];
     if (!(gap > 0.0))
         fail(row, "time",
-             "expected a time after that of the row before, found " + show(gap) + " s after it");
+             "expected a time after that of the row before, found " + shown(gap) + " s after it");
     if (gap > parameters.maximumGap)
         fail(row, "time",
-             "expected a row at most " + show(parameters.maximumGap) +
-                 " s after the row before, found " + show(gap) +
+             "expected a row at most " + shown(parameters.maximumGap) +
+                 " s after the row before, found " + shown(gap) +
                  " s (maximum_gap sets how much is allowed)");
     const double speed = length(positions_[row] - positions_[row - 1]) / gap;
     if (!(speed <= parameters.maximumSpeed)) {
@@ -85,8 +74,8 @@ void PathTable::checkRow(std::size_t row, const RecordedPathParameters& paramete
             largest = std::max({largest, std::abs(position.x), std::abs(position.y)});
         const bool centimetres = largest > 10.0 && speed / 100.0 <= parameters.maximumSpeed;
         fail(row, "",
-             "expected at most " + show(parameters.maximumSpeed) + " m/s, found " + show(speed) +
-                 " m/s from " + show(positions_[row - 1]) + " to " + show(positions_[row]) +
+             "expected at most " + shown(parameters.maximumSpeed) + " m/s, found " + shown(speed) +
+                 " m/s from " + shown(positions_[row - 1]) + " to " + shown(positions_[row]) +
                  (centimetres ? "; are x and y in centimetres? Metres are expected"
                               : " (maximum_speed sets how much is allowed)"));
     }
@@ -138,8 +127,8 @@ void PathTable::requireInside(const ArenaGeometry& arena) const {
         const bool centimetres =
             arena.contains(position / 100.0) && length(position) > 5.0 * length(bounds.maximum);
         fail(row, "",
-             "the point " + show(position) + " lies outside the arena, which extends from " +
-                 show(bounds.minimum) + " to " + show(bounds.maximum) +
+             "the point " + shown(position) + " lies outside the arena, which extends from " +
+                 shown(bounds.minimum) + " to " + shown(bounds.maximum) +
                  (centimetres ? "; are x and y in centimetres? Metres are expected" : ""));
     }
 }

@@ -1,0 +1,80 @@
+#include "core/arena/polygon_fault.h"
+
+#include "core/arena/arena.h"
+#include "core/arena/geometry_text.h"
+#include "core/arena/polygon.h"
+#include "core/arena/segment_index.h"
+
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+/// Less is no area [m^2].
+constexpr double smallestPolygon = 1e-8;
+
+double distance(const Segment& segment, Vec2 point) {
+    return length(nearestPoint(segment, point) - point);
+}
+
+bool folded(const Segment& first, const Segment& second) {
+    return distance(second, first.a) <= touchingDistance ||
+           distance(first, second.b) <= touchingDistance;
+}
+
+bool touching(const Segment& s, const Segment& t) {
+    return distance(s, t.a) <= touchingDistance || distance(s, t.b) <= touchingDistance ||
+           distance(t, s.a) <= touchingDistance || distance(t, s.b) <= touchingDistance;
+}
+
+} // namespace
+
+std::optional<double> properCrossing(const Segment& segment, const Segment& other) {
+    const Vec2 along = segment.b - segment.a, across = other.b - other.a;
+    const double otherA = cross(along, other.a - segment.a);
+    const double otherB = cross(along, other.b - segment.a);
+    const double selfA = cross(across, segment.a - other.a);
+    const double selfB = cross(across, segment.b - other.a);
+    if (otherA * otherB >= 0.0 || selfA * selfB >= 0.0)
+        return std::nullopt;
+    return selfA / (selfA - selfB);
+}
+
+std::optional<std::string> polygonFault(const Polygon& polygon) {
+    if (polygon.size() < 3)
+        return "expected at least 3 corners, found " + std::to_string(polygon.size());
+    const std::vector<Segment> edges = edgesOf(polygon);
+    const auto edge = [&](std::size_t i) {
+        return "edge " + std::to_string(i) + " " + shown(edges[i]);
+    };
+    for (std::size_t i = 0; i < edges.size(); ++i)
+        if (length(edges[i].b - edges[i].a) < ArenaLimits::smallestEdge)
+            return "corners " + std::to_string(i) + " and " +
+                   std::to_string((i + 1) % edges.size()) + " are both at " + shown(edges[i].a);
+    const SegmentIndex index(edges);
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        for (const std::size_t j : index.near(edges[i], touchingDistance)) {
+            if (j <= i)
+                continue;
+            const bool follows = j == i + 1;
+            const bool precedes = i == 0 && j + 1 == edges.size();
+            if (follows || precedes) {
+                // Neighbours share a corner, and fold back when they share more.
+                if ((follows && folded(edges[i], edges[j])) ||
+                    (precedes && folded(edges[j], edges[i])))
+                    return edge(i) + " and " + edge(j) + " lie on each other";
+            } else if (properCrossing(edges[i], edges[j])) {
+                return edge(i) + " crosses " + edge(j);
+            } else if (touching(edges[i], edges[j])) {
+                return edge(i) + " touches " + edge(j);
+            }
+        }
+    }
+    const double area = std::abs(signedArea(polygon));
+    if (area < smallestPolygon)
+        return "has no area";
+    return std::nullopt;
+}
+
+} // namespace hippodrome
