@@ -100,6 +100,7 @@ MapsSnapshot MapScorer::gather(const World& world, const Recorder& recorder, boo
     snapshot.epoch = recorder.epoch();
     snapshot.pathMaps = pathMaps;
     snapshot.bounds = world.arena()->bounds();
+    snapshot.periodic = world.arena()->periodic();
     const BinGrid coarse = BinGrid::withCounts(snapshot.bounds, scoringBins, scoringBins);
     const BinGrid fine = probeGrid(snapshot.bounds);
     for (std::size_t b = 0; b < world.brains().size(); ++b) {
@@ -177,6 +178,7 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
         MetricOptions options;
         options.binSize = snapshot.bounds.width() / maps.columns;
         options.ratesInHertz = picture.population.unit == "Hz";
+        options.walls = !snapshot.periodic;
         const RateMap map =
             RateMap::fromFloats(maps.map(snapshot.watched.unit), maps.rows, maps.columns);
         snapshot.watched.metrics = computeMetrics(map, scorer->second, options);

@@ -1,0 +1,52 @@
+#include "app/window.h"
+
+#include "widgets/main_window.h"
+#include "widgets/theme.h"
+#include "widgets/version.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+
+#include <cstdio>
+
+namespace hippodrome {
+
+namespace {
+
+/// The scenes that come with the program: beside an installed binary, or in the source tree.
+QString sceneFolder() {
+    const QString installed =
+        QCoreApplication::applicationDirPath() + "/../share/hippodrome/scenes";
+    return QDir(installed).exists() ? QDir(installed).absolutePath() : QString(HIPPODROME_SCENES);
+}
+
+} // namespace
+
+int runWindow(const WindowOptions& options, int& argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName("Hippodrome");
+    QApplication::setApplicationName("Hippodrome");
+    QApplication::setApplicationVersion(versionText());
+    const QString theme = options.theme.empty() ? QSettings().value("theme", "dark").toString()
+                                                : QString::fromStdString(options.theme);
+    applyTheme(application, theme);
+    MainWindow window;
+    try {
+        if (!options.frameLog.empty())
+            window.writeFrameLog(QString::fromStdString(options.frameLog));
+    } catch (const Error& error) {
+        std::fprintf(stderr, "hippodrome: %s\n", error.what());
+        return 4;
+    }
+    window.setSceneFolder(sceneFolder());
+    const QString scene = options.scene.empty() ? sceneFolder() + "/first_light.json"
+                                                : QString::fromStdString(options.scene);
+    window.show();
+    window.openScene(scene);
+    if (options.play)
+        window.setRunning(true);
+    return QApplication::exec();
+}
+
+} // namespace hippodrome

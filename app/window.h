@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+namespace hippodrome {
+
+/// How the window is opened.
+struct WindowOptions {
+    std::string scene;    ///< file; empty: the first scene
+    std::string frameLog; ///< where to write a line per frame; empty: nowhere
+    std::string theme;    ///< dark, light or projector; empty: as last time
+    bool play = false;    ///< run at once
+};
+
+/// Opens the window and runs until it is closed. Returns the exit status.
+int runWindow(const WindowOptions& options, int& argc, char** argv);
+
+} // namespace hippodrome

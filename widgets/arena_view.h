@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/sim/snapshot.h"
+
+#include "widgets/tools/tool.h"
+#include "widgets/view_transform.h"
+
+#include <QPixmap>
+#include <QWidget>
+
+#include <memory>
+
+namespace hippodrome {
+
+/// The arena with the rat, its trail, a brain's belief about where it is, and place-field outlines;
+/// edited in place with the current tool. The arena itself is drawn once per edit or zoom; a frame
+/// draws only what moves.
+class ArenaView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ArenaView(Document& document, QWidget* parent = nullptr);
+
+    /// The brain whose belief is drawn; the colour says its kind.
+    void setBrain(const std::string& name, BrainKind kind);
+    void setTool(Tool* tool);
+    void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+    void setShowTrail(bool on);
+    /// Outlines of place fields; empty to hide them.
+    void setFieldOutlines(std::vector<Brain::FieldOutline> outlines);
+
+    /// Shows the whole arena.
+    void zoomToFit();
+    const ViewTransform& transform() const { return view_; }
+    /// Draws everything at any size, for export.
+    void draw(QPainter& painter, const QRectF& area);
+
+    QSize sizeHint() const override { return {320, 320}; }
+
+signals:
+    void contextMenuRequested(QPoint globalPosition);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    ToolEvent toolEvent(const QMouseEvent& event) const;
+    void drawArena(QPainter& painter, const ViewTransform& view, const QRectF& area) const;
+    void drawGrid(QPainter& painter, const ViewTransform& view, const QRectF& area) const;
+    void drawMoving(QPainter& painter, const ViewTransform& view) const;
+    void drawRat(QPainter& painter, const ViewTransform& view) const;
+    void drawScaleBar(QPainter& painter, const ViewTransform& view, const QRectF& area) const;
+    Bounds shownBounds() const;
+    void arenaEdited();
+
+    Document& document_;
+    std::string brain_;
+    BrainKind kind_ = BrainKind::biological;
+    Tool* tool_ = nullptr;
+    std::shared_ptr<const Snapshot> snapshot_;
+    std::vector<Brain::FieldOutline> outlines_;
+    ViewTransform view_;
+    QPixmap background_; ///< the arena, drawn once
+    bool backgroundValid_ = false;
+    bool showTrail_ = true;
+    bool fitted_ = true; ///< until a person zooms or pans
+    bool panning_ = false;
+    QPointF panStart_;
+    QString pointerText_;
+};
+
+} // namespace hippodrome

@@ -1,0 +1,123 @@
+#include "widgets/brain_panel.h"
+
+#include "widgets/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace hippodrome {
+
+BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* parent)
+    : QWidget(parent), name_(entry.name), kind_(brainType(entry.brain.type).kind),
+      title_(new QLabel), status_(new QLabel), populations_(new QComboBox),
+      arena_(new ArenaView(document)), gallery_(new Gallery) {
+    const BrainType& type = brainType(entry.brain.type);
+    title_->setText(
+        QString("<b style='color:%1'>%2</b>&nbsp;&nbsp;%3 <span style='color:%4'>%5</span>")
+            .arg(colourOf(kind_).name(), wordOf(kind_), QString::fromStdString(type.label),
+                 theme().secondaryText.name(), QString::fromStdString(name_)));
+    title_->setToolTip(QString::fromStdString(type.help));
+    auto* header = new QHBoxLayout;
+    header->setContentsMargins(rhythm, 0, rhythm, 0);
+    header->setSpacing(rhythm);
+    header->addWidget(title_);
+    header->addStretch();
+    status_->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
+    header->addWidget(status_);
+    populations_->setToolTip(tr("Population shown in the gallery"));
+    populations_->setVisible(false);
+    header->addWidget(populations_);
+    auto* headerWidget = new QWidget;
+    headerWidget->setFixedHeight(headerHeight);
+    headerWidget->setLayout(header);
+
+    arena_->setBrain(name_, kind_);
+    auto* splitter = new QSplitter(Qt::Horizontal);
+    splitter->setHandleWidth(1);
+    splitter->addWidget(arena_);
+    splitter->addWidget(gallery_);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    splitter->setSizes({340, 520});
+    splitter->setChildrenCollapsible(false);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(headerWidget);
+    layout->addWidget(splitter, 1);
+    connect(gallery_, &Gallery::unitSelected, this, [this](int unit) {
+        emit unitSelected(QString::fromStdString(name_), population(), unit);
+    });
+    connect(populations_, &QComboBox::activated, this, [this] { showMaps(); });
+}
+
+QString BrainPanel::population() const {
+    return populations_->currentData().toString();
+}
+
+void BrainPanel::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+    showStatus(*snapshot);
+    arena_->setSnapshot(std::move(snapshot));
+}
+
+void BrainPanel::showStatus(const Snapshot& snapshot) {
+    for (const BrainMoment& brain : snapshot.brains) {
+        if (brain.name != name_)
+            continue;
+        QString text;
+        if (brain.training)
+            text = brain.training->diverged
+                       ? tr("diverged")
+                       : tr("%L1 updates").arg(static_cast<qlonglong>(brain.training->updates));
+        if (brain.decoded) {
+            const double error = length(*brain.decoded - snapshot.rat.position);
+            text += (text.isEmpty() ? "" : "   ") +
+                    tr("believes to be %1 cm off").arg(100.0 * error, 0, 'f', 0);
+        }
+        if (text != status_->text())
+            status_->setText(text);
+    }
+}
+
+void BrainPanel::setMaps(std::shared_ptr<const MapsSnapshot> maps) {
+    maps_ = std::move(maps);
+    QStringList names;
+    for (const PopulationPicture& picture : maps_->populations)
+        if (picture.brain == name_ && picture.maps.units > 0)
+            names << QString::fromStdString(picture.population.name);
+    if (names.size() != populations_->count()) {
+        const QString current = population();
+        populations_->clear();
+        for (const QString& name : names)
+            populations_->addItem(QString(name).replace('_', ' '), name);
+        populations_->setCurrentIndex(std::max(0, populations_->findData(current)));
+        populations_->setVisible(names.size() > 1);
+    }
+    showMaps();
+}
+
+void BrainPanel::showMaps() {
+    if (!maps_)
+        return;
+    for (std::size_t i = 0; i < maps_->populations.size(); ++i) {
+        const PopulationPicture& picture = maps_->populations[i];
+        if (picture.brain != name_ || picture.population.name != population().toStdString())
+            continue;
+        gallery_->setMaps(maps_, i);
+        arena_->setFieldOutlines(fieldOutlines_ ? picture.outlines
+                                                : std::vector<Brain::FieldOutline>());
+        return;
+    }
+    gallery_->setMaps(maps_, maps_->populations.size());
+}
+
+void BrainPanel::setShowFieldOutlines(bool on) {
+    fieldOutlines_ = on;
+    showMaps();
+}
+
+} // namespace hippodrome

@@ -1,0 +1,296 @@
+#include "widgets/charts.h"
+
+#include "widgets/theme.h"
+
+#include <QChart>
+#include <QChartView>
+#include <QGraphicsLayout>
+#include <QHBoxLayout>
+#include <QLegend>
+#include <QLegendMarker>
+#include <QLineSeries>
+#include <QPainter>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+/// Points kept per curve; beyond, every second one is dropped.
+constexpr qsizetype maximumPoints = 1200;
+
+struct CurveStyle {
+    QString name;
+    QColor (*colour)();
+    Qt::PenStyle pen;
+};
+
+QColor cyan() {
+    return theme().artificial;
+}
+QColor grey() {
+    return theme().secondaryText;
+}
+QColor plain() {
+    return theme().text;
+}
+
+double niceCeiling(double value) {
+    if (!(value > 0.0))
+        return 1.0;
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double step : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 8.0, 10.0})
+        if (value <= step * power)
+            return step * power;
+    return value;
+}
+
+} // namespace
+
+/// A chart with a fixed set of curves over simulated time.
+class ChartPanel::Chart {
+public:
+    Chart(const QString& title, const std::vector<CurveStyle>& styles, QWidget* parent)
+        : chart_(new QChart), view_(new QChartView(chart_, parent)), styles_(styles) {
+        chart_->setTitle(title);
+        chart_->setMargins(QMargins(0, 0, rhythm, 0));
+        chart_->layout()->setContentsMargins(0, 0, 0, 0);
+        chart_->setBackgroundRoundness(0);
+        chart_->legend()->setAlignment(Qt::AlignBottom);
+        chart_->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
+        x_ = new QValueAxis;
+        y_ = new QValueAxis;
+        x_->setTickCount(5);
+        y_->setTickCount(4);
+        x_->setLabelFormat("%.0f");
+        x_->setTitleText(QObject::tr("simulated time [s]"));
+        chart_->addAxis(x_, Qt::AlignBottom);
+        chart_->addAxis(y_, Qt::AlignLeft);
+        for (const CurveStyle& style : styles_) {
+            auto* series = new QLineSeries;
+            series->setName(style.name);
+            chart_->addSeries(series);
+            series->attachAxis(x_);
+            series->attachAxis(y_);
+            series_.push_back(series);
+        }
+        data_.resize(styles_.size());
+        view_->setRenderHint(QPainter::Antialiasing);
+        view_->setFrameShape(QFrame::NoFrame);
+        view_->setMinimumHeight(130);
+        applyColours();
+    }
+
+    QChartView* view() { return view_; }
+    void setTitle(const QString& title) {
+        if (chart_->title() != title)
+            chart_->setTitle(title);
+    }
+
+    void add(std::size_t curve, double x, double y) {
+        if (!std::isfinite(x) || !std::isfinite(y))
+            return;
+        QList<QPointF>& points = data_[curve];
+        points.append(QPointF(x, y));
+        if (points.size() > maximumPoints) {
+            QList<QPointF> half;
+            for (qsizetype i = 0; i < points.size(); i += 2)
+                half.append(points[i]);
+            points = half;
+        }
+        changed_ = true;
+    }
+
+    void mark(double x) {
+        auto* line = new QLineSeries;
+        line->setPen(QPen(theme().edit, 1.5, Qt::DashLine));
+        chart_->addSeries(line);
+        line->attachAxis(x_);
+        line->attachAxis(y_);
+        for (QLegendMarker* marker : chart_->legend()->markers(line))
+            marker->setVisible(false);
+        marks_.push_back({x, line});
+        changed_ = true;
+    }
+
+    void clear() {
+        for (QList<QPointF>& points : data_)
+            points.clear();
+        for (const auto& [x, line] : marks_) {
+            chart_->removeSeries(line);
+            delete line;
+        }
+        marks_.clear();
+        changed_ = true;
+    }
+
+    bool refresh() {
+        if (!changed_)
+            return false;
+        changed_ = false;
+        double right = 10.0, top = 0.0, bottom = 0.0;
+        for (const QList<QPointF>& points : data_)
+            for (const QPointF& point : points) {
+                right = std::max(right, point.x());
+                top = std::max(top, point.y());
+                bottom = std::min(bottom, point.y());
+            }
+        const double high = niceCeiling(top), low = bottom < 0.0 ? -niceCeiling(-bottom) : 0.0;
+        x_->setRange(0.0, right);
+        y_->setRange(low, high);
+        y_->setLabelFormat(high < 1.0 ? "%.2f" : high < 20.0 ? "%.1f" : "%.0f");
+        for (std::size_t i = 0; i < series_.size(); ++i)
+            series_[i]->replace(data_[i]);
+        for (const auto& [x, line] : marks_)
+            line->replace(QList<QPointF>{QPointF(x, low), QPointF(x, high)});
+        return true;
+    }
+
+    void applyColours() {
+        const Palette& colours = theme();
+        chart_->setBackgroundBrush(colours.panel);
+        chart_->setBackgroundPen(Qt::NoPen);
+        chart_->setTitleBrush(colours.text);
+        QFont small = view_->font();
+        small.setPointSizeF(std::max(7.0, small.pointSizeF() - 2.0));
+        QFont title = view_->font();
+        title.setPointSizeF(std::max(8.0, title.pointSizeF() - 1.0));
+        title.setBold(true);
+        chart_->setTitleFont(title);
+        chart_->legend()->setFont(small);
+        chart_->legend()->setLabelColor(colours.text);
+        for (QValueAxis* axis : {x_, y_}) {
+            axis->setLabelsFont(small);
+            axis->setTitleFont(small);
+            axis->setLabelsColor(colours.secondaryText);
+            axis->setTitleBrush(colours.secondaryText);
+            axis->setGridLinePen(QPen(colours.line, 1));
+            axis->setLinePen(QPen(colours.line, 1));
+        }
+        for (std::size_t i = 0; i < series_.size(); ++i)
+            series_[i]->setPen(QPen(styles_[i].colour(), 1.8, styles_[i].pen));
+        view_->setBackgroundBrush(colours.panel);
+    }
+
+    const std::vector<CurveStyle>& styles() const { return styles_; }
+    const QList<QPointF>& points(std::size_t curve) const { return data_[curve]; }
+
+private:
+    QChart* chart_;
+    QChartView* view_;
+    QValueAxis* x_ = nullptr;
+    QValueAxis* y_ = nullptr;
+    std::vector<CurveStyle> styles_;
+    std::vector<QLineSeries*> series_;
+    std::vector<QList<QPointF>> data_;
+    std::vector<std::pair<double, QLineSeries*>> marks_;
+    bool changed_ = true;
+};
+
+ChartPanel::ChartPanel(QWidget* parent) : QWidget(parent) {
+    loss_ = std::make_unique<Chart>(
+        tr("Loss"), std::vector<CurveStyle>{{tr("network"), cyan, Qt::SolidLine}}, this);
+    error_ = std::make_unique<Chart>(tr("Decoding error [cm]"),
+                                     std::vector<CurveStyle>{{tr("network"), cyan, Qt::SolidLine},
+                                                             {tr("chance"), grey, Qt::DashLine}},
+                                     this);
+    grid_ =
+        std::make_unique<Chart>(tr("Grid scores (60°)"),
+                                std::vector<CurveStyle>{{tr("best unit"), plain, Qt::SolidLine},
+                                                        {tr("share > 0.8"), cyan, Qt::DotLine},
+                                                        {tr("noise > 0.8"), grey, Qt::DotLine},
+                                                        {tr("share > 1.0"), cyan, Qt::SolidLine},
+                                                        {tr("noise > 1.0"), grey, Qt::SolidLine}},
+                                this);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(1);
+    for (Chart* chart : {loss_.get(), error_.get(), grid_.get()})
+        layout->addWidget(chart->view());
+}
+
+ChartPanel::~ChartPanel() = default;
+
+void ChartPanel::addSnapshot(const Snapshot& snapshot) {
+    for (const BrainMoment& brain : snapshot.brains) {
+        if (!brain.training || brain.training->updates == 0 || snapshot.updates == lastUpdates_)
+            continue;
+        loss_->setTitle(tr("Loss: %1").arg(QString::fromStdString(brain.training->lossLabel)));
+        loss_->add(0, snapshot.time, brain.training->loss);
+        error_->add(0, snapshot.time, 100.0 * brain.training->decodingError);
+        error_->add(1, snapshot.time, 100.0 * brain.training->chanceError);
+        lastUpdates_ = snapshot.updates;
+        return; // one network is charted: the first that trains
+    }
+}
+
+void ChartPanel::addMaps(const MapsSnapshot& maps) {
+    if (maps.updates == lastMapsUpdates_ || maps.updates == 0)
+        return;
+    for (const PopulationPicture& picture : maps.populations) {
+        if (picture.kind != BrainKind::artificial || picture.scores.empty())
+            continue;
+        double best = -1.0;
+        int above08 = 0, above10 = 0;
+        for (const UnitScores& scores : picture.scores) {
+            best = std::max(best, static_cast<double>(scores.grid60));
+            above08 += scores.grid60 > 0.8f;
+            above10 += scores.grid60 > 1.0f;
+        }
+        const double units = static_cast<double>(picture.scores.size());
+        grid_->add(0, maps.time, best);
+        grid_->add(1, maps.time, above08 / units);
+        grid_->add(3, maps.time, above10 / units);
+        if (picture.null.maps > 0) {
+            grid_->add(2, maps.time, picture.null.above08);
+            grid_->add(4, maps.time, picture.null.above10);
+        }
+        lastMapsUpdates_ = maps.updates;
+        return;
+    }
+}
+
+void ChartPanel::markEdit(double time) {
+    for (Chart* chart : {loss_.get(), error_.get(), grid_.get()})
+        chart->mark(time);
+}
+
+void ChartPanel::clear() {
+    for (Chart* chart : {loss_.get(), error_.get(), grid_.get()})
+        chart->clear();
+    lastUpdates_ = lastMapsUpdates_ = -1;
+}
+
+void ChartPanel::refreshNext() {
+    Chart* charts[] = {loss_.get(), error_.get(), grid_.get()};
+    for (int tried = 0; tried < 3; ++tried) {
+        const bool drawn = charts[next_]->refresh();
+        next_ = (next_ + 1) % 3;
+        if (drawn)
+            return;
+    }
+}
+
+QString ChartPanel::csv() const {
+    QString text = "chart,curve,simulated_time_s,value\n";
+    const std::pair<const char*, const Chart*> charts[] = {
+        {"loss", loss_.get()}, {"decoding_error_cm", error_.get()}, {"grid_score", grid_.get()}};
+    for (const auto& [name, chart] : charts)
+        for (std::size_t curve = 0; curve < chart->styles().size(); ++curve)
+            for (const QPointF& point : chart->points(curve))
+                text += QString("%1,%2,%3,%4\n")
+                            .arg(QString(name), chart->styles()[curve].name)
+                            .arg(point.x(), 0, 'g', 8)
+                            .arg(point.y(), 0, 'g', 8);
+    return text;
+}
+
+void ChartPanel::applyTheme() {
+    for (Chart* chart : {loss_.get(), error_.get(), grid_.get()})
+        chart->applyColours();
+}
+
+} // namespace hippodrome

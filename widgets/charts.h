@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/sim/snapshot.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace hippodrome {
+
+/// Training over simulated time: loss, decoding error beside chance, and grid scores beside what
+/// noise gives. Edits are marked. The only file that knows Qt Charts.
+class ChartPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ChartPanel(QWidget* parent = nullptr);
+    ~ChartPanel() override;
+
+    /// Takes a point from a snapshot, if training has moved on since the last one.
+    void addSnapshot(const Snapshot& snapshot);
+    void addMaps(const MapsSnapshot& maps);
+    void markEdit(double time);
+    void clear();
+    /// Redraws one of the charts, if it has news; call once a frame at most, so that the charts
+    /// share the work of drawing over several frames.
+    void refreshNext();
+
+    /// Rows of what is plotted, for export: a line of names, then comma-separated values.
+    QString csv() const;
+    /// Takes over the colours of a theme that was chosen.
+    void applyTheme();
+
+private:
+    class Chart;
+    std::unique_ptr<Chart> loss_;
+    std::unique_ptr<Chart> error_;
+    std::unique_ptr<Chart> grid_;
+    std::size_t next_ = 0;
+    long lastUpdates_ = -1;
+    long lastMapsUpdates_ = -1;
+};
+
+} // namespace hippodrome

@@ -1,0 +1,92 @@
+#include "widgets/colour_map.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace hippodrome {
+
+namespace {
+
+struct Stop {
+    double r, g, b;
+};
+
+/// Anchor colours at equal distances; between them colours are interpolated. Sampled from the
+/// published maps (viridis and magma: van der Walt and Smith 2015, CC0; cividis: Nuñez et al.
+/// 2018).
+const std::vector<Stop>& anchors(const QString& name) {
+    static const std::vector<Stop> viridis = {
+        {68, 1, 84},    {72, 26, 108},  {71, 47, 125},  {65, 68, 135},
+        {57, 86, 140},  {49, 104, 142}, {42, 120, 142}, {35, 136, 142},
+        {31, 152, 139}, {34, 168, 132}, {53, 183, 121}, {84, 197, 104},
+        {122, 209, 81}, {165, 219, 54}, {210, 226, 27}, {253, 231, 37}};
+    static const std::vector<Stop> cividis = {{0, 34, 78},     {8, 51, 112},    {53, 69, 108},
+                                              {79, 87, 108},   {102, 105, 112}, {125, 124, 120},
+                                              {148, 142, 119}, {174, 163, 113}, {200, 184, 102},
+                                              {229, 207, 82},  {254, 232, 56}};
+    static const std::vector<Stop> magma = {{0, 0, 4},       {20, 14, 54},   {59, 15, 112},
+                                            {100, 26, 128},  {140, 41, 129}, {183, 55, 121},
+                                            {222, 73, 104},  {247, 112, 92}, {254, 159, 109},
+                                            {254, 207, 146}, {252, 253, 191}};
+    static const std::vector<Stop> grey = {{16, 16, 16}, {250, 250, 250}};
+    return name == "cividis" ? cividis : name == "magma" ? magma : name == "grey" ? grey : viridis;
+}
+
+} // namespace
+
+QStringList ColourMap::names() {
+    return {"viridis", "cividis", "magma", "grey"};
+}
+
+ColourMap::ColourMap(const QString& name) : name_(names().contains(name) ? name : "viridis") {
+    const std::vector<Stop>& stops = anchors(name_);
+    for (std::size_t i = 0; i < colours_.size(); ++i) {
+        const double place = static_cast<double>(i) / 255.0 * static_cast<double>(stops.size() - 1);
+        const std::size_t left = std::min(static_cast<std::size_t>(place), stops.size() - 2);
+        const double share = place - static_cast<double>(left);
+        const auto mix = [&](double a, double b) {
+            return static_cast<int>(std::lround(a + (b - a) * share));
+        };
+        const Stop &a = stops[left], &b = stops[left + 1];
+        colours_[i] = qRgb(mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b));
+    }
+}
+
+QRgb ColourMap::colour(double share) const {
+    return colours_[static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * 255.0 + 0.5)];
+}
+
+ColourRange ColourRange::of(std::span<const float> map) {
+    ColourRange range{0.0f, 0.0f};
+    for (const float value : map) {
+        if (std::isnan(value))
+            continue;
+        range.low = std::min(range.low, value);
+        range.high = std::max(range.high, value);
+    }
+    return range;
+}
+
+QImage heatMapImage(std::span<const float> map, int rows, int columns, const ColourMap& colours,
+                    const ColourRange& range, QRgb unvisited) {
+    QImage image(columns, rows, QImage::Format_RGB32);
+    const float width = range.high - range.low;
+    const float scale = width > 0.0f ? 255.0f / width : 0.0f;
+    for (int row = 0; row < rows; ++row) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(rows - 1 - row));
+        const float* values = map.data() + static_cast<std::ptrdiff_t>(row) * columns;
+        for (int column = 0; column < columns; ++column) {
+            const float value = values[column];
+            // NaN is resolved before the conversion, which would be undefined.
+            if (std::isnan(value))
+                line[column] = unvisited;
+            else
+                line[column] = colours.at(
+                    static_cast<int>(std::clamp((value - range.low) * scale + 0.5f, 0.0f, 255.0f)));
+        }
+    }
+    return image;
+}
+
+} // namespace hippodrome

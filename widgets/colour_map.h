@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QImage>
+#include <QStringList>
+
+#include <array>
+#include <span>
+
+namespace hippodrome {
+
+/// 256 colours from low to high.
+class ColourMap {
+public:
+    /// viridis (default), cividis, magma or grey; perceptually uniform, all but grey readable with
+    /// colour-blindness too.
+    explicit ColourMap(const QString& name = "viridis");
+    static QStringList names();
+
+    const QString& name() const { return name_; }
+    QRgb colour(double share) const;
+    QRgb at(int index) const { return colours_[static_cast<std::size_t>(index)]; }
+
+private:
+    QString name_;
+    std::array<QRgb, 256> colours_{};
+};
+
+/// The range of values that the colours stand for.
+struct ColourRange {
+    float low = 0.0f;
+    float high = 1.0f;
+    /// From zero (or the lowest value, if negative) to the peak of a map; NaN is passed over.
+    static ColourRange of(std::span<const float> map);
+};
+
+/// One pixel per bin, the lowest row at the bottom; NaN gets the colour for unvisited bins.
+QImage heatMapImage(std::span<const float> map, int rows, int columns, const ColourMap& colours,
+                    const ColourRange& range, QRgb unvisited);
+
+} // namespace hippodrome

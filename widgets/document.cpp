@@ -1,0 +1,141 @@
+#include "widgets/document.h"
+
+#include <QFileInfo>
+
+namespace hippodrome {
+
+namespace {
+
+/// The value in the scene that a key names, as withValue() would find it.
+Json valueAt(const Scene& scene, const std::string& key) {
+    Json json = writeScene(scene);
+    for (const BrainEntry& entry : scene.brains) {
+        const std::string prefix = "brains." + entry.name + ".";
+        if (key.starts_with(prefix)) {
+            const Json* found = findMember(entry.brain.parameters, key.substr(prefix.size()));
+            return found ? *found : Json();
+        }
+    }
+    for (const char* part : {"motion", "agent"}) {
+        const std::string prefix = std::string(part) + ".";
+        if (key.starts_with(prefix))
+            if (const Json* found = findMember(json[part]["parameters"], key.substr(prefix.size())))
+                return *found;
+    }
+    const Json* found = findMember(json, key);
+    return found ? *found : Json();
+}
+
+} // namespace
+
+Document::Document(QObject* parent) : QObject(parent) {}
+
+Document::~Document() {
+    // The stack announces its end to views that may be gone already.
+    undo_.blockSignals(true);
+}
+
+QString Document::displayName() const {
+    return fileName_.isEmpty() ? QString::fromStdString(scene_.title)
+                               : QFileInfo(fileName_).fileName();
+}
+
+void Document::open(const QString& file) {
+    setScene(loadScene(file.toStdString()), file);
+}
+
+void Document::setScene(Scene scene, const QString& file) {
+    scene_ = std::move(scene);
+    fileName_ = file;
+    undo_.clear();
+    emit fileNameChanged();
+    announce(SceneChange::What::everything);
+}
+
+void Document::save(const QString& file) {
+    saveScene(scene_, file.toStdString());
+    fileName_ = file;
+    scene_.folder = QFileInfo(file).absolutePath().toStdString();
+    undo_.setClean();
+    emit fileNameChanged();
+}
+
+bool Document::changePart(const PartValue& before, const PartValue& after, const QString& text,
+                          int drag) {
+    Q_ASSERT(!announcing_);
+    if (before == after)
+        return true;
+    Arena candidate = scene_.arena;
+    const std::size_t index = std::holds_alternative<std::monostate>(before)
+                                  ? indexOfPart(candidate, after)
+                                  : indexOfPart(candidate, before);
+    applyChange(candidate, before, after, index);
+    const std::vector<ArenaFault> faults = validate(candidate);
+    if (!faults.empty()) {
+        emit refused(QString::fromStdString(faults.front().field + ": " + faults.front().message));
+        return false;
+    }
+    undo_.push(new ArenaCommand(*this, {before, after, index}, drag, text));
+    return true;
+}
+
+bool Document::addWall(Vec2 a, Vec2 b) {
+    return changePart({}, Wall{scene_.arena.nextId(), a, b}, tr("draw wall"));
+}
+
+bool Document::addReward(Vec2 place) {
+    Reward reward;
+    reward.id = scene_.arena.nextId();
+    reward.position = place;
+    return changePart({}, reward, tr("place reward"));
+}
+
+bool Document::addHole(const Polygon& polygon) {
+    return changePart({}, Hole{scene_.arena.nextId(), polygon}, tr("draw hole"));
+}
+
+bool Document::removePart(int id) {
+    const PartValue part = findPart(scene_.arena, id);
+    return !std::holds_alternative<std::monostate>(part) && changePart(part, {}, tr("erase"));
+}
+
+Outline Document::outline() const {
+    return {scene_.arena.boundary, scene_.arena.circle, scene_.arena.periodic};
+}
+
+bool Document::setOutline(const Outline& outline, const QString& text, int drag) {
+    return changePart(this->outline(), outline, text, drag);
+}
+
+bool Document::setValue(const QString& key, const Json& value) {
+    Q_ASSERT(!announcing_);
+    const Json before = valueAt(scene_, key.toStdString());
+    if (before == value)
+        return true;
+    try {
+        (void)withValue(scene_, key.toStdString(), value.dump());
+    } catch (const Error& error) {
+        emit refused(error.what());
+        return false;
+    }
+    undo_.push(new ParameterCommand(*this, key, before, value));
+    return true;
+}
+
+void Document::exchangePart(const PartValue& from, const PartValue& to, std::size_t index) {
+    applyChange(scene_.arena, from, to, index);
+    announce(SceneChange::What::arena);
+}
+
+void Document::exchangeValue(const QString& key, const Json& value) {
+    scene_ = withValue(scene_, key.toStdString(), value.dump());
+    announce(SceneChange::What::parameters);
+}
+
+void Document::announce(SceneChange::What what) {
+    announcing_ = true;
+    emit changed({what});
+    announcing_ = false;
+}
+
+} // namespace hippodrome

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "widgets/commands.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+namespace hippodrome {
+
+/// What an edit changed.
+struct SceneChange {
+    enum class What { arena, parameters, everything };
+    What what = What::everything;
+};
+
+/// The open scene: its file, its undo stack, and one signal. Every edit goes through a command; an
+/// edit that would make the arena unsound is refused with the reason, and nothing changes. Nobody
+/// may edit while `changed` is being delivered.
+class Document : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Document(QObject* parent = nullptr);
+    ~Document() override;
+
+    const Scene& scene() const { return scene_; }
+    const QString& fileName() const { return fileName_; }
+    QString displayName() const;
+    QUndoStack& undoStack() { return undo_; }
+    bool isModified() const { return !undo_.isClean(); }
+
+    /// Opens another scene. Throws Error with this document as it was.
+    void open(const QString& file);
+    void setScene(Scene scene, const QString& file = {});
+    /// Throws Error when the disk refuses.
+    void save(const QString& file);
+
+    /// Adds, replaces or removes a part of the arena. `drag` groups the changes of one drag.
+    /// Returns false, after refused(), when the arena would not be sound.
+    bool changePart(const PartValue& before, const PartValue& after, const QString& text,
+                    int drag = 0);
+    bool addWall(Vec2 a, Vec2 b);
+    bool addReward(Vec2 place);
+    bool addHole(const Polygon& polygon);
+    bool removePart(int id);
+    bool setOutline(const Outline& outline, const QString& text, int drag = 0);
+    Outline outline() const;
+    /// A number that no other drag has.
+    int beginDrag() { return ++drags_; }
+
+    /// Changes the value that a key names (see withValue()). Returns false after refused().
+    bool setValue(const QString& key, const Json& value);
+
+signals:
+    void changed(const hippodrome::SceneChange& change);
+    void fileNameChanged();
+    /// Why an edit was not made, in words for the status bar.
+    void refused(const QString& reason);
+
+private:
+    friend class ArenaCommand;
+    friend class ParameterCommand;
+    void exchangePart(const PartValue& from, const PartValue& to, std::size_t index);
+    void exchangeValue(const QString& key, const Json& value);
+    void announce(SceneChange::What what);
+
+    Scene scene_;
+    QString fileName_;
+    int drags_ = 0;
+    bool announcing_ = false;
+    QUndoStack undo_; ///< last, so that it dies before what its commands refer to
+};
+
+} // namespace hippodrome

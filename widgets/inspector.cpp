@@ -1,0 +1,178 @@
+#include "widgets/inspector.h"
+
+#include "widgets/format.h"
+#include "widgets/plots.h"
+#include "widgets/theme.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace hippodrome {
+
+/// The four pictures of a unit.
+class Inspector::Plots : public QWidget {
+public:
+    explicit Plots(Inspector& owner) : QWidget(&owner), owner_(owner) {
+        setMinimumHeight(240);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    }
+
+    ColourMap colours;
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.fillRect(rect(), theme().panel);
+        const PopulationPicture* picture = owner_.picture();
+        if (!picture) {
+            painter.setPen(theme().secondaryText);
+            painter.drawText(
+                rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
+                tr("Click a map in a gallery: everything about that unit appears here."));
+            return;
+        }
+        const WatchedUnit& watched = owner_.maps_->watched;
+        const PopulationMaps& scored = picture->scoredMaps();
+        const double width = (this->width() - 3.0 * rhythm) / 2,
+                     height = (this->height() - 3.0 * rhythm) / 2;
+        const auto cell = [&](int row, int column) {
+            return QRectF(rhythm + column * (width + rhythm), rhythm + row * (height + rhythm),
+                          width, height);
+        };
+        const int unit = owner_.unit_;
+        const QColor colour = colourOf(picture->kind);
+        drawRateMap(painter, cell(0, 0), picture->maps.map(unit), picture->maps.rows,
+                    picture->maps.columns, colours,
+                    QString::fromStdString(picture->population.unit));
+        if (scored.bins() > 0)
+            drawAutocorrelogram(painter, cell(0, 1), scored.map(unit), scored.rows, scored.columns,
+                                colours,
+                                watched.unit == unit && watched.known ? watched.ring : Ring{});
+        drawActivityPath(painter, cell(1, 0), owner_.maps_->bounds,
+                         watched.unit == unit ? watched.trace : ActivityTrace{}, colour);
+        if (picture->direction.units > unit)
+            drawHeadTuning(painter, cell(1, 1), picture->direction.map(unit), colour);
+    }
+
+    void contextMenuEvent(QContextMenuEvent* event) override {
+        if (owner_.picture())
+            emit owner_.contextMenuRequested(event->globalPos());
+    }
+
+private:
+    Inspector& owner_;
+};
+
+Inspector::Inspector(QWidget* parent)
+    : QWidget(parent), title_(new QLabel), plots_(new Plots(*this)), numbers_(new QTableWidget),
+      definition_(new QLabel) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    title_->setContentsMargins(rhythm, 0, rhythm, 0);
+    title_->setFixedHeight(headerHeight);
+    title_->setText(tr("<b>Inspector</b>"));
+    layout->addWidget(title_);
+    layout->addWidget(plots_, 3);
+    numbers_->setColumnCount(2);
+    numbers_->horizontalHeader()->hide();
+    numbers_->verticalHeader()->hide();
+    numbers_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    numbers_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    numbers_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
+    numbers_->setShowGrid(false);
+    numbers_->setFrameShape(QFrame::NoFrame);
+    numbers_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    numbers_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    numbers_->setSelectionMode(QAbstractItemView::SingleSelection);
+    const auto infos = metricInfos();
+    numbers_->setRowCount(static_cast<int>(infos.size()));
+    for (int row = 0; row < numbers_->rowCount(); ++row) {
+        const MetricInfo& info = infos[static_cast<std::size_t>(row)];
+        QString label = QString::fromStdString(info.label);
+        if (!info.unit.empty())
+            label += QString(" [%1]").arg(QString::fromStdString(info.unit));
+        auto* name = new QTableWidgetItem(label);
+        name->setToolTip(QString::fromStdString(info.definition));
+        auto* value = new QTableWidgetItem(QString(QChar(0x2013)));
+        value->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        numbers_->setItem(row, 0, name);
+        numbers_->setItem(row, 1, value);
+    }
+    layout->addWidget(numbers_, 2);
+    definition_->setWordWrap(true);
+    definition_->setMargin(rhythm);
+    definition_->setMinimumHeight(3 * fontMetrics().height() + 2 * rhythm);
+    definition_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    definition_->setText(tr("Select a number to see how it is computed."));
+    layout->addWidget(definition_);
+    connect(numbers_, &QTableWidget::currentCellChanged, this, [this](int row) {
+        if (row < 0)
+            return;
+        const MetricInfo& info = metricInfos()[static_cast<std::size_t>(row)];
+        QString text = QString::fromStdString(info.definition);
+        if (maps_ && maps_->watched.known)
+            for (const MapMetrics::Undefined& undefined : maps_->watched.metrics.undefined)
+                if (undefined.key == info.key)
+                    text +=
+                        tr(" Undefined here: %1.").arg(QString::fromStdString(undefined.reason));
+        definition_->setText(text);
+    });
+}
+
+const PopulationPicture* Inspector::picture() const {
+    if (!maps_ || unit_ < 0)
+        return nullptr;
+    for (const PopulationPicture& picture : maps_->populations)
+        if (brain_.toStdString() == picture.brain &&
+            population_.toStdString() == picture.population.name && unit_ < picture.maps.units)
+            return &picture;
+    return nullptr;
+}
+
+void Inspector::setMaps(std::shared_ptr<const MapsSnapshot> maps) {
+    maps_ = std::move(maps);
+    showNumbers();
+    plots_->update();
+}
+
+void Inspector::setUnit(const QString& brain, const QString& population, int unit) {
+    brain_ = brain;
+    population_ = population;
+    unit_ = brain.isEmpty() ? -1 : unit;
+    title_->setText(unit_ < 0 ? tr("<b>Inspector</b>")
+                              : tr("<b>Unit %1</b> &nbsp;%2, %3").arg(unit).arg(brain, population));
+    showNumbers();
+    plots_->update();
+}
+
+void Inspector::setColourMap(const QString& name) {
+    plots_->colours = ColourMap(name);
+    plots_->update();
+}
+
+void Inspector::showNumbers() {
+    const bool known = maps_ && maps_->watched.known && maps_->watched.unit == unit_ &&
+                       maps_->watched.brain == brain_.toStdString();
+    const auto infos = metricInfos();
+    for (int row = 0; row < numbers_->rowCount(); ++row) {
+        const auto value = maps_
+                               ? maps_->watched.metrics.*infos[static_cast<std::size_t>(row)].value
+                               : std::optional<double>();
+        numbers_->item(row, 1)->setText(known && value ? formatted(*value, 3)
+                                                       : QString(QChar(0x2013)));
+    }
+}
+
+QString Inspector::valueText(const QString& key) const {
+    const auto infos = metricInfos();
+    for (std::size_t row = 0; row < infos.size(); ++row)
+        if (key.toStdString() == infos[row].key)
+            return numbers_->item(static_cast<int>(row), 1)->text();
+    return {};
+}
+
+} // namespace hippodrome

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/sim/snapshot.h"
+
+#include "widgets/colour_map.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QTableWidget;
+
+namespace hippodrome {
+
+/// Everything about one unit: rate map, autocorrelogram with the ring used, path with activity,
+/// head tuning, and every number with its definition.
+class Inspector : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Inspector(QWidget* parent = nullptr);
+
+    void setMaps(std::shared_ptr<const MapsSnapshot> maps);
+    /// The unit to show; an empty brain clears the panel.
+    void setUnit(const QString& brain, const QString& population, int unit);
+    void setColourMap(const QString& name);
+
+    int unit() const { return unit_; }
+    /// The text that the table shows for a metric (its key in files), for tests and screen readers.
+    QString valueText(const QString& key) const;
+
+signals:
+    void contextMenuRequested(QPoint globalPosition);
+
+private:
+    class Plots;
+    const PopulationPicture* picture() const;
+    void showNumbers();
+
+    std::shared_ptr<const MapsSnapshot> maps_;
+    QString brain_;
+    QString population_;
+    int unit_ = -1;
+    QLabel* title_;
+    Plots* plots_;
+    QTableWidget* numbers_;
+    QLabel* definition_;
+};
+
+} // namespace hippodrome

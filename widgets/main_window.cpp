@@ -1,0 +1,427 @@
+#include "widgets/main_window.h"
+
+#include "core/agents/agent.h"
+#include "core/motion/motion_model.h"
+
+#include "widgets/theme.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+/// A frame every 16 ms keeps a display of 60 Hz busy.
+constexpr int frameInterval = 16;
+
+QWidget* withHeader(const QString& title, QWidget* content, QWidget* action = nullptr) {
+    auto* panel = new QWidget;
+    auto* layout = new QVBoxLayout(panel);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto* header = new QWidget;
+    header->setFixedHeight(headerHeight);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(rhythm, 0, rhythm, 0);
+    row->addWidget(new QLabel("<b>" + title + "</b>"));
+    row->addStretch();
+    if (action)
+        row->addWidget(action);
+    layout->addWidget(header);
+    layout->addWidget(content, 1);
+    return panel;
+}
+
+QSplitter* splitter(Qt::Orientation orientation) {
+    auto* result = new QSplitter(orientation);
+    result->setHandleWidth(1);
+    result->setChildrenCollapsible(false);
+    return result;
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
+    setWindowTitle("Hippodrome");
+    setAcceptDrops(true);
+    tools_ = makeTools(document_);
+    buildLayout();
+    buildActions();
+    buildToolBar();
+    buildMenus();
+    for (const auto& tool : tools_)
+        connect(tool.get(), &Tool::readout, this,
+                [this](const QString& text) { readout_->setText(text); });
+    connect(&document_, &Document::changed, this, &MainWindow::documentChanged);
+    connect(&document_, &Document::refused, this, [this](const QString& reason) {
+        showMessage(tr("Not possible: %1").arg(reason), true);
+    });
+    const auto showTitle = [this] {
+        setWindowTitle(QString("%1[*] – Hippodrome").arg(document_.displayName()));
+        setWindowModified(document_.isModified());
+    };
+    connect(&document_, &Document::fileNameChanged, this, showTitle);
+    connect(&document_.undoStack(), &QUndoStack::cleanChanged, this, showTitle);
+    timer_.setTimerType(Qt::PreciseTimer);
+    timer_.setInterval(frameInterval);
+    connect(&timer_, &QTimer::timeout, this, &MainWindow::frame);
+    timer_.start();
+    chooseTool("select");
+    resize(1280, 800);
+}
+
+MainWindow::~MainWindow() {
+    timer_.stop();
+    session_.reset();
+}
+
+void MainWindow::buildLayout() {
+    sceneList_ = new QListWidget;
+    sceneList_->setFrameShape(QFrame::NoFrame);
+    sceneList_->setUniformItemSizes(true);
+    sceneList_->setAccessibleName(tr("Scenes"));
+    connect(sceneList_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
+        if (confirmDiscard())
+            openScene(item->data(Qt::UserRole).toString());
+    });
+    formChoice_ = new QComboBox;
+    formChoice_->setToolTip(tr("Whose parameters to show"));
+    connect(formChoice_, &QComboBox::currentIndexChanged, this, [this] { rebuildForm(); });
+    form_ = new ParameterForm;
+    connect(form_, &ParameterForm::edited, this, [this](const QString& key, const Json& value) {
+        if (!document_.setValue(key, value))
+            rebuildForm();
+    });
+    auto* left = splitter(Qt::Vertical);
+    left->addWidget(withHeader(tr("Scenes"), sceneList_));
+    left->addWidget(withHeader(tr("Parameters"), form_, formChoice_));
+    left->setStretchFactor(0, 1);
+    left->setStretchFactor(1, 3);
+
+    brainRows_ = splitter(Qt::Vertical);
+    emptyHint_ =
+        new QLabel(tr("This scene has no brain. Add one to its file under \"brains\", or open "
+                      "another scene from the list."));
+    emptyHint_->setAlignment(Qt::AlignCenter);
+    emptyHint_->setWordWrap(true);
+    brainRows_->addWidget(emptyHint_);
+
+    charts_ = new ChartPanel;
+    auto* middle = splitter(Qt::Vertical);
+    middle->addWidget(brainRows_);
+    middle->addWidget(charts_);
+    middle->setStretchFactor(0, 4);
+    middle->setStretchFactor(1, 1);
+    middle->setSizes({560, 170});
+
+    inspector_ = new Inspector;
+    connect(inspector_, &Inspector::contextMenuRequested, this, [this](QPoint place) {
+        for (BrainPanel* panel : panels_)
+            if (panel->brainName() == selectedBrain_.toStdString())
+                showUnitMenu(*panel, selectedUnit_, place);
+    });
+    centre_ = splitter(Qt::Horizontal);
+    centre_->addWidget(left);
+    centre_->addWidget(middle);
+    centre_->addWidget(inspector_);
+    centre_->setStretchFactor(0, 0);
+    centre_->setStretchFactor(1, 1);
+    centre_->setStretchFactor(2, 0);
+    centre_->setSizes({224, 780, 276});
+    setCentralWidget(centre_);
+
+    message_ = new QLabel;
+    readout_ = new QLabel;
+    rates_ = new QLabel;
+    statusBar()->addWidget(message_, 1);
+    statusBar()->addPermanentWidget(readout_);
+    statusBar()->addPermanentWidget(rates_);
+}
+
+void MainWindow::setSceneFolder(const QString& folder) {
+    sceneList_->clear();
+    for (const QFileInfo& file : QDir(folder).entryInfoList({"*.json"}, QDir::Files, QDir::Name)) {
+        auto* item = new QListWidgetItem(file.completeBaseName().replace('_', ' '));
+        item->setData(Qt::UserRole, file.absoluteFilePath());
+        item->setToolTip(file.absoluteFilePath());
+        sceneList_->addItem(item);
+    }
+}
+
+void MainWindow::reportError(const QString& title, const std::function<void()>& action) {
+    try {
+        action();
+    } catch (const Error& error) {
+        showMessage(error.what(), true);
+        auto* box = new QMessageBox(QMessageBox::Warning, title,
+                                    QString::fromStdString(error.what()), QMessageBox::Ok, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    }
+}
+
+bool MainWindow::openScene(const QString& file) {
+    bool opened = false;
+    reportError(tr("The scene could not be opened"), [&] {
+        Scene scene = loadScene(file.toStdString());
+        auto session = std::make_unique<Session>(scene);
+        // From here on nothing can fail: the new session takes the place of the old one.
+        session_ = std::move(session);
+        snapshotSeen_ = mapsSeen_ = 0;
+        document_.setScene(std::move(scene), file);
+        addRecentFile(file);
+        opened = true;
+    });
+    return opened;
+}
+
+bool MainWindow::saveScene(const QString& file) {
+    bool saved = false;
+    reportError(tr("The scene could not be saved"), [&] {
+        document_.save(file);
+        addRecentFile(file);
+        showMessage(tr("Saved %1").arg(file));
+        saved = true;
+    });
+    return saved;
+}
+
+void MainWindow::documentChanged(const SceneChange& change) {
+    if (change.what == SceneChange::What::everything) {
+        rebuildBrains();
+        charts_->clear();
+        selectUnit({}, {}, -1);
+        applyView();
+        setRunning(false);
+        showMessage(QString::fromStdString(document_.scene().notes));
+        return;
+    }
+    if (session_) {
+        session_->changeScene(document_.scene());
+        if (change.what == SceneChange::What::arena)
+            if (const auto snapshot = session_->latest())
+                charts_->markEdit(snapshot->time);
+    }
+    if (change.what == SceneChange::What::parameters) {
+        rebuildForm();
+        applyView();
+    }
+}
+
+void MainWindow::rebuildBrains() {
+    for (BrainPanel* panel : panels_)
+        delete panel;
+    panels_.clear();
+    const Scene& scene = document_.scene();
+    emptyHint_->setVisible(scene.brains.empty());
+    for (const BrainEntry& entry : scene.brains) {
+        auto* panel = new BrainPanel(document_, entry);
+        panel->arena().setTool(tool_);
+        connect(panel, &BrainPanel::unitSelected, this, &MainWindow::selectUnit);
+        connect(&panel->gallery(), &Gallery::contextMenuRequested, this,
+                [this, panel](int unit, QPoint place) { showUnitMenu(*panel, unit, place); });
+        connect(&panel->arena(), &ArenaView::contextMenuRequested, this,
+                [this, panel](QPoint place) { showArenaMenu(*panel, place); });
+        brainRows_->addWidget(panel);
+        panels_.push_back(panel);
+    }
+    formChoice_->clear();
+    for (const BrainEntry& entry : scene.brains)
+        formChoice_->addItem(QString::fromStdString(entry.name),
+                             "brains." + QString::fromStdString(entry.name) + ".");
+    formChoice_->addItem(tr("motion"), "motion.");
+    formChoice_->addItem(tr("agent"), "agent.");
+    formChoice_->addItem(tr("recording"), "recording.");
+    formChoice_->addItem(tr("view"), "view.");
+    seedLabel_->setText(tr("seed %1").arg(scene.seed));
+    rebuildForm();
+}
+
+void MainWindow::rebuildForm() {
+    const QString prefix = formChoice_->currentData().toString();
+    const Scene& scene = document_.scene();
+    if (prefix.startsWith("brains.")) {
+        const BrainEntry* entry = scene.findBrain(prefix.section('.', 1, 1).toStdString());
+        if (entry) {
+            const BrainType& type = brainType(entry->brain.type);
+            form_->setFields(QString::fromStdString(type.label), prefix, type.fields,
+                             entry->brain.parameters);
+        }
+    } else if (prefix == "motion.") {
+        for (const MotionType& type : motionTypes())
+            if (type.key == scene.motion.type)
+                form_->setFields(QString::fromStdString(type.label), prefix, type.fields,
+                                 scene.motion.parameters);
+    } else if (prefix == "agent.") {
+        const AgentType& type = agentType(scene.agent.type);
+        form_->setFields(QString::fromStdString(type.label), prefix, type.fields,
+                         scene.agent.parameters);
+    } else if (prefix == "recording.") {
+        form_->setFields(tr("Recording"), prefix, RecordingParameters::fields().infos(),
+                         RecordingParameters::fields().write(scene.recording));
+    } else if (prefix == "view.") {
+        form_->setFields(tr("View"), prefix, ViewParameters::fields().infos(),
+                         ViewParameters::fields().write(scene.view));
+    }
+}
+
+void MainWindow::applyView() {
+    const ViewParameters& view = document_.scene().view;
+    for (BrainPanel* panel : panels_) {
+        panel->gallery().setSortBy(view.sortBy);
+        panel->gallery().setColourMap(QString::fromStdString(view.colourMap));
+        panel->arena().setShowTrail(view.trail);
+        panel->setShowFieldOutlines(view.fieldOutlines);
+    }
+    inspector_->setColourMap(QString::fromStdString(view.colourMap));
+    sortBox_->setCurrentIndex(view.sortBy == ViewParameters::SortBy::gridScore ? 0 : 1);
+    mapsBox_->setCurrentIndex(view.maps == ViewParameters::MapKind::probe ? 0 : 1);
+    trainAction_->setChecked(view.train);
+    int nearest = speedBox_->count() - 1;
+    for (int i = 0; i < speedBox_->count(); ++i)
+        if (speedBox_->itemData(i).toDouble() == view.speed)
+            nearest = i;
+    speedBox_->setCurrentIndex(nearest);
+    if (session_) {
+        session_->setSpeed(view.speed);
+        session_->setTraining(view.train);
+        session_->showPathMaps(view.maps == ViewParameters::MapKind::path);
+    }
+}
+
+void MainWindow::selectUnit(const QString& brain, const QString& population, int unit) {
+    selectedBrain_ = brain;
+    selectedPopulation_ = population;
+    selectedUnit_ = unit;
+    inspector_->setUnit(brain, population, unit);
+    for (BrainPanel* panel : panels_)
+        panel->gallery().setSelectedUnit(panel->brainName() == brain.toStdString() ? unit : -1);
+    if (session_)
+        session_->watchUnit(brain.toStdString(), population.toStdString(), unit);
+}
+
+void MainWindow::chooseTool(const QString& name) {
+    for (const auto& tool : tools_) {
+        if (tool->name() != name)
+            continue;
+        if (tool_)
+            tool_->cancel();
+        tool_ = tool.get();
+        for (BrainPanel* panel : panels_)
+            panel->arena().setTool(tool_);
+        for (QAction* action : toolActions_->actions())
+            action->setChecked(action->objectName() == name);
+        showMessage(tool->help());
+    }
+}
+
+void MainWindow::setRunning(bool running) {
+    running_ = running;
+    playAction_->setChecked(running);
+    playAction_->setText(running ? tr("Pause") : tr("Play"));
+    playAction_->setIcon(QIcon(running ? ":/icons/pause.svg" : ":/icons/play.svg"));
+    if (!session_)
+        return;
+    if (running)
+        session_->start();
+    else
+        session_->pause();
+}
+
+void MainWindow::frame() {
+    frames_.beginFrame();
+    if (session_) {
+        if (auto snapshot = session_->latest(); snapshot && snapshot->sequence != snapshotSeen_)
+            takeSnapshot(std::move(snapshot));
+        auto maps = session_->latestMaps();
+        if (maps && maps->sequence != mapsSeen_)
+            takeMaps(std::move(maps));
+        else if (++frameCount_ % 15 == 0)
+            charts_->refreshNext();
+    }
+    // Drawn now rather than when the event loop comes to it, so that a frame is one piece of work.
+    for (BrainPanel* panel : panels_)
+        if (panel->isVisible())
+            panel->arena().repaint();
+    frames_.endFrame();
+}
+
+void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+    snapshotSeen_ = snapshot->sequence;
+    const bool ended = snapshot->state == RunState::diverged ||
+                       snapshot->state == RunState::failed || snapshot->state == RunState::finished;
+    if (ended && running_) {
+        setRunning(false);
+        showMessage(QString::fromStdString(snapshot->message),
+                    snapshot->state != RunState::finished);
+    } else if (!snapshot->message.empty() && !ended) {
+        showMessage(QString::fromStdString(snapshot->message), true);
+    }
+    charts_->addSnapshot(*snapshot);
+    showStatus(*snapshot);
+    for (BrainPanel* panel : panels_)
+        panel->setSnapshot(snapshot);
+}
+
+void MainWindow::takeMaps(std::shared_ptr<const MapsSnapshot> maps) {
+    mapsSeen_ = maps->sequence;
+    maps_ = maps;
+    charts_->addMaps(*maps);
+    for (BrainPanel* panel : panels_)
+        panel->setMaps(maps);
+    inspector_->setMaps(maps);
+}
+
+void MainWindow::showStatus(const Snapshot& snapshot) {
+    const QString text = tr("%1 s simulated   ×%2   %3 updates/s   %4 frames/s")
+                             .arg(snapshot.time, 0, 'f', 1)
+                             .arg(snapshot.speed, 0, 'f', 1)
+                             .arg(snapshot.updatesPerSecond, 0, 'f', 0)
+                             .arg(frames_.framesPerSecond(), 0, 'f', 0);
+    if (text != rates_->text())
+        rates_->setText(text);
+}
+
+void MainWindow::showMessage(const QString& text, bool problem) {
+    message_->setStyleSheet(problem ? QString("color: %1").arg(theme().danger.name()) : QString());
+    message_->setText(text.section('\n', 0, 0));
+    message_->setToolTip(text);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (confirmDiscard())
+        event->accept();
+    else
+        event->ignore();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile() && url.toLocalFile().endsWith(".json"))
+            event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (!url.isLocalFile() || !confirmDiscard())
+            continue;
+        openScene(url.toLocalFile());
+        return;
+    }
+}
+
+} // namespace hippodrome

@@ -1,0 +1,130 @@
+#pragma once
+
+#include "core/sim/session.h"
+
+#include "widgets/brain_panel.h"
+#include "widgets/charts.h"
+#include "widgets/document.h"
+#include "widgets/frame_log.h"
+#include "widgets/inspector.h"
+#include "widgets/parameter_form.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+class QActionGroup;
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QSplitter;
+
+namespace hippodrome {
+
+/// The window: brains with arenas and galleries in the middle, scene and parameters left, inspector
+/// right, charts below. Pulls snapshots from the session with one timer; never waits for it.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a scene; a fault is shown and the open document stays as it was. Returns success.
+    bool openScene(const QString& file);
+    /// Saves to the file the document came from.
+    bool saveScene(const QString& file);
+    void writeFrameLog(const QString& file) { frames_.writeTo(file); }
+
+    Document& document() { return document_; }
+    Session* session() { return session_.get(); }
+    const std::vector<BrainPanel*>& brainPanels() const { return panels_; }
+    Inspector& inspector() { return *inspector_; }
+    ParameterForm& form() { return *form_; }
+    ChartPanel& charts() { return *charts_; }
+    /// Makes the tool with this name (`wall`) the current one.
+    void chooseTool(const QString& name);
+    void setRunning(bool running);
+    bool isRunning() const { return running_; }
+    /// Folder of the scenes that come with the program; empty when there is none.
+    void setSceneFolder(const QString& folder);
+
+public slots:
+    void showMessage(const QString& text, bool problem = false);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    // main_window.cpp
+    void buildLayout();
+    void rebuildBrains();
+    void rebuildForm();
+    void documentChanged(const SceneChange& change);
+    void frame();
+    void takeSnapshot(std::shared_ptr<const Snapshot> snapshot);
+    void takeMaps(std::shared_ptr<const MapsSnapshot> maps);
+    void showStatus(const Snapshot& snapshot);
+    void selectUnit(const QString& brain, const QString& population, int unit);
+    void applyView();
+    void reportError(const QString& title, const std::function<void()>& action);
+
+    // main_window_actions.cpp
+    void buildActions();
+    void buildToolBar();
+    void buildMenus();
+    void addRecentFile(const QString& file);
+    void rebuildRecentFiles();
+    bool confirmDiscard();
+    void askOpen();
+    bool askSaveAs();
+    void showUnitMenu(BrainPanel& panel, int unit, QPoint place);
+    void showArenaMenu(BrainPanel& panel, QPoint place);
+    void exportSheetOf(BrainPanel& panel);
+    void exportCharts();
+    void setTheme(const QString& name);
+    const PopulationPicture* pictureOf(const QString& brain, const QString& population) const;
+
+    Document document_;
+    std::vector<std::unique_ptr<Tool>> tools_;
+    Tool* tool_ = nullptr;
+    std::unique_ptr<Session> session_;
+    bool running_ = false;
+    long snapshotSeen_ = 0;
+    long mapsSeen_ = 0;
+    std::shared_ptr<const MapsSnapshot> maps_;
+    QString selectedBrain_, selectedPopulation_;
+    int selectedUnit_ = -1;
+    FrameLog frames_;
+    QTimer timer_;
+    long frameCount_ = 0;
+
+    QSplitter* centre_ = nullptr;
+    QSplitter* brainRows_ = nullptr;
+    std::vector<BrainPanel*> panels_;
+    QLabel* emptyHint_ = nullptr;
+    QComboBox* formChoice_ = nullptr;
+    ParameterForm* form_ = nullptr;
+    QListWidget* sceneList_ = nullptr;
+    Inspector* inspector_ = nullptr;
+    ChartPanel* charts_ = nullptr;
+    QLabel* message_ = nullptr;
+    QLabel* readout_ = nullptr;
+    QLabel* rates_ = nullptr;
+
+    QActionGroup* toolActions_ = nullptr;
+    QAction* playAction_ = nullptr;
+    QAction* stepAction_ = nullptr;
+    QAction* trainAction_ = nullptr;
+    QComboBox* speedBox_ = nullptr;
+    QComboBox* sortBox_ = nullptr;
+    QComboBox* mapsBox_ = nullptr;
+    QMenu* recentMenu_ = nullptr;
+    QLabel* seedLabel_ = nullptr;
+};
+
+} // namespace hippodrome

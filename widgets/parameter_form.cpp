@@ -1,0 +1,225 @@
+#include "widgets/parameter_form.h"
+
+#include "widgets/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleValidator>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+QString text(const std::string& value) {
+    return QString::fromStdString(value);
+}
+
+/// A real number: a line that shows the shortest form, from 1e-5 to metres.
+class NumberEdit : public QLineEdit {
+public:
+    explicit NumberEdit(const Range& range) : range_(range) { setAlignment(Qt::AlignRight); }
+
+    void setValue(double value) {
+        value_ = value;
+        setText(text_(value));
+    }
+    double value() const { return value_; }
+    /// Takes what was typed, held to the range; false when it is no number.
+    bool take() {
+        bool fine = false;
+        const double typed = QLineEdit::text().toDouble(&fine);
+        if (!fine || !std::isfinite(typed)) {
+            setValue(value_);
+            return false;
+        }
+        const double held = std::clamp(typed, range_.minimum, range_.maximum);
+        const bool differs = held != value_;
+        setValue(held);
+        return differs;
+    }
+
+private:
+    static QString text_(double value) { return QString::fromStdString(formatNumber(value)); }
+
+    Range range_;
+    double value_ = 0.0;
+};
+
+QString helpText(const FieldInfo& field) {
+    QString help = QString("<b>%1</b><br>%2").arg(text(field.label), text(field.help));
+    if (std::isfinite(field.range.minimum) || std::isfinite(field.range.maximum))
+        help += QString("<br>Range: %1 to %2")
+                    .arg(text(formatNumber(field.range.minimum)),
+                         text(formatNumber(field.range.maximum)));
+    help += QString("<br>Default: %1").arg(text(describeJson(field.defaultValue)));
+    if (!field.source.empty())
+        help += QString("<br>Source: %1").arg(text(field.source));
+    help += QString("<br>In files: <code>%1</code>").arg(text(field.key));
+    return help;
+}
+
+QString effectWord(Effect effect) {
+    switch (effect) {
+    case Effect::live:
+        return {};
+    case Effect::restartsTraining:
+        return QObject::tr("restarts training");
+    case Effect::restartsRun:
+        return QObject::tr("restarts the run");
+    }
+    return {};
+}
+
+} // namespace
+
+ParameterForm::ParameterForm(QWidget* parent) : QScrollArea(parent) {
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void ParameterForm::setFields(const QString& title, const QString& prefix,
+                              const std::vector<FieldInfo>& fields, const Json& parameters) {
+    const bool same = prefix == prefix_ && fields.size() == fields_.size();
+    prefix_ = prefix;
+    fields_ = fields;
+    if (!same)
+        rebuild(title);
+    for (std::size_t i = 0; i < fields_.size(); ++i)
+        if (const Json* value = findMember(parameters, fields_[i].key))
+            showValue(editors_[i], fields_[i], *value);
+}
+
+void ParameterForm::rebuild(const QString& title) {
+    editors_.clear();
+    auto* content = new QWidget;
+    auto* form = new QFormLayout(content);
+    form->setContentsMargins(rhythm, rhythm, rhythm, rhythm);
+    form->setHorizontalSpacing(rhythm);
+    form->setVerticalSpacing(rhythm / 2);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    auto* heading = new QLabel(QString("<b>%1</b>").arg(title.toHtmlEscaped()));
+    form->addRow(heading);
+    QString group;
+    for (const FieldInfo& field : fields_) {
+        const QString key = text(field.key);
+        const QString fieldGroup = key.contains('.') ? key.section('.', 0, -2) : QString();
+        if (fieldGroup != group && !fieldGroup.isEmpty()) {
+            auto* label = new QLabel(QString(fieldGroup).replace('_', ' '));
+            label->setStyleSheet(
+                QString("color: %1; margin-top: 6px").arg(theme().secondaryText.name()));
+            form->addRow(label);
+        }
+        group = fieldGroup;
+        QWidget* editor = makeEditor(field, prefix_ + key);
+        editor->setToolTip(helpText(field));
+        editor->setWhatsThis(helpText(field));
+        editor->setAccessibleName(text(field.label));
+        editors_.push_back(editor);
+        QString labelText = text(field.label);
+        if (!field.unit.empty())
+            labelText += QString(" [%1]").arg(text(field.unit));
+        auto* label = new QLabel(labelText);
+        label->setToolTip(helpText(field));
+        label->setWordWrap(true);
+        const QString effect = effectWord(field.effect);
+        if (!effect.isEmpty()) {
+            label->setText(QString("%1 <span style='color:%2'>↻</span>")
+                               .arg(labelText.toHtmlEscaped(), theme().edit.name()));
+            label->setToolTip(helpText(field) + "<br><b>↻ " + effect + "</b>");
+        }
+        form->addRow(label, editor);
+    }
+    auto* legend = new QLabel(tr("↻ restarts training; everything else acts at once"));
+    legend->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
+    legend->setWordWrap(true);
+    form->addRow(legend);
+    setWidget(content);
+}
+
+QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
+    switch (field.kind) {
+    case FieldKind::boolean: {
+        auto* box = new QCheckBox;
+        connect(box, &QCheckBox::toggled, this,
+                [this, key](bool on) { emit edited(key, Json(on)); });
+        return box;
+    }
+    case FieldKind::integer: {
+        auto* spin = new QSpinBox;
+        spin->setKeyboardTracking(false);
+        spin->setRange(static_cast<int>(std::max(field.range.minimum, -2147483648.0)),
+                       static_cast<int>(std::min(field.range.maximum, 2147483647.0)));
+        connect(spin, &QSpinBox::valueChanged, this,
+                [this, key](int value) { emit edited(key, Json(value)); });
+        return spin;
+    }
+    case FieldKind::choice: {
+        auto* box = new QComboBox;
+        for (const std::string& choice : field.choices)
+            box->addItem(text(choice).replace('_', ' '), text(choice));
+        connect(box, &QComboBox::activated, this, [this, key, box] {
+            emit edited(key, Json(box->currentData().toString().toStdString()));
+        });
+        return box;
+    }
+    case FieldKind::text: {
+        auto* line = new QLineEdit;
+        connect(line, &QLineEdit::editingFinished, this, [this, key, line] {
+            if (line->isModified())
+                emit edited(key, Json(line->text().toStdString()));
+            line->setModified(false);
+        });
+        return line;
+    }
+    case FieldKind::real:
+        break;
+    }
+    auto* number = new NumberEdit(field.range);
+    connect(number, &QLineEdit::editingFinished, this, [this, key, number] {
+        if (number->take())
+            emit edited(key, Json(number->value()));
+    });
+    return number;
+}
+
+void ParameterForm::showValue(QWidget* editor, const FieldInfo& field, const Json& value) {
+    const QSignalBlocker blocker(editor);
+    switch (field.kind) {
+    case FieldKind::boolean:
+        static_cast<QCheckBox*>(editor)->setChecked(value.get<bool>());
+        break;
+    case FieldKind::integer:
+        static_cast<QSpinBox*>(editor)->setValue(value.get<int>());
+        break;
+    case FieldKind::choice: {
+        auto* box = static_cast<QComboBox*>(editor);
+        box->setCurrentIndex(box->findData(text(value.get<std::string>())));
+        break;
+    }
+    case FieldKind::text:
+        static_cast<QLineEdit*>(editor)->setText(text(value.get<std::string>()));
+        break;
+    case FieldKind::real:
+        if (!editor->hasFocus() || static_cast<NumberEdit*>(editor)->value() != value.get<double>())
+            static_cast<NumberEdit*>(editor)->setValue(value.get<double>());
+        break;
+    }
+}
+
+QWidget* ParameterForm::editor(const QString& key) const {
+    for (std::size_t i = 0; i < fields_.size(); ++i)
+        if (prefix_ + text(fields_[i].key) == key)
+            return editors_[i];
+    return nullptr;
+}
+
+} // namespace hippodrome

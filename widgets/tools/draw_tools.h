@@ -1,0 +1,86 @@
+#pragma once
+
+#include "widgets/tools/snapping.h"
+#include "widgets/tools/tool.h"
+
+namespace hippodrome {
+
+/// Draws a wall: press at one end, drag, release at the other.
+class WallTool : public Tool {
+    Q_OBJECT
+
+public:
+    using Tool::Tool;
+    QString name() const override { return "wall"; }
+    QString label() const override { return tr("Wall"); }
+    QString help() const override {
+        return tr(
+            "Drag to draw a wall; Shift holds the angle, Alt leaves the grid, Escape cancels");
+    }
+    QKeySequence shortcut() const override { return Qt::Key_W; }
+    void press(const ToolEvent& event) override;
+    void move(const ToolEvent& event) override;
+    void release(const ToolEvent& event) override;
+    bool cancel() override;
+    void paint(QPainter& painter, const ViewTransform& view) const override;
+
+private:
+    std::optional<Vec2> from_;
+    Vec2 to_;
+};
+
+/// Draws a polygon corner by corner: a hole, or the new outline of the arena where it holds all
+/// there is. Corners of polygons that exist can be dragged with this tool too.
+class PolygonTool : public Tool {
+    Q_OBJECT
+
+public:
+    using Tool::Tool;
+    QString name() const override { return "polygon"; }
+    QString label() const override { return tr("Polygon"); }
+    QString help() const override {
+        return tr(
+            "Click corners; close at the first one or with Enter. Inside the arena it becomes a "
+            "hole, around it the new outline. Backspace takes a corner back");
+    }
+    QKeySequence shortcut() const override { return Qt::Key_P; }
+    void press(const ToolEvent& event) override;
+    void move(const ToolEvent& event) override;
+    void release(const ToolEvent&) override {}
+    void doubleClick(const ToolEvent& event) override;
+    bool finish() override;
+    bool takeBack() override;
+    bool cancel() override;
+    void paint(QPainter& painter, const ViewTransform& view) const override;
+
+    const Polygon& corners() const { return corners_; }
+
+private:
+    Polygon corners_;
+    Vec2 pointer_;
+};
+
+/// Places a reward with a click, or moves the one that is dragged.
+class RewardTool : public Tool {
+    Q_OBJECT
+
+public:
+    using Tool::Tool;
+    QString name() const override { return "reward"; }
+    QString label() const override { return tr("Reward"); }
+    QString help() const override { return tr("Click to place a reward; drag one to move it"); }
+    QKeySequence shortcut() const override { return Qt::Key_R; }
+    void press(const ToolEvent& event) override;
+    void move(const ToolEvent& event) override;
+    void release(const ToolEvent& event) override;
+    bool cancel() override;
+    void paint(QPainter&, const ViewTransform&) const override {}
+
+private:
+    int dragged_ = 0; ///< id of the reward
+    int drag_ = 0;
+    PartValue start_;
+    Vec2 grabbed_;
+};
+
+} // namespace hippodrome
