@@ -26,6 +26,7 @@ struct CurveStyle {
     QString name;
     QColor (*colour)();
     Qt::PenStyle pen;
+    bool inLegend = true;
 };
 
 QColor cyan() {
@@ -33,9 +34,6 @@ QColor cyan() {
 }
 QColor grey() {
     return theme().secondaryText;
-}
-QColor plain() {
-    return theme().text;
 }
 
 double niceCeiling(double value) {
@@ -63,10 +61,9 @@ public:
         chart_->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
         x_ = new QValueAxis;
         y_ = new QValueAxis;
-        x_->setTickCount(5);
+        x_->setTickCount(3);
         y_->setTickCount(4);
-        x_->setLabelFormat("%.0f");
-        x_->setTitleText(QObject::tr("simulated time [s]"));
+        x_->setLabelFormat("%.0f s");
         chart_->addAxis(x_, Qt::AlignBottom);
         chart_->addAxis(y_, Qt::AlignLeft);
         for (const CurveStyle& style : styles_) {
@@ -76,11 +73,13 @@ public:
             series->attachAxis(x_);
             series->attachAxis(y_);
             series_.push_back(series);
+            for (QLegendMarker* marker : chart_->legend()->markers(series))
+                marker->setVisible(style.inLegend);
         }
         data_.resize(styles_.size());
         view_->setRenderHint(QPainter::Antialiasing);
         view_->setFrameShape(QFrame::NoFrame);
-        view_->setMinimumHeight(130);
+        view_->setMinimumHeight(110);
         applyColours();
     }
 
@@ -192,23 +191,28 @@ private:
 
 ChartPanel::ChartPanel(QWidget* parent) : QWidget(parent) {
     loss_ = std::make_unique<Chart>(
-        tr("Loss"), std::vector<CurveStyle>{{tr("network"), cyan, Qt::SolidLine}}, this);
+        tr("Loss"), std::vector<CurveStyle>{{tr("network"), cyan, Qt::SolidLine, false}}, this);
     error_ = std::make_unique<Chart>(tr("Decoding error [cm]"),
                                      std::vector<CurveStyle>{{tr("network"), cyan, Qt::SolidLine},
                                                              {tr("chance"), grey, Qt::DashLine}},
                                      this);
-    grid_ =
-        std::make_unique<Chart>(tr("Grid scores (60°)"),
-                                std::vector<CurveStyle>{{tr("best unit"), plain, Qt::SolidLine},
-                                                        {tr("share > 0.8"), cyan, Qt::DotLine},
-                                                        {tr("noise > 0.8"), grey, Qt::DotLine},
-                                                        {tr("share > 1.0"), cyan, Qt::SolidLine},
-                                                        {tr("noise > 1.0"), grey, Qt::SolidLine}},
+    best_ =
+        std::make_unique<Chart>(tr("Best grid score (60°)"),
+                                std::vector<CurveStyle>{{tr("best unit"), cyan, Qt::SolidLine},
+                                                        {tr("99 % of noise"), grey, Qt::DashLine}},
                                 this);
+    shares_ = std::make_unique<Chart>(
+        tr("Units above a score [%], grey: noise"),
+        std::vector<CurveStyle>{{tr(">0.8"), cyan, Qt::DotLine},
+                                {tr("noise >0.8"), grey, Qt::DotLine, false},
+                                {tr(">1.0"), cyan, Qt::SolidLine},
+                                {tr("noise >1.0"), grey, Qt::SolidLine, false}},
+        this);
+    charts_ = {loss_.get(), error_.get(), best_.get(), shares_.get()};
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(1);
-    for (Chart* chart : {loss_.get(), error_.get(), grid_.get()})
+    for (Chart* chart : charts_)
         layout->addWidget(chart->view());
 }
 
@@ -218,7 +222,7 @@ void ChartPanel::addSnapshot(const Snapshot& snapshot) {
     for (const BrainMoment& brain : snapshot.brains) {
         if (!brain.training || brain.training->updates == 0 || snapshot.updates == lastUpdates_)
             continue;
-        loss_->setTitle(tr("Loss: %1").arg(QString::fromStdString(brain.training->lossLabel)));
+        loss_->setTitle(QString::fromStdString(brain.training->lossLabel));
         loss_->add(0, snapshot.time, brain.training->loss);
         error_->add(0, snapshot.time, 100.0 * brain.training->decodingError);
         error_->add(1, snapshot.time, 100.0 * brain.training->chanceError);
@@ -241,12 +245,13 @@ void ChartPanel::addMaps(const MapsSnapshot& maps) {
             above10 += scores.grid60 > 1.0f;
         }
         const double units = static_cast<double>(picture.scores.size());
-        grid_->add(0, maps.time, best);
-        grid_->add(1, maps.time, above08 / units);
-        grid_->add(3, maps.time, above10 / units);
+        best_->add(0, maps.time, best);
+        shares_->add(0, maps.time, 100.0 * above08 / units);
+        shares_->add(2, maps.time, 100.0 * above10 / units);
         if (picture.null.maps > 0) {
-            grid_->add(2, maps.time, picture.null.above08);
-            grid_->add(4, maps.time, picture.null.above10);
+            best_->add(1, maps.time, picture.null.grid60p99);
+            shares_->add(1, maps.time, 100.0 * picture.null.above08);
+            shares_->add(3, maps.time, 100.0 * picture.null.above10);
         }
         lastMapsUpdates_ = maps.updates;
         return;
@@ -254,21 +259,20 @@ void ChartPanel::addMaps(const MapsSnapshot& maps) {
 }
 
 void ChartPanel::markEdit(double time) {
-    for (Chart* chart : {loss_.get(), error_.get(), grid_.get()})
+    for (Chart* chart : charts_)
         chart->mark(time);
 }
 
 void ChartPanel::clear() {
-    for (Chart* chart : {loss_.get(), error_.get(), grid_.get()})
+    for (Chart* chart : charts_)
         chart->clear();
     lastUpdates_ = lastMapsUpdates_ = -1;
 }
 
 void ChartPanel::refreshNext() {
-    Chart* charts[] = {loss_.get(), error_.get(), grid_.get()};
-    for (int tried = 0; tried < 3; ++tried) {
-        const bool drawn = charts[next_]->refresh();
-        next_ = (next_ + 1) % 3;
+    for (std::size_t tried = 0; tried < charts_.size(); ++tried) {
+        const bool drawn = charts_[next_]->refresh();
+        next_ = (next_ + 1) % charts_.size();
         if (drawn)
             return;
     }
@@ -276,8 +280,10 @@ void ChartPanel::refreshNext() {
 
 QString ChartPanel::csv() const {
     QString text = "chart,curve,simulated_time_s,value\n";
-    const std::pair<const char*, const Chart*> charts[] = {
-        {"loss", loss_.get()}, {"decoding_error_cm", error_.get()}, {"grid_score", grid_.get()}};
+    const std::pair<const char*, const Chart*> charts[] = {{"loss", loss_.get()},
+                                                           {"decoding_error_cm", error_.get()},
+                                                           {"best_grid_score", best_.get()},
+                                                           {"units_above_percent", shares_.get()}};
     for (const auto& [name, chart] : charts)
         for (std::size_t curve = 0; curve < chart->styles().size(); ++curve)
             for (const QPointF& point : chart->points(curve))
@@ -289,7 +295,7 @@ QString ChartPanel::csv() const {
 }
 
 void ChartPanel::applyTheme() {
-    for (Chart* chart : {loss_.get(), error_.get(), grid_.get()})
+    for (Chart* chart : charts_)
         chart->applyColours();
 }
 

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
 namespace hippodrome {
 
@@ -35,7 +36,9 @@ private:
     class Chart;
     std::unique_ptr<Chart> loss_;
     std::unique_ptr<Chart> error_;
-    std::unique_ptr<Chart> grid_;
+    std::unique_ptr<Chart> best_;
+    std::unique_ptr<Chart> shares_;
+    std::vector<Chart*> charts_; ///< all, from left to right
     std::size_t next_ = 0;
     long lastUpdates_ = -1;
     long lastMapsUpdates_ = -1;

@@ -103,6 +103,9 @@ void Gallery::arrange() {
         }
     }
     layout_.columns = std::max(1, (width - Layout::gap) / layout_.cellWidth());
+    // What is left of the width goes to the tiles.
+    if (layout_.columns <= units)
+        layout_.tile = std::clamp((width - Layout::gap) / layout_.columns - Layout::gap, 64, 128);
     const int rows = (static_cast<int>(order_.size()) + layout_.columns - 1) / layout_.columns;
     verticalScrollBar()->setRange(0,
                                   std::max(0, rows * layout_.cellHeight() + Layout::gap - height));
@@ -175,9 +178,15 @@ void Gallery::drawTile(QPainter& painter, const PopulationPicture& now, int unit
     const bool aboveNull = now.null.maps > 0 && scores.grid60 > now.null.grid60p99;
     painter.setPen(aboveNull ? colourOf(now.kind) : theme().text);
     painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, formatted(scores.grid60, 2));
-    painter.setPen(theme().secondaryText);
-    painter.drawText(label, Qt::AlignHCenter | Qt::AlignVCenter,
-                     layout_.tile >= 72 ? formattedActivity(scores.peak) : QString());
+    // The peak stands in the map's corner, on a ground of its own.
+    const QString peak = formattedActivity(scores.peak);
+    QRect corner = painter.fontMetrics().boundingRect(peak).adjusted(-2, 0, 2, 0);
+    corner.moveTopLeft(target.topLeft());
+    QColor ground(Qt::black);
+    ground.setAlpha(110);
+    painter.fillRect(corner, ground);
+    painter.setPen(Qt::white);
+    painter.drawText(corner, Qt::AlignCenter, peak);
 }
 
 QString Gallery::describe(int unit) const {

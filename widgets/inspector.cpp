@@ -16,7 +16,10 @@ namespace hippodrome {
 class Inspector::Plots : public QWidget {
 public:
     explicit Plots(Inspector& owner) : QWidget(&owner), owner_(owner) {
-        setMinimumHeight(240);
+        setMinimumHeight(200);
+        QFont small = font();
+        small.setPointSizeF(std::max(7.0, small.pointSizeF() - 1.5));
+        setFont(small);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     }
 
@@ -102,6 +105,7 @@ Inspector::Inspector(QWidget* parent)
         numbers_->setItem(row, 0, name);
         numbers_->setItem(row, 1, value);
     }
+    numbers_->setMinimumHeight(60);
     layout->addWidget(numbers_, 2);
     definition_->setWordWrap(true);
     definition_->setMargin(rhythm);

@@ -14,6 +14,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QUrl>
@@ -81,7 +82,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     connect(&timer_, &QTimer::timeout, this, &MainWindow::frame);
     timer_.start();
     chooseTool("select");
-    resize(1280, 800);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
 }
 
 MainWindow::~MainWindow() {
@@ -398,7 +399,9 @@ void MainWindow::showStatus(const Snapshot& snapshot) {
 
 void MainWindow::showMessage(const QString& text, bool problem) {
     message_->setStyleSheet(problem ? QString("color: %1").arg(theme().danger.name()) : QString());
-    message_->setText(text.section('\n', 0, 0));
+    const QString line = text.section('\n', 0, 0);
+    const int room = std::max(200, width() - rates_->width() - readout_->width() - 5 * rhythm);
+    message_->setText(message_->fontMetrics().elidedText(line, Qt::ElideRight, room));
     message_->setToolTip(text);
 }
 

@@ -25,7 +25,7 @@ QString text(const std::string& value) {
 /// A real number: a line that shows the shortest form, from 1e-5 to metres.
 class NumberEdit : public QLineEdit {
 public:
-    explicit NumberEdit(const Range& range) : range_(range) { setAlignment(Qt::AlignRight); }
+    explicit NumberEdit(const Range& range) : range_(range) { setMinimumWidth(60); }
 
     void setValue(double value) {
         value_ = value;
@@ -164,6 +164,8 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
     }
     case FieldKind::choice: {
         auto* box = new QComboBox;
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(8);
         for (const std::string& choice : field.choices)
             box->addItem(text(choice).replace('_', ' '), text(choice));
         connect(box, &QComboBox::activated, this, [this, key, box] {

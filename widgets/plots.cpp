@@ -30,7 +30,9 @@ QRectF takeCaption(QPainter& painter, QRectF& area, const QString& text) {
     const QRectF caption(area.left(), area.bottom() - height, area.width(), height);
     area.setBottom(area.bottom() - height - 2);
     painter.setPen(theme().secondaryText);
-    painter.drawText(caption, Qt::AlignCenter, text);
+    painter.drawText(
+        caption, Qt::AlignCenter,
+        painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(caption.width())));
     return caption;
 }
 
@@ -46,7 +48,7 @@ void drawRateMap(QPainter& painter, const QRectF& whole, std::span<const float> 
     QRectF area = whole;
     const ColourRange range = ColourRange::of(map);
     takeCaption(painter, area,
-                QObject::tr("rate map, peak %1 %2").arg(formattedActivity(range.high), peakUnit));
+                QObject::tr("map, peak %1 %2").arg(formattedActivity(range.high), peakUnit));
     const QImage image = heatMapImage(map, rows, columns, colours, range, theme().unvisited.rgb());
     painter.drawImage(fitted(area, columns, rows), image);
 }
@@ -54,7 +56,7 @@ void drawRateMap(QPainter& painter, const QRectF& whole, std::span<const float> 
 void drawAutocorrelogram(QPainter& painter, const QRectF& whole, std::span<const float> map,
                          int rows, int columns, const ColourMap& colours, const Ring& ring) {
     QRectF area = whole;
-    takeCaption(painter, area, QObject::tr("autocorrelogram, ring of the score"));
+    takeCaption(painter, area, QObject::tr("autocorrelogram"));
     const RateMap correlogram = autocorrelogram(RateMap::fromFloats(map, rows, columns));
     const std::vector<float> values(correlogram.values.begin(), correlogram.values.end());
     const QImage image = heatMapImage(values, correlogram.rows, correlogram.columns, colours,
@@ -81,7 +83,7 @@ void drawHeadTuning(QPainter& painter, const QRectF& whole, std::span<const floa
     for (const float value : curve)
         if (!std::isnan(value))
             peak = std::max(peak, value);
-    takeCaption(painter, area, QObject::tr("head direction, peak %1").arg(formattedActivity(peak)));
+    takeCaption(painter, area, QObject::tr("head, peak %1").arg(formattedActivity(peak)));
     const QRectF circle = fitted(area, 1.0, 1.0).adjusted(4, 4, -4, -4);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme().line, 1));

@@ -144,8 +144,8 @@ bool GridNetwork::trainStep(ThreadPool& threads, const std::function<bool()>& be
 TrainingReport GridNetwork::trainingReport() const {
     return {trainer_.updates(),
             smoothedLoss_,
-            task_->distribution() ? "loss above target entropy [nat]"
-                                  : "loss relative to predicting 0",
+            task_->distribution() ? "Loss above target entropy [nat]"
+                                  : "Loss relative to predicting 0",
             smoothedError_,
             chanceError_,
             trainer_.diverged()};
