@@ -5,8 +5,15 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace hippodrome {
+
+namespace {
+
+constexpr auto waitingInterval = std::chrono::milliseconds(2);
+
+} // namespace
 
 ThreadPool::ThreadPool(int threads) {
     if (threads <= 0)
@@ -17,7 +24,8 @@ ThreadPool::ThreadPool(int threads) {
 
 ThreadPool::~ThreadPool() = default;
 
-void ThreadPool::forEach(std::size_t count, const std::function<void(std::size_t)>& body) {
+void ThreadPool::forEach(std::size_t count, const std::function<void(std::size_t)>& body,
+                         const std::function<void()>& whileWaiting) {
     if (workers_.empty() || count < 2) {
         for (std::size_t i = 0; i < count; ++i)
             body(i);
@@ -33,11 +41,31 @@ void ThreadPool::forEach(std::size_t count, const std::function<void(std::size_t
     }
     started_.notify_all();
     drain();
-    std::unique_lock lock(mutex_);
-    finished_.wait(lock, [this] { return pending_ == 0; });
+    std::exception_ptr waitingFault;
+    try {
+        waitForOthers(whileWaiting);
+    } catch (...) {
+        waitingFault = std::current_exception();
+        waitForOthers({});
+    }
+    const std::lock_guard lock(mutex_);
     body_ = nullptr;
     if (fault_)
         std::rethrow_exception(fault_);
+    if (waitingFault)
+        std::rethrow_exception(waitingFault);
+}
+
+void ThreadPool::waitForOthers(const std::function<void()>& whileWaiting) {
+    const auto done = [this] { return pending_ == 0; };
+    std::unique_lock lock(mutex_);
+    if (!whileWaiting)
+        return finished_.wait(lock, done);
+    while (!finished_.wait_for(lock, waitingInterval, done)) {
+        lock.unlock();
+        whileWaiting();
+        lock.lock();
+    }
 }
 
 void ThreadPool::drain() {

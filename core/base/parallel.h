@@ -24,12 +24,16 @@ public:
     int threads() const { return static_cast<int>(workers_.size()) + 1; }
 
     /// Calls body(0) ... body(count - 1), each once, and returns when all are done. The first
-    /// exception (by index) is thrown again. Not reentrant; one caller at a time.
-    void forEach(std::size_t count, const std::function<void(std::size_t)>& body);
+    /// exception (by index) is thrown again. While the caller has nothing left to do but to wait
+    /// for the others, it calls `whileWaiting` every few milliseconds. Not reentrant; one caller at
+    /// a time.
+    void forEach(std::size_t count, const std::function<void(std::size_t)>& body,
+                 const std::function<void()>& whileWaiting = {});
 
 private:
     void work(const std::stop_token& stop);
     void drain();
+    void waitForOthers(const std::function<void()>& whileWaiting);
 
     std::mutex mutex_;
     std::condition_variable_any started_;

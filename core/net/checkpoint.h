@@ -35,6 +35,13 @@ public:
         static_assert(std::is_trivially_copyable_v<T>);
         copyOut(name, reinterpret_cast<char*>(values.data()), values.size_bytes());
     }
+    /// All values of a block, however many. Throws Error naming the block.
+    template <class T>
+    std::vector<T> list(const std::string& name) const {
+        std::vector<T> values(text(name).size() / sizeof(T));
+        get<T>(name, std::span<T>(values));
+        return values;
+    }
     template <class T>
     void putValue(const std::string& name, const T& value) {
         put<T>(name, std::span<const T>(&value, 1));

@@ -71,8 +71,9 @@ bool Pass<T>::forward(const StopCheck& stop) {
         return false;
     const T* code = hidden();
     if (shape.bottleneck > 0) {
-        applyWeights<T>(rows(), shape.hidden, shape.bottleneck, hidden(), weight("bottleneck"),
-                        T(0), bottleneck_.data());
+        if (!applyWeights<T>(rows(), shape.hidden, shape.bottleneck, hidden(), weight("bottleneck"),
+                             T(0), bottleneck_.data(), stop))
+            return false;
         if (shape.bottleneckRelu)
             reluForward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data());
         code = bottleneck_.data();
@@ -90,8 +91,9 @@ bool Pass<T>::forward(const StopCheck& stop) {
             return false;
         if (head.bias)
             fillRows(rows(), head.outputs, weight(head.name + "_bias"), outputs_[k].data());
-        applyWeights<T>(rows(), shape.representation(), head.outputs, code, weight(head.name),
-                        head.bias ? T(1) : T(0), outputs_[k].data());
+        if (!applyWeights<T>(rows(), shape.representation(), head.outputs, code, weight(head.name),
+                             head.bias ? T(1) : T(0), outputs_[k].data(), stop))
+            return false;
     }
     return true;
 }
@@ -125,12 +127,14 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
         if (stop && stop())
             return false;
         const T* dOutputs = outputs_[k].data();
-        addWeightGradient<T>(rows(), shape.representation(), head.outputs, code, dOutputs,
-                             part(head.name));
+        if (!addWeightGradient<T>(rows(), shape.representation(), head.outputs, code, dOutputs,
+                                  part(head.name), stop))
+            return false;
         if (head.bias)
             addRowSums<T>(rows(), head.outputs, dOutputs, part(head.name + "_bias"));
-        applyWeightsBackward<T>(rows(), shape.representation(), head.outputs, dOutputs,
-                                weight(head.name), k == 0 ? T(0) : T(1), dCode.data());
+        if (!applyWeightsBackward<T>(rows(), shape.representation(), head.outputs, dOutputs,
+                                     weight(head.name), k == 0 ? T(0) : T(1), dCode.data(), stop))
+            return false;
     }
     if (shape.bottleneck > 0) {
         if (dropout)
@@ -139,10 +143,11 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
         if (shape.bottleneckRelu)
             reluBackward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data(),
                             dBottleneck_.data());
-        addWeightGradient<T>(rows(), shape.hidden, shape.bottleneck, hidden(), dBottleneck_.data(),
-                             part("bottleneck"));
-        applyWeightsBackward<T>(rows(), shape.hidden, shape.bottleneck, dBottleneck_.data(),
-                                weight("bottleneck"), T(0), dHidden_.data());
+        if (!addWeightGradient<T>(rows(), shape.hidden, shape.bottleneck, hidden(),
+                                  dBottleneck_.data(), part("bottleneck"), stop) ||
+            !applyWeightsBackward<T>(rows(), shape.hidden, shape.bottleneck, dBottleneck_.data(),
+                                     weight("bottleneck"), T(0), dHidden_.data(), stop))
+            return false;
     }
     const RecurrentWeights<T> recurrentGradient{part("input"), part("recurrent"),
                                                 part("recurrent_bias")};

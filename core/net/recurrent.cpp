@@ -40,8 +40,9 @@ bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>
             return false;
         T* zt = z + t * gateState;
         T* h = memory.h.data() + (t + 1) * state;
-        applyWeights<T>(batch, hidden, gates, memory.h.data() + t * state, weights.recurrent, T(1),
-                        zt);
+        if (!applyWeights<T>(batch, hidden, gates, memory.h.data() + t * state, weights.recurrent,
+                             T(1), zt, stop))
+            return false;
         if (shape.recurrence == Recurrence::lstm) {
             lstmGatesForward<T>(shape.activation, static_cast<T>(shape.forgetOffset), batch, hidden,
                                 zt, memory.c.data() + t * state, memory.c.data() + (t + 1) * state,
@@ -84,12 +85,15 @@ bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T
                 tanhBackward<T>(gateState, gate, dGates);
         }
         T* dhPrevious = t > 0 ? dh + (t - 1) * state : memory.dh.data();
-        applyWeightsBackward<T>(batch, hidden, gates, dGates, weights.recurrent,
-                                t > 0 ? T(1) : T(0), dhPrevious);
+        if (!applyWeightsBackward<T>(batch, hidden, gates, dGates, weights.recurrent,
+                                     t > 0 ? T(1) : T(0), dhPrevious, stop))
+            return false;
     }
     const T* dGates = memory.dGates.data();
     const int rows = steps * batch;
-    addWeightGradient<T>(rows, hidden, gates, memory.h.data(), dGates, gradient.recurrent);
+    if (!addWeightGradient<T>(rows, hidden, gates, memory.h.data(), dGates, gradient.recurrent,
+                              stop))
+        return false;
     addWeightGradient<T>(rows, shape.inputs, gates, x, dGates, gradient.input);
     if (gradient.bias)
         addRowSums<T>(rows, gates, dGates, gradient.bias);

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/net/divided_products.h"
 #include "core/net/network_shape.h"
 
-#include <functional>
 #include <vector>
 
 namespace hippodrome {
@@ -27,9 +27,6 @@ struct RecurrentWeights {
     T* recurrent = nullptr; ///< (gates, hidden)
     T* bias = nullptr;      ///< (gates), or nullptr
 };
-
-/// Asked between steps; true abandons the pass.
-using StopCheck = std::function<bool()>;
 
 /// Runs the layer over x (steps, batch, inputs) from the state in block 0 of the memory. LSTM: see
 /// lstmGatesForward. RNN: h_t = act(W x_t + U h_{t-1} + b). Returns false when stopped.

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 namespace hippodrome {
@@ -38,6 +39,56 @@ TEST(ThreadPool, ThrowsTheFirstFaultAndStaysUsable) {
     int sum = 0;
     pool.forEach(1, [&](std::size_t) { ++sum; });
     EXPECT_EQ(sum, 1);
+}
+
+TEST(ThreadPool, CallsBackWhileItWaitsForTheOthers) {
+    ThreadPool pool(2);
+    const std::thread::id caller = std::this_thread::get_id();
+    std::atomic<bool> otherIsWaiting = false, released = false;
+    int calls = 0;
+    // The caller has nothing to do until the other thread is let go, and only the callback can.
+    pool.forEach(
+        2,
+        [&](std::size_t) {
+            if (std::this_thread::get_id() == caller) {
+                while (!otherIsWaiting)
+                    std::this_thread::yield();
+                return;
+            }
+            otherIsWaiting = true;
+            while (!released)
+                std::this_thread::yield();
+        },
+        [&] {
+            EXPECT_EQ(std::this_thread::get_id(), caller);
+            released = ++calls == 3;
+        });
+    EXPECT_EQ(calls, 3);
+}
+
+TEST(ThreadPool, WaitsForTheOthersEvenWhenTheCallbackThrows) {
+    ThreadPool pool(2);
+    const std::thread::id caller = std::this_thread::get_id();
+    std::atomic<bool> otherIsWaiting = false, released = false;
+    std::atomic<int> done = 0;
+    const auto body = [&](std::size_t) {
+        if (std::this_thread::get_id() == caller) {
+            while (!otherIsWaiting)
+                std::this_thread::yield();
+        } else {
+            otherIsWaiting = true;
+            while (!released)
+                std::this_thread::yield();
+        }
+        ++done;
+    };
+    EXPECT_THROW(pool.forEach(2, body,
+                              [&] {
+                                  released = true;
+                                  throw std::runtime_error("callback");
+                              }),
+                 std::runtime_error);
+    EXPECT_EQ(done, 2);
 }
 
 } // namespace
