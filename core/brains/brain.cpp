@@ -7,6 +7,11 @@
 
 namespace hippodrome {
 
+bool sameGround(const Arena& a, const Arena& b) {
+    return a.boundary == b.boundary && a.periodic == b.periodic && a.holes == b.holes &&
+           a.walls == b.walls;
+}
+
 const std::vector<BrainType>& brainTypes() {
     static const std::vector<BrainType> types = {
         GridNetwork::type(),

@@ -71,7 +71,7 @@ public:
     /// The current activity of a population (units).
     virtual std::span<const float> rates(std::size_t population) const = 0;
 
-    /// The arena was edited. Cell centres survive; geometry is made anew.
+    /// The arena was edited, if only a reward. Cell centres survive; geometry is made anew.
     virtual void arenaChanged(ArenaPointer arena) = 0;
     /// New values of fields that act live; the others are as before.
     virtual void update(const JsonCursor& parameters) = 0;
@@ -113,6 +113,9 @@ struct BrainSetting {
     std::uint64_t seed = 0;
     ArenaPointer arena;
 };
+
+/// The same boundary, holes and walls: at most rewards and objects differ.
+bool sameGround(const Arena& a, const Arena& b);
 
 enum class BrainKind { artificial, biological };
 

@@ -1,14 +1,16 @@
 #pragma once
 
 #include "core/brains/brain.h"
+#include "core/brains/path_rider.h"
 #include "core/brains/path_trainer.h"
+
+#include <optional>
 
 namespace hippodrome {
 
 /// The artificial brain: a recurrent network that learns to integrate paths by backpropagation
 /// (Banino et al. 2018, Nature 557:429; Sorscher et al. 2019, NeurIPS), on simulated walks in the
-/// arena that is drawn. It also rides in the rat, at steps of its own: it is told displacements,
-/// now and then gets its position from the place code, and drifts in between.
+/// arena that is drawn. It also rides in the rat (see PathRider).
 ///
 /// Populations: `units` (what the read-out reads: bottleneck or recurrent layer) and
 /// `place_output`.
@@ -21,7 +23,7 @@ public:
     void begin(const Observation& first) override;
     double observe(const Observation& observation) override;
     std::span<const float> rates(std::size_t population) const override {
-        return rates_[population];
+        return population == 0 ? rider_->units() : rider_->placeOutput();
     }
     void arenaChanged(ArenaPointer arena) override;
     void update(const JsonCursor& parameters) override;
@@ -43,29 +45,20 @@ public:
 
 private:
     std::unique_ptr<PathTask> makeTask(ArenaPointer arena) const;
-    void takePositionFix(Vec2 place, double heading);
-    void forwardRide();
+    void makeParts();
 
     GridNetworkParameters parameters_;
     BrainSetting setting_;
     std::vector<Vec2> centres_; ///< of the place code: they survive an edit of the arena
     std::unique_ptr<PathTask> task_;
     Network<float> network_;
-    PathTrainer trainer_;
-    Pass<float> ride_;
-    Rng rideRng_;
+    std::optional<PathTrainer> trainer_;
+    std::optional<PathRider> rider_;
     std::vector<Population> populations_;
-    std::vector<std::vector<float>> rates_; ///< of each population, after the last riding step
-    MapAccumulator probe_;
+    MapAccumulator probe_; ///< fed by training
     double smoothedLoss_ = 0.0;
     double smoothedError_ = 0.0;
     double chanceError_ = 0.0;
-
-    Vec2 stepStart_; ///< where the current riding step began
-    double stepStartHeading_ = 0.0;
-    double elapsed_ = 0.0; ///< since then [s]
-    Vec2 moved_;           ///< displacement since then [m]
-    Vec2 lastPosition_;
 };
 
 } // namespace hippodrome

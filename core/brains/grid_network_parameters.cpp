@@ -1,6 +1,7 @@
 #include "core/brains/grid_network_parameters.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hippodrome {
 
@@ -226,6 +227,24 @@ NetworkShape GridNetworkParameters::shape(int placeCells, bool distribution) con
     if (headDirectionCells > 0)
         shape.heads.push_back({"direction", headDirectionCells, readOutBias, Loss::crossEntropy});
     return shape;
+}
+
+void GridNetworkParameters::requireMemoryFor(const NetworkShape& shape) const {
+    // What Pass keeps for each step of each path, and what mirrors the weights: their gradient, in
+    // every shard too, and two slots of the optimiser.
+    const double recurrentLayer = (3.0 + 2.0 * shape.gateBlocks()) * shape.hidden;
+    double perRow = shape.inputs + recurrentLayer + 4.0 * shape.bottleneck;
+    for (const HeadShape& head : shape.heads)
+        perRow += 2.0 * head.outputs;
+    const double rows = static_cast<double>(batch) * steps;
+    const double weights = static_cast<double>(WeightLayout(shape).size());
+    const double bytes =
+        sizeof(float) * (rows * perRow + weights * (4.0 + std::min(shards, batch)));
+    if (bytes > trainingMemory)
+        throw Error("training would need " + formatNumber(std::ceil(bytes / 1e8) / 10.0) +
+                    " GB of memory, more than the " + formatNumber(trainingMemory / 1e9) +
+                    " that are allowed; choose a smaller batch, fewer steps or fewer units")
+            .atField("batch");
 }
 
 WeightStart GridNetworkParameters::weightStart() const {

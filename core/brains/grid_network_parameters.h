@@ -61,6 +61,9 @@ struct GridNetworkParameters {
 
     NetworkShape shape(int placeCells, bool distribution) const;
     WeightStart weightStart() const;
+    /// Throws Error when training a network of this shape would need more than `trainingMemory`.
+    void requireMemoryFor(const NetworkShape& shape) const;
+    static constexpr double trainingMemory = 4e9; ///< [bytes]
     /// The factor of the walk's speed after `updates` optimiser steps.
     double speedFactor(long updates) const;
 };

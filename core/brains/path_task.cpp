@@ -34,6 +34,25 @@ void PathTask::encodeStart(Vec2 place, double heading, float* code) const {
         directionCode_.encode(std::span<const double>(&heading, 1), code + placeCode_.cells());
 }
 
+void PathTask::encodeStarts(Batch& batch, Pass<float>& pass) const {
+    const std::size_t width = static_cast<std::size_t>(pass.batch());
+    const std::span<const Vec2> places(batch.paths.positions.data(), width);
+    const std::size_t cells = static_cast<std::size_t>(placeCode_.cells());
+    const std::size_t directions = static_cast<std::size_t>(directionCode_.cells());
+    if (directions == 0)
+        return placeCode_.encode(places, pass.initialCode.data());
+    batch.placeStarts.resize(width * cells);
+    batch.directionStarts.resize(width * directions);
+    placeCode_.encode(places, batch.placeStarts.data());
+    directionCode_.encode(std::span<const double>(batch.paths.headings.data(), width),
+                          batch.directionStarts.data());
+    float* code = pass.initialCode.data();
+    for (std::size_t b = 0; b < width; ++b) {
+        code = std::copy_n(batch.placeStarts.data() + b * cells, cells, code);
+        code = std::copy_n(batch.directionStarts.data() + b * directions, directions, code);
+    }
+}
+
 void PathTask::fill(const GridNetworkParameters& parameters, double speedFactor, Rng& rng,
                     Batch& batch, Pass<float>& pass) const {
     const int sequences = pass.batch(), steps = pass.steps();
@@ -50,10 +69,7 @@ void PathTask::fill(const GridNetworkParameters& parameters, double speedFactor,
                     parameters.storedInterval,
                     pass.inputs.data() + row * static_cast<std::size_t>(inputs));
     }
-    for (std::size_t b = 0; b < width; ++b)
-        encodeStart(positions[b], headings[b],
-                    pass.initialCode.data() +
-                        b * static_cast<std::size_t>(placeCode_.cells() + directionCode_.cells()));
+    encodeStarts(batch, pass);
     batch.places.assign(positions.begin() + sequences, positions.end());
     placeCode_.encode(std::span<const Vec2>(batch.places), pass.targets[0].data());
     if (directionCode_.cells() > 0) {

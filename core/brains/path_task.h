@@ -22,17 +22,17 @@ public:
     /// Room for one shard's paths, reused from step to step.
     struct Batch {
         TrajectoryBatch paths;
-        std::vector<Vec2> places;     ///< (steps, sequences): where the targets are taken
-        std::vector<double> headings; ///< the same
-        std::vector<float> placeCodes;
-        std::vector<float> directionCodes;
+        std::vector<Vec2> places;           ///< (steps, sequences): where the targets are taken
+        std::vector<double> headings;       ///< the same
+        std::vector<float> placeStarts;     ///< codes at the start, one beside the other
+        std::vector<float> directionStarts; ///< the same
     };
 
     /// Simulates paths for a pass and fills its inputs, initial code, targets and dropout mask.
     void fill(const GridNetworkParameters& parameters, double speedFactor, Rng& rng, Batch& batch,
               Pass<float>& pass) const;
 
-    /// The inputs for one network step.
+    /// The inputs for one network step; `interval` [s] makes a speed of the displacement.
     void encodeInput(const GridNetworkParameters& parameters, Vec2 displacement, double turn,
                      double interval, float* input) const;
     /// The codes at one place and heading (place cells, then head-direction cells).
@@ -45,6 +45,8 @@ public:
     double lossFloor() const;
 
 private:
+    void encodeStarts(Batch& batch, Pass<float>& pass) const;
+
     ArenaPointer arena_;
     PlaceCode placeCode_;
     HeadDirectionCode directionCode_;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <thread>
 
 namespace hippodrome {
@@ -14,6 +16,16 @@ std::unique_ptr<Optimiser<float>> makeOptimiser(const GridNetworkParameters& par
     if (parameters.optimiser == GridNetworkParameters::OptimiserKind::adam)
         return std::make_unique<Adam<float>>(AdamParameters{parameters.learningRate}, size);
     return std::make_unique<RmsProp<float>>(RmsPropParameters{parameters.learningRate}, size);
+}
+
+/// Every element is finite and its square far from the largest float, so that an optimiser can use
+/// it. Compares the bits, whose order is that of the sizes, since the compiler can vectorise that.
+bool moderate(std::span<const float> gradient) {
+    constexpr std::uint32_t limit = std::bit_cast<std::uint32_t>(1e15f);
+    std::uint32_t largest = 0;
+    for (const float g : gradient)
+        largest = std::max(largest, std::bit_cast<std::uint32_t>(g) & 0x7fffffffu);
+    return largest <= limit;
 }
 
 } // namespace
@@ -40,7 +52,8 @@ PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::str
 
 void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTask& task,
                            Shard& shard, const StopCheck& stop) {
-    shard.whole = false;
+    if (stop())
+        return;
     task.fill(parameters, parameters.speedFactor(updates_), shard.rng, shard.batch, shard.pass);
     if (!shard.pass.forward(stop))
         return;
@@ -55,25 +68,62 @@ void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTa
     shard.whole = shard.pass.backward(shard.gradient, stop);
 }
 
-bool PathTrainer::step(const GridNetworkParameters& parameters, const PathTask& task,
-                       ThreadPool& threads, const std::function<bool()>& betweenParts) {
+bool PathTrainer::runShards(const GridNetworkParameters& parameters, const PathTask& task,
+                            ThreadPool& threads, const std::function<bool()>& betweenParts) {
     const std::thread::id caller = std::this_thread::get_id();
     std::atomic<bool> stopped = false;
     const StopCheck stop = [&] {
         // Only the calling thread may run what is due between parts; the others just look.
-        if (std::this_thread::get_id() == caller && betweenParts && !stopped && betweenParts())
-            stopped = true;
-        return stopped.load(std::memory_order_relaxed);
+        if (std::this_thread::get_id() == caller && betweenParts && !stopped) {
+            try {
+                stopped = betweenParts();
+            } catch (...) {
+                stopped = true; // the others need not go on
+                throw;
+            }
+        }
+        return stopped.load();
     };
-    for (const auto& shard : shards_)
+    threads.forEach(
+        shards_.size(), [&](std::size_t i) { runShard(parameters, task, *shards_[i], stop); },
+        [&] { stop(); });
+    return std::all_of(shards_.begin(), shards_.end(), [](const auto& s) { return s->whole; });
+}
+
+bool PathTrainer::step(const GridNetworkParameters& parameters, const PathTask& task,
+                       ThreadPool& threads, const std::function<bool()>& betweenParts) {
+    for (const auto& shard : shards_) {
         shard->rngBefore = shard->rng.state();
-    threads.forEach(shards_.size(),
-                    [&](std::size_t i) { runShard(parameters, task, *shards_[i], stop); });
-    if (!std::all_of(shards_.begin(), shards_.end(), [](const auto& s) { return s->whole; })) {
+        shard->whole = false;
+    }
+    const auto takeBack = [&] {
         for (const auto& shard : shards_)
             shard->rng.setState(shard->rngBefore);
-        return false;
+    };
+    try {
+        if (!runShards(parameters, task, threads, betweenParts)) {
+            takeBack();
+            return false;
+        }
+    } catch (...) {
+        takeBack();
+        throw;
     }
+    sumShards(task);
+    addDecayGradient(parameters.recurrentDecay);
+    if (!std::isfinite(loss_) || !moderate(gradient_)) {
+        diverged_ = true; // the weights stay as they were before this step
+        return true;
+    }
+    if (parameters.clip > 0.0)
+        clipElements<float>(gradient_, parameters.clip);
+    optimiser_->setLearningRate(parameters.learningRate);
+    optimiser_->step(network_.weights(), gradient_);
+    ++updates_;
+    return true;
+}
+
+void PathTrainer::sumShards(const PathTask& task) {
     double loss = 0.0, errorSum = 0.0;
     std::fill(gradient_.begin(), gradient_.end(), 0.0f);
     for (const auto& shard : shards_) {
@@ -85,17 +135,6 @@ bool PathTrainer::step(const GridNetworkParameters& parameters, const PathTask& 
     }
     loss_ = loss - task.lossFloor();
     decodingError_ = errorSum / static_cast<double>(rows_);
-    if (!std::isfinite(loss)) {
-        diverged_ = true; // the weights stay as they were before this step
-        return true;
-    }
-    addDecayGradient(parameters.recurrentDecay);
-    if (parameters.clip > 0.0)
-        clipElements<float>(gradient_, parameters.clip);
-    optimiser_->setLearningRate(parameters.learningRate);
-    optimiser_->step(network_.weights(), gradient_);
-    ++updates_;
-    return true;
 }
 
 void PathTrainer::addDecayGradient(double decay) {
@@ -122,6 +161,7 @@ void PathTrainer::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("updates", updates_);
     checkpoint.putValue("loss", loss_);
     checkpoint.putValue("decoding_error", decodingError_);
+    checkpoint.putValue("diverged", diverged_);
     for (std::size_t i = 0; i < shards_.size(); ++i)
         checkpoint.putRng("paths_" + std::to_string(i), shards_[i]->rng);
 }
@@ -134,6 +174,7 @@ void PathTrainer::restore(const Checkpoint& checkpoint) {
     updates_ = checkpoint.value<long>("updates");
     loss_ = checkpoint.value<double>("loss");
     decodingError_ = checkpoint.value<double>("decoding_error");
+    diverged_ = checkpoint.value<bool>("diverged");
     for (std::size_t i = 0; i < shards_.size(); ++i)
         shards_[i]->rng = checkpoint.rng("paths_" + std::to_string(i));
 }

@@ -19,7 +19,9 @@ public:
     PathTrainer(const GridNetworkParameters& parameters, const std::string& name,
                 std::uint64_t seed, Network<float>& network);
 
-    /// Returns false when `betweenParts` asked to stop; nothing has changed then.
+    /// Returns false when `betweenParts` asked to stop; nothing has changed then, nor when it
+    /// threw. A loss or gradient that is not finite leaves the weights as they were; from then on
+    /// the trainer has diverged.
     bool step(const GridNetworkParameters& parameters, const PathTask& task, ThreadPool& threads,
               const std::function<bool()>& betweenParts);
 
@@ -27,6 +29,8 @@ public:
     double loss() const { return loss_; }                   ///< last step's [see PathTask]
     double decodingError() const { return decodingError_; } ///< last step's, all path steps [m]
     bool diverged() const { return diverged_; }
+    /// Lets it train on after it has diverged: something was changed.
+    void tryAgain() { diverged_ = false; }
 
     /// Calls visit(places, activations) for each shard of the last step, in order: what the heads
     /// read (samples, representation), for maps at no extra forward passes.
@@ -47,8 +51,11 @@ private:
         bool whole = false;
     };
 
+    bool runShards(const GridNetworkParameters& parameters, const PathTask& task,
+                   ThreadPool& threads, const std::function<bool()>& betweenParts);
     void runShard(const GridNetworkParameters& parameters, const PathTask& task, Shard& shard,
                   const StopCheck& stop);
+    void sumShards(const PathTask& task);
     void addDecayGradient(double decay);
 
     Network<float>& network_;

@@ -1,6 +1,7 @@
 #include "core/brains/place_cells.h"
 
 #include <cmath>
+#include <utility>
 
 namespace hippodrome {
 
@@ -35,18 +36,17 @@ PlaceCells::PlaceCells(const PlaceCellsParameters& parameters, const BrainSettin
         centres_ = latticeCentres(*arena_, parameters.count, 0.45, rng);
         break;
     case PlaceCellsParameters::Centres::random:
-        for (int i = 0; i < parameters.count; ++i)
-            centres_.push_back(arena_->sampleInside(rng));
+        centres_ = randomCentres(*arena_, parameters.count, rng);
         break;
     }
-    populations_ = {{"cells", static_cast<int>(centres_.size()),
-                     parameters.field.shape == PlaceFieldShape::differenceOfGaussians, "Hz"}};
-    rates_.resize(centres_.size());
     rebuild();
 }
 
 void PlaceCells::rebuild() {
     fields_ = std::make_unique<PlaceFields>(parameters_.field, centres_, arena_);
+    populations_ = {{"cells", fields_->cells(),
+                     parameters_.field.shape == PlaceFieldShape::differenceOfGaussians, "Hz"}};
+    rates_.resize(centres_.size());
 }
 
 void PlaceCells::begin(const Observation& first) {
@@ -59,8 +59,9 @@ double PlaceCells::observe(const Observation& observation) {
 }
 
 void PlaceCells::arenaChanged(ArenaPointer arena) {
-    arena_ = std::move(arena);
-    rebuild();
+    const ArenaPointer before = std::exchange(arena_, std::move(arena));
+    if (!sameGround(before->arena(), arena_->arena()))
+        rebuild();
 }
 
 void PlaceCells::update(const JsonCursor& parameters) {
@@ -107,9 +108,9 @@ void PlaceCells::save(Checkpoint& checkpoint) const {
 }
 
 void PlaceCells::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<Vec2>("centres", centres_);
-    checkpoint.get<float>("rates", rates_);
+    centres_ = checkpoint.list<Vec2>("centres");
     rebuild();
+    checkpoint.get<float>("rates", rates_);
 }
 
 BrainType PlaceCells::type() {
