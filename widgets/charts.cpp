@@ -232,7 +232,8 @@ void ChartPanel::addSnapshot(const Snapshot& snapshot) {
 }
 
 void ChartPanel::addMaps(const MapsSnapshot& maps) {
-    if (maps.updates == lastMapsUpdates_ || maps.updates == 0)
+    // Scores of sparse path maps say nothing about training.
+    if (maps.pathMaps || maps.updates == lastMapsUpdates_ || maps.updates == 0)
         return;
     for (const PopulationPicture& picture : maps.populations) {
         if (picture.kind != BrainKind::artificial || picture.scores.empty())

@@ -103,8 +103,8 @@ void MainWindow::buildLayout() {
     formChoice_->setToolTip(tr("Whose parameters to show"));
     connect(formChoice_, &QComboBox::currentIndexChanged, this, [this] { rebuildForm(); });
     form_ = new ParameterForm;
-    connect(form_, &ParameterForm::edited, this, [this](const QString& key, const Json& value) {
-        if (!document_.setValue(key, value))
+    connect(form_, &ParameterForm::edited, this, [this](const QString& key, const QString& json) {
+        if (!document_.setValue(key, Json::parse(json.toStdString())))
             rebuildForm();
     });
     auto* left = splitter(Qt::Vertical);

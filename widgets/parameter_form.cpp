@@ -145,12 +145,15 @@ void ParameterForm::rebuild(const QString& title) {
     setWidget(content);
 }
 
+void ParameterForm::announce(const QString& key, const Json& value) {
+    emit edited(key, QString::fromStdString(value.dump()));
+}
+
 QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
     switch (field.kind) {
     case FieldKind::boolean: {
         auto* box = new QCheckBox;
-        connect(box, &QCheckBox::toggled, this,
-                [this, key](bool on) { emit edited(key, Json(on)); });
+        connect(box, &QCheckBox::toggled, this, [this, key](bool on) { announce(key, Json(on)); });
         return box;
     }
     case FieldKind::integer: {
@@ -159,7 +162,7 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
         spin->setRange(static_cast<int>(std::max(field.range.minimum, -2147483648.0)),
                        static_cast<int>(std::min(field.range.maximum, 2147483647.0)));
         connect(spin, &QSpinBox::valueChanged, this,
-                [this, key](int value) { emit edited(key, Json(value)); });
+                [this, key](int value) { announce(key, Json(value)); });
         return spin;
     }
     case FieldKind::choice: {
@@ -169,7 +172,7 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
         for (const std::string& choice : field.choices)
             box->addItem(text(choice).replace('_', ' '), text(choice));
         connect(box, &QComboBox::activated, this, [this, key, box] {
-            emit edited(key, Json(box->currentData().toString().toStdString()));
+            announce(key, Json(box->currentData().toString().toStdString()));
         });
         return box;
     }
@@ -177,7 +180,7 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
         auto* line = new QLineEdit;
         connect(line, &QLineEdit::editingFinished, this, [this, key, line] {
             if (line->isModified())
-                emit edited(key, Json(line->text().toStdString()));
+                announce(key, Json(line->text().toStdString()));
             line->setModified(false);
         });
         return line;
@@ -188,7 +191,7 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
     auto* number = new NumberEdit(field.range);
     connect(number, &QLineEdit::editingFinished, this, [this, key, number] {
         if (number->take())
-            emit edited(key, Json(number->value()));
+            announce(key, Json(number->value()));
     });
     return number;
 }

@@ -26,10 +26,11 @@ public:
     QWidget* editor(const QString& key) const;
 
 signals:
-    /// A person chose another value.
-    void edited(const QString& key, const hippodrome::Json& value);
+    /// A person chose another value, given as JSON text.
+    void edited(const QString& key, const QString& json);
 
 private:
+    void announce(const QString& key, const Json& value);
     QWidget* makeEditor(const FieldInfo& field, const QString& key);
     void showValue(QWidget* editor, const FieldInfo& field, const Json& value);
     void rebuild(const QString& title);

@@ -1,0 +1,42 @@
+#include "core/base/error.h"
+
+#include "widgets/frame_log.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hippodrome;
+
+class TestFrameLog : public QObject {
+    Q_OBJECT
+
+private slots:
+    void writesALineForEveryFrameButTheFirst() {
+        QTemporaryDir folder;
+        const QString name = folder.filePath("frames.csv");
+        {
+            FrameLog log;
+            log.writeTo(name);
+            for (int i = 0; i < 5; ++i) {
+                log.beginFrame();
+                log.endFrame();
+            }
+        }
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QStringList lines = QString(file.readAll()).split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 5);
+        QCOMPARE(lines[0], "since_last_ms,drawing_ms");
+        const QStringList cells = lines[1].split(',');
+        QCOMPARE(cells.size(), 2);
+        QVERIFY(cells[0].toDouble() >= cells[1].toDouble() - 0.01);
+    }
+
+    void aFolderThatIsNotThereIsAnError() {
+        FrameLog log;
+        QVERIFY_EXCEPTION_THROWN(log.writeTo("/no/such/folder/frames.csv"), Error);
+    }
+};
+
+QTEST_MAIN(TestFrameLog)
+#include "test_frame_log.moc"

@@ -1,0 +1,100 @@
+#include "widgets/gallery.h"
+
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+
+using namespace hippodrome;
+
+namespace {
+
+std::shared_ptr<MapsSnapshot> pictures(int units, int side = 20) {
+    auto maps = std::make_shared<MapsSnapshot>();
+    PopulationPicture picture;
+    picture.brain = "net";
+    picture.kind = BrainKind::artificial;
+    picture.population = {"units", units, false, ""};
+    picture.maps = {units, side, side,
+                    std::vector<float>(static_cast<std::size_t>(units * side * side))};
+    for (int unit = 0; unit < units; ++unit) {
+        for (int bin = 0; bin < side * side; ++bin)
+            picture.maps.values[static_cast<std::size_t>(unit * side * side + bin)] =
+                bin < side * side / 2 ? 0.0f : 1.0f;
+        // Higher numbers score higher, but for one that is undefined.
+        picture.scores.push_back({unit == 5 ? NAN : 0.01f * static_cast<float>(unit), 0.0f, 1.0f});
+    }
+    maps->populations.push_back(std::move(picture));
+    return maps;
+}
+
+} // namespace
+
+class TestGallery : public QObject {
+    Q_OBJECT
+
+private slots:
+    void sortsByScoreWithUndefinedLast() {
+        Gallery gallery;
+        gallery.setMaps(pictures(40), 0);
+        QCOMPARE(gallery.order().front(), 39);
+        QCOMPARE(gallery.order().back(), 5);
+        gallery.setSortBy(ViewParameters::SortBy::index);
+        QCOMPARE(gallery.order().front(), 0);
+        QCOMPARE(gallery.order()[5], 5);
+    }
+
+    void aClickSelectsTheUnitUnderThePointer() {
+        Gallery gallery;
+        gallery.resize(600, 400);
+        gallery.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&gallery));
+        gallery.setMaps(pictures(256), 0);
+        QSignalSpy selected(&gallery, &Gallery::unitSelected);
+        const int unit = gallery.order()[3];
+        QTest::mouseClick(gallery.viewport(), Qt::LeftButton, {}, gallery.tileRect(unit).center());
+        QCOMPARE(selected.count(), 1);
+        QCOMPARE(selected[0][0].toInt(), unit);
+        QCOMPARE(gallery.selectedUnit(), unit);
+        QTest::keyClick(&gallery, Qt::Key_Right);
+        QCOMPARE(gallery.selectedUnit(), gallery.order()[4]);
+    }
+
+    void all256CanBeReachedByScrolling() {
+        Gallery gallery;
+        gallery.resize(500, 300);
+        gallery.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&gallery));
+        gallery.setMaps(pictures(256), 0);
+        QVERIFY(gallery.verticalScrollBar()->maximum() > 0);
+        gallery.setSelectedUnit(gallery.order().back());
+        QVERIFY(
+            gallery.viewport()->rect().contains(gallery.tileRect(gallery.order().back()).center()));
+    }
+
+    void tilesShowTheMapUpright() {
+        Gallery gallery;
+        gallery.resize(400, 300);
+        gallery.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&gallery));
+        gallery.setMaps(pictures(4), 0);
+        const QRect tile = gallery.tileRect(gallery.order()[0]);
+        const QImage image = gallery.viewport()->grab().toImage();
+        const ColourMap colours;
+        // High rows hold the high values.
+        QCOMPARE(image.pixel(tile.center().x(), tile.top() + tile.width() / 4), colours.at(255));
+        QCOMPARE(image.pixel(tile.center().x(), tile.top() + tile.width() * 3 / 4), colours.at(0));
+    }
+
+    void anEmptyGalleryIsDrawn() {
+        Gallery gallery;
+        gallery.resize(300, 200);
+        gallery.setMaps(std::make_shared<MapsSnapshot>(), 0);
+        QVERIFY(!gallery.grab().isNull());
+        QCOMPARE(gallery.unitAt({10, 10}), -1);
+    }
+};
+
+QTEST_MAIN(TestGallery)
+#include "test_gallery.moc"

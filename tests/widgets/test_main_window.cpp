@@ -1,0 +1,170 @@
+// The window as a lecturer uses it: open, play, draw a wall, move the reward, save, faulty files.
+#include "widgets/main_window.h"
+#include "widgets/theme.h"
+
+#include <QDropEvent>
+#include <QFile>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include "sample_scene.h"
+
+using namespace hippodrome;
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+    QString sceneFile_;
+
+    std::unique_ptr<MainWindow> open() {
+        auto window = std::make_unique<MainWindow>();
+        window->resize(1280, 720);
+        window->show();
+        if (!QTest::qWaitForWindowExposed(window.get()) || !window->openScene(sceneFile_))
+            return nullptr;
+        return window;
+    }
+    void closeMessage(MainWindow& window) {
+        for (QMessageBox* box : window.findChildren<QMessageBox*>())
+            box->close();
+    }
+
+private slots:
+    void initTestCase() {
+        applyTheme(*qApp, "dark");
+        sceneFile_ = folder_.filePath("sample.json");
+        saveScene(sampleScene(), sceneFile_.toStdString());
+    }
+
+    void everyBrainHasItsPanel() {
+        const auto window = open();
+        QVERIFY(window);
+        QCOMPARE(window->brainPanels().size(), std::size_t{2});
+        QCOMPARE(window->brainPanels()[0]->brainName(), "net");
+    }
+
+    void playMovesTheRatAndFillsTheGalleries() {
+        const auto window = open();
+        window->setRunning(true);
+        QTRY_VERIFY(window->session()->latest()->time > 0.2);
+        QTRY_VERIFY(window->session()->latest()->updates > 3);
+        QTRY_VERIFY(window->brainPanels()[0]->gallery().picture() &&
+                    window->brainPanels()[0]->gallery().picture()->maps.units == 24);
+        QTRY_COMPARE(window->brainPanels()[1]->gallery().picture()->maps.units, 16);
+        window->setRunning(false);
+        QTRY_VERIFY(window->session()->latest()->state == RunState::paused);
+    }
+
+    void aWallDrawnWhileItRunsReachesTheSimulation() {
+        const auto window = open();
+        window->setRunning(true);
+        window->chooseTool("wall");
+        ArenaView& view = window->brainPanels()[1]->arena();
+        const auto at = [&](double x, double y) {
+            return view.transform().toScreen({x, y}).toPoint();
+        };
+        QTRY_VERIFY(window->session()->latest()->time > 0.05);
+        QTest::mousePress(&view, Qt::LeftButton, {}, at(-0.3, 0.2));
+        QTest::mouseMove(&view, at(-0.3, 0.3));
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, at(-0.3, 0.4));
+        QCOMPARE(window->document().scene().arena.walls.size(), std::size_t{2});
+        QTRY_COMPARE(window->session()->latest()->arena->arena().walls.size(), std::size_t{2});
+        const double time = window->session()->latest()->time;
+        QTRY_VERIFY(window->session()->latest()->time > time); // it runs on
+        window->document().undoStack().undo();
+        QTRY_COMPARE(window->session()->latest()->arena->arena().walls.size(), std::size_t{1});
+    }
+
+    void aClickedUnitIsDescribedByTheInspector() {
+        const auto window = open();
+        window->setRunning(true);
+        Gallery& gallery = window->brainPanels()[1]->gallery();
+        QTRY_VERIFY(gallery.picture() && gallery.picture()->maps.units == 16);
+        const int unit = gallery.order()[0];
+        QTest::mouseClick(gallery.viewport(), Qt::LeftButton, {}, gallery.tileRect(unit).center());
+        QCOMPARE(window->inspector().unit(), unit);
+        QTRY_VERIFY(window->inspector().valueText("selectivity") != QString(QChar(0x2013)));
+        QVERIFY(window->inspector().valueText("selectivity").toDouble() > 1.0);
+    }
+
+    void liveParametersActAndOthersRestartTheBrain() {
+        const auto window = open();
+        window->setRunning(true);
+        QTRY_VERIFY(window->session()->latest()->updates > 5);
+        QVERIFY(window->document().setValue("brains.net.learning_rate", Json(1e-4)));
+        const long before = window->session()->latest()->brains[0].training->updates;
+        QTRY_VERIFY(window->session()->latest()->brains[0].training->updates > before + 3);
+        QVERIFY(window->document().setValue("brains.net.units", Json(12)));
+        QTRY_COMPARE(window->brainPanels()[0]->gallery().picture()->maps.units, 12);
+    }
+
+    void aFaultySceneLeavesTheOpenOneAsItWas() {
+        const auto window = open();
+        const Scene before = window->document().scene();
+        QFile bad(folder_.filePath("bad.json"));
+        QVERIFY(bad.open(QIODevice::WriteOnly));
+        bad.write("{ \"format\": \"hippodrome-scene\", \"version\": 1, \"arena\": 7 }");
+        bad.close();
+        QVERIFY(!window->openScene(bad.fileName()));
+        closeMessage(*window);
+        QVERIFY(window->document().scene() == before);
+        QCOMPARE(window->document().fileName(), sceneFile_);
+        window->setRunning(true);
+        QTRY_VERIFY(window->session()->latest()->time > 0.05);
+    }
+
+    void savingWritesWhatIsShown() {
+        const auto window = open();
+        QVERIFY(window->document().addReward({-0.3, -0.3}));
+        QVERIFY(window->isWindowModified());
+        const QString copy = folder_.filePath("copy.json");
+        QVERIFY(window->saveScene(copy));
+        QVERIFY(!window->isWindowModified());
+        QVERIFY(loadScene(copy.toStdString()).arena == window->document().scene().arena);
+        QVERIFY(!window->saveScene("/no/such/folder/scene.json"));
+        closeMessage(*window);
+    }
+
+    void aDroppedSceneIsOpened() {
+        const auto window = open();
+        const QString other = folder_.filePath("other.json");
+        Scene scene = sampleScene();
+        scene.brains.pop_back();
+        saveScene(scene, other.toStdString());
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(other)});
+        QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(window.get(), &drop);
+        QCOMPARE(window->brainPanels().size(), std::size_t{1});
+    }
+
+    void themesKeepTheWindowWorking() {
+        const auto window = open();
+        window->setRunning(true);
+        for (const QString& name : themeNames()) {
+            for (QAction* action : window->findChildren<QAction*>())
+                if (action->text() == name)
+                    action->trigger();
+            QCOMPARE(themeName(), name);
+            QTest::qWait(50);
+            QVERIFY(!window->grab().isNull());
+        }
+        applyTheme(*qApp, "dark");
+    }
+
+    void theSpaceBarPlaysAndPauses() {
+        const auto window = open();
+        window->activateWindow();
+        QTest::keyClick(window.get(), Qt::Key_Space);
+        QVERIFY(window->isRunning());
+        QTest::keyClick(window.get(), Qt::Key_Space);
+        QVERIFY(!window->isRunning());
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "test_main_window.moc"

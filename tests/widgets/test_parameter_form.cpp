@@ -1,0 +1,96 @@
+#include "core/brains/brain.h"
+
+#include "widgets/parameter_form.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+
+#include "sample_scene.h"
+
+using namespace hippodrome;
+
+class TestParameterForm : public QObject {
+    Q_OBJECT
+
+    void fill(ParameterForm& form) {
+        const Scene scene = sampleScene();
+        form.setFields("Path integrator", "brains.net.", brainType("grid_network").fields,
+                       scene.brains[0].brain.parameters);
+    }
+
+private slots:
+    void hasAnEditorWithHelpForEveryField() {
+        ParameterForm form;
+        fill(form);
+        for (const FieldInfo& field : brainType("grid_network").fields) {
+            QWidget* editor = form.editor("brains.net." + QString::fromStdString(field.key));
+            QVERIFY2(editor, field.key.c_str());
+            QVERIFY2(!field.help.empty(), field.key.c_str());
+            QVERIFY(!editor->toolTip().isEmpty());
+            QVERIFY(!editor->accessibleName().isEmpty());
+        }
+    }
+
+    void typingANumberAndEnterEmitsTheKey() {
+        ParameterForm form;
+        fill(form);
+        QSignalSpy edited(&form, &ParameterForm::edited);
+        auto* rate = qobject_cast<QLineEdit*>(form.editor("brains.net.learning_rate"));
+        QVERIFY(rate);
+        QCOMPARE(rate->text(), "0.002");
+        rate->selectAll();
+        QTest::keyClicks(rate, "1e-4");
+        QTest::keyClick(rate, Qt::Key_Return);
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(edited[0][0].toString(), "brains.net.learning_rate");
+        QCOMPARE(edited[0][1].toString().toDouble(), 1e-4);
+    }
+
+    void textThatIsNoNumberIsPutBack() {
+        ParameterForm form;
+        fill(form);
+        QSignalSpy edited(&form, &ParameterForm::edited);
+        auto* rate = qobject_cast<QLineEdit*>(form.editor("brains.net.learning_rate"));
+        rate->selectAll();
+        QTest::keyClicks(rate, "fast");
+        QTest::keyClick(rate, Qt::Key_Return);
+        QCOMPARE(edited.count(), 0);
+        QCOMPARE(rate->text(), "0.002");
+    }
+
+    void choicesIntegersAndSwitches() {
+        ParameterForm form;
+        fill(form);
+        QSignalSpy edited(&form, &ParameterForm::edited);
+        auto* cell = qobject_cast<QComboBox*>(form.editor("brains.net.cell"));
+        QTest::keyClick(cell, Qt::Key_Down);
+        QCOMPARE(edited.takeFirst()[1].toString(), "\"tanh_lstm\"");
+        auto* units = qobject_cast<QSpinBox*>(form.editor("brains.net.units"));
+        QTest::keyClick(units, Qt::Key_Up);
+        QCOMPARE(edited.takeFirst()[1].toString(), "25");
+        auto* relu = qobject_cast<QCheckBox*>(form.editor("brains.net.bottleneck_relu"));
+        QTest::keyClick(relu, Qt::Key_Space);
+        QCOMPARE(edited.takeFirst()[1].toString(), "true");
+    }
+
+    void showingOtherValuesEmitsNothing() {
+        ParameterForm form;
+        fill(form);
+        QSignalSpy edited(&form, &ParameterForm::edited);
+        Json parameters = sampleScene().brains[0].brain.parameters;
+        parameters["units"] = 99;
+        parameters["learning_rate"] = 0.5;
+        form.setFields("Path integrator", "brains.net.", brainType("grid_network").fields,
+                       parameters);
+        QCOMPARE(qobject_cast<QSpinBox*>(form.editor("brains.net.units"))->value(), 99);
+        QCOMPARE(qobject_cast<QLineEdit*>(form.editor("brains.net.learning_rate"))->text(), "0.5");
+        QCOMPARE(edited.count(), 0);
+    }
+};
+
+QTEST_MAIN(TestParameterForm)
+#include "test_parameter_form.moc"
