@@ -10,6 +10,7 @@
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
     !defined(HIPPODROME_SANITIZED)
 #define HIPPODROME_MULTIVERSION __attribute__((target_clones("avx512f", "avx2", "default")))
+#define HIPPODROME_HAS_VERSIONS
 #else
 #define HIPPODROME_MULTIVERSION
 #endif
@@ -146,6 +147,16 @@ HIPPODROME_MULTIVERSION void tanhLoop(long count, float* x) {
 }
 
 } // namespace
+
+const char* activationInstructions() {
+#ifdef HIPPODROME_HAS_VERSIONS
+    if (__builtin_cpu_supports("avx512f"))
+        return "avx512f";
+    if (__builtin_cpu_supports("avx2"))
+        return "avx2";
+#endif
+    return "default";
+}
 
 template <>
 void lstmGatesForward(Activation activation, float forgetOffset, int rows, int units, float* gates,

@@ -36,6 +36,14 @@ void multiply(Transposed opA, Transposed opB, int m, int n, int k, T alpha, cons
                     c, ldc);
 }
 
+std::string blasName() {
+    // "OpenBLAS 0.3.21 DYNAMIC_ARCH NO_AFFINITY Haswell MAX_THREADS=64": the first two words
+    // matter.
+    const std::string config = openblas_get_config();
+    const std::size_t versionEnd = config.find(' ', config.find(' ') + 1);
+    return config.substr(0, versionEnd) + " " + openblas_get_corename();
+}
+
 template <class T>
 void fillRows(int rows, int n, const T* bias, T* y) {
     for (int row = 0; row < rows; ++row)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 namespace hippodrome {
 
 enum class Transposed { no, yes };
@@ -10,6 +12,10 @@ enum class Transposed { no, yes };
 template <class T>
 void multiply(Transposed opA, Transposed opB, int m, int n, int k, T alpha, const T* a, int lda,
               const T* b, int ldb, T beta, T* c, int ldc);
+
+/// Which library computes products, and for which processor, as in `OpenBLAS 0.3.21 Haswell`: equal
+/// names give equal bits.
+std::string blasName();
 
 /// Y (rows, outputs) <- X (rows, inputs) W^T + beta Y, for weights W (outputs, inputs).
 template <class T>

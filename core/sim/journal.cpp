@@ -11,17 +11,17 @@ constexpr const char* formatName = "hippodrome-journal";
 } // namespace
 
 void Journal::noteUpdates(long tick, long updates) {
-    if (!entries_.empty()) {
-        Entry& last = entries_.back();
-        if (last.updates == updates && last.tick == tick)
-            return;
-        // Updates at one tick are one entry.
-        if (last.tick == tick && last.change.is_null()) {
-            last.updates = updates;
-            return;
-        }
-    }
-    entries_.push_back({tick, updates, {}});
+    // A tick without new updates says nothing.
+    if (updates != (entries_.empty() ? 0 : entries_.back().updates))
+        noteEnd(tick, updates);
+}
+
+void Journal::noteEnd(long tick, long updates) {
+    // Updates at one tick are one entry.
+    if (!entries_.empty() && entries_.back().tick == tick && entries_.back().change.is_null())
+        entries_.back().updates = updates;
+    else
+        entries_.push_back({tick, updates, {}});
 }
 
 void Journal::noteChange(long tick, long updates, const Scene& before, const Scene& after) {
@@ -42,7 +42,11 @@ std::string Journal::text() const {
 }
 
 Journal Journal::read(const std::filesystem::path& file) {
-    std::istringstream lines(readTextFile(file));
+    return parse(readTextFile(file), file);
+}
+
+Journal Journal::parse(const std::string& text, const std::filesystem::path& file) {
+    std::istringstream lines(text);
     std::string line;
     Journal journal;
     for (int number = 1; std::getline(lines, line); ++number) {
@@ -61,8 +65,10 @@ Journal Journal::read(const std::filesystem::path& file) {
                 entry.updates = static_cast<long>(object.required("updates").unsignedInteger());
                 if (object.optional("change"))
                     entry.change = object.at("change").value();
-                if (!journal.entries_.empty() && entry.tick < journal.entries_.back().tick)
-                    throw Error("ticks must not decrease");
+                if (!journal.entries_.empty() && (entry.tick < journal.entries_.back().tick ||
+                                                  entry.updates < journal.entries_.back().updates))
+                    throw Error("expected a tick and a number of updates that are not below those "
+                                "of the line before");
                 journal.entries_.push_back(std::move(entry));
             }
             object.finish();

@@ -25,12 +25,15 @@ public:
 
     void noteUpdates(long tick, long updates);
     void noteChange(long tick, long updates, const Scene& before, const Scene& after);
-    /// Where the run ended.
-    void noteEnd(long tick, long updates) { noteUpdates(tick, updates); }
+    /// Where the run ended, or stands.
+    void noteEnd(long tick, long updates);
 
     /// One JSON object a line: first the format and the scene, then the entries.
     std::string text() const;
+    /// Throws Error with file and line.
     static Journal read(const std::filesystem::path& file);
+    /// The same from text(); `file` is for messages, and its folder for relative file names.
+    static Journal parse(const std::string& text, const std::filesystem::path& file = {});
 
     /// The scene after an entry's change.
     static Scene changed(const Scene& scene, const Entry& entry);

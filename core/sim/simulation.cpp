@@ -55,10 +55,12 @@ void Simulation::restart() {
 }
 
 void Simulation::save(const std::filesystem::path& file) const {
-    Checkpoint checkpoint, world, recorder;
+    Checkpoint checkpoint, world, recorder, trainer;
     checkpoint.putText("scene", writeScene(scene_).dump());
     checkpoint.putText("scene_hash", sceneHash(scene_));
-    checkpoint.putValue("updates", trainer_.updates());
+    checkpoint.putText("journal", journal_.text());
+    trainer_.save(trainer);
+    checkpoint.putSection("trainer", trainer);
     world_->save(world);
     recorder_->save(recorder);
     checkpoint.putSection("world", world);
@@ -77,11 +79,13 @@ void Simulation::restore(const std::filesystem::path& file) {
         auto recorder = std::make_unique<Recorder>(scene_.recording, *world);
         world->restore(checkpoint.section("world"));
         recorder->restore(checkpoint.section("recorder"));
-        trainer_ = Trainer();
-        trainer_.setUpdates(checkpoint.value<long>("updates"));
+        Trainer trainer;
+        trainer.restore(checkpoint.section("trainer"));
+        Journal journal = Journal::parse(checkpoint.text("journal"), scene_.folder / "journal");
         world_ = std::move(world);
         recorder_ = std::move(recorder);
-        journal_ = Journal(scene_);
+        trainer_ = trainer;
+        journal_ = std::move(journal);
     } catch (const Error& error) {
         throw error.inFile(file.string());
     }

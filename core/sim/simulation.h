@@ -33,12 +33,14 @@ public:
     const Recorder& recorder() const { return *recorder_; }
     const Trainer& trainer() const { return trainer_; }
     ThreadPool& threads() { return threads_; }
+    int threadCount() const { return threads_.threads(); }
     const Journal& journal() const { return journal_; }
     /// Notes in the journal where the run stands, so that a replay ends here.
     void closeJournal() { journal_.noteEnd(world_->ticks(), trainer_.updates()); }
 
     void save(const std::filesystem::path& checkpoint) const;
-    /// Continues from a checkpoint of the same scene. Throws Error.
+    /// Continues from a checkpoint of the same scene, with the same bits as if the run had never
+    /// stopped. Throws Error.
     void restore(const std::filesystem::path& checkpoint);
 
 private:

@@ -18,6 +18,16 @@ bool Trainer::step(World& world, ThreadPool& threads, const std::function<bool()
     return true;
 }
 
+void Trainer::save(Checkpoint& checkpoint) const {
+    checkpoint.putValue("updates", updates_);
+    checkpoint.putValue("next_brain", nextBrain_);
+}
+
+void Trainer::restore(const Checkpoint& checkpoint) {
+    updates_ = checkpoint.value<long>("updates");
+    nextBrain_ = checkpoint.value<std::size_t>("next_brain");
+}
+
 bool Trainer::anythingToTrain(const World& world) {
     for (const RidingBrain& riding : world.brains()) {
         const Trainable* trainable = riding.brain->trainable();

@@ -15,7 +15,8 @@ public:
 
     /// Rounds of updates that are complete.
     long updates() const { return updates_; }
-    void setUpdates(long updates) { updates_ = updates; }
+    void save(Checkpoint& checkpoint) const;
+    void restore(const Checkpoint& checkpoint);
     static bool anythingToTrain(const World& world);
     /// The first brain whose loss was not finite; nullptr while all is well.
     static const RidingBrain* divergedBrain(const World& world);
