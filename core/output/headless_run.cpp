@@ -1,0 +1,118 @@
+#include "core/output/headless_run.h"
+
+#include <limits>
+
+namespace hippodrome {
+
+const char* nameOf(RunOutcome outcome) {
+    switch (outcome) {
+    case RunOutcome::done:
+        return "done";
+    case RunOutcome::stopped:
+        return "stopped";
+    case RunOutcome::pathEnded:
+        return "path_ended";
+    case RunOutcome::diverged:
+        return "diverged";
+    }
+    return "";
+}
+
+void requireStart(const Journal& journal, const Scene& scene) {
+    const std::string expected = sceneHash(scene), found = sceneHash(journal.start());
+    if (expected != found)
+        throw Error("the journal belongs to another scene: expected scene hash " + expected +
+                    ", found " + found);
+}
+
+HeadlessRun::HeadlessRun(const Scene& scene, int threads) : simulation_(scene, threads) {
+    trajectory_.note(simulation_.world(), scene.recording.trajectoryInterval);
+}
+
+void HeadlessRun::resume(const std::filesystem::path& checkpoint) {
+    simulation_.restore(checkpoint);
+    const std::filesystem::path folder = checkpoint.parent_path();
+    Trajectory trajectory;
+    trajectory.continueFrom(folder / "trajectory.csv", simulation_.world().time());
+    if (simulation_.world().ticks() > 0)
+        trajectory_ = std::move(trajectory);
+    history_.continueFrom(folder / "history.csv", simulation_.trainer().updates(),
+                          evaluationInterval(simulation_.scene()));
+}
+
+double HeadlessRun::wallSeconds() const {
+    return std::chrono::duration<double>(Clock::now() - start_).count();
+}
+
+bool HeadlessRun::tickOnce(const RunHooks& hooks) {
+    if (hooks.stop() || simulation_.world().finished())
+        return false;
+    simulation_.tick();
+    trajectory_.note(simulation_.world(), simulation_.scene().recording.trajectoryInterval);
+    hooks.stepDone();
+    return true;
+}
+
+bool HeadlessRun::trainOnce(const RunHooks& hooks) {
+    if (hooks.stop() || !simulation_.train(hooks.stop) ||
+        Trainer::divergedBrain(simulation_.world()))
+        return false;
+    if (simulation_.trainer().updates() % evaluationInterval(simulation_.scene()) == 0)
+        history_.evaluate(simulation_, wallSeconds());
+    hooks.stepDone();
+    return true;
+}
+
+bool HeadlessRun::trainUpTo(long updates, const RunHooks& hooks) {
+    if (!Trainer::anythingToTrain(simulation_.world()))
+        return true;
+    while (simulation_.trainer().updates() < updates)
+        if (!trainOnce(hooks))
+            return false;
+    return true;
+}
+
+RunOutcome HeadlessRun::reasonOfStop() const {
+    if (Trainer::divergedBrain(simulation_.world()))
+        return RunOutcome::diverged;
+    return simulation_.world().finished() ? RunOutcome::pathEnded : RunOutcome::stopped;
+}
+
+RunOutcome HeadlessRun::runTo(long ticks, const RunHooks& hooks) {
+    // Updates come first, so that a run that was stopped among them goes on with them.
+    while (true) {
+        if (!trainUpTo(simulation_.updatesDue(), hooks))
+            return reasonOfStop();
+        if (simulation_.world().ticks() >= ticks)
+            return RunOutcome::done;
+        if (!tickOnce(hooks))
+            return reasonOfStop();
+    }
+}
+
+RunOutcome HeadlessRun::trainTo(long updates, const RunHooks& hooks) {
+    return trainUpTo(updates, hooks) ? RunOutcome::done : reasonOfStop();
+}
+
+RunOutcome HeadlessRun::replay(const Journal& journal, const RunHooks& hooks) {
+    requireStart(journal, simulation_.scene());
+    for (const Journal::Entry& entry : journal.entries()) {
+        while (simulation_.world().ticks() < entry.tick)
+            if (!tickOnce(hooks))
+                return reasonOfStop();
+        if (!trainUpTo(entry.updates, hooks))
+            return reasonOfStop();
+        if (!entry.change.is_null())
+            simulation_.changeScene(Journal::changed(simulation_.scene(), entry));
+    }
+    return RunOutcome::done;
+}
+
+void HeadlessRun::close() {
+    const long updates = simulation_.trainer().updates();
+    if (updates > 0 && updates != history_.lastUpdate())
+        history_.evaluate(simulation_, wallSeconds());
+    simulation_.closeJournal();
+}
+
+} // namespace hippodrome

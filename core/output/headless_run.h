@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/output/history.h"
+#include "core/output/trajectory.h"
+
+#include <chrono>
+#include <functional>
+
+namespace hippodrome {
+
+/// What a caller may do while a run is under way.
+struct RunHooks {
+    /// Asked between steps and in the middle of long ones; true stops the run.
+    std::function<bool()> stop = [] { return false; };
+    /// Called between steps, when the run may be saved.
+    std::function<void()> stepDone = [] {};
+};
+
+enum class RunOutcome {
+    done,
+    stopped,   ///< a hook said so
+    pathEnded, ///< a recorded path came to its end before
+    diverged   ///< a loss is no longer finite; see Trainer::divergedBrain()
+};
+
+/// The word for it in files: `done`, `stopped`, `path_ended`, `diverged`.
+const char* nameOf(RunOutcome outcome);
+
+/// Throws Error naming both hashes unless the journal begins with this scene.
+void requireStart(const Journal& journal, const Scene& scene);
+
+/// A scene that runs without a window, and what is recorded of it on the way.
+class HeadlessRun {
+public:
+    /// `threads` = 0 takes all processors; results do not depend on it. Throws Error.
+    explicit HeadlessRun(const Scene& scene, int threads = 0);
+
+    /// Goes on from a checkpoint of the same scene, and takes over the trajectory and history that
+    /// stand beside it. Throws Error.
+    void resume(const std::filesystem::path& checkpoint);
+
+    /// Runs to a number of ticks in all, with the updates that the scene makes due.
+    RunOutcome runTo(long ticks, const RunHooks& hooks);
+    /// Trains to a number of updates in all; the rat stands still.
+    RunOutcome trainTo(long updates, const RunHooks& hooks);
+    /// Repeats what a journal of this scene tells, to the same bits, and ends where it ends. Throws
+    /// Error.
+    RunOutcome replay(const Journal& journal, const RunHooks& hooks);
+
+    /// Adds the last row of the history and notes in the journal where the run stands.
+    void close();
+
+    Simulation& simulation() { return simulation_; }
+    const Simulation& simulation() const { return simulation_; }
+    const Trajectory& trajectory() const { return trajectory_; }
+    const History& history() const { return history_; }
+    double wallSeconds() const; ///< since this object was made
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    bool tickOnce(const RunHooks& hooks);
+    bool trainOnce(const RunHooks& hooks);
+    bool trainUpTo(long updates, const RunHooks& hooks);
+    RunOutcome reasonOfStop() const;
+
+    Clock::time_point start_ = Clock::now();
+    Simulation simulation_;
+    Trajectory trajectory_;
+    History history_;
+};
+
+} // namespace hippodrome

@@ -1,0 +1,162 @@
+#include "core/output/population_report.h"
+
+#include "core/analysis/noise_null.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+Json orNull(double value) {
+    return std::isfinite(value) ? Json(value) : Json();
+}
+
+RateMap mapOf(const PopulationMaps& maps, int unit) {
+    return RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns);
+}
+
+/// The weights of an accumulator as an occupancy map.
+RateMap occupancyOf(const MapAccumulator& accumulator) {
+    return RateMap::fromFloats(accumulator.weights(), accumulator.grid().rows,
+                               accumulator.grid().columns);
+}
+
+void scoreReport(PopulationReport& report, const Simulation& simulation, const BinGrid& grid,
+                 const RateMap* occupancy, const ReportEffort& effort, ThreadPool& threads) {
+    const PopulationMaps& maps = report.scoredIsProbe ? report.probe : report.path;
+    report.binWidth = grid.binWidth;
+    report.binHeight = grid.binHeight;
+    if (maps.units == 0 || std::max(maps.rows, maps.columns) > largestScoredSide)
+        return;
+    MetricOptions options;
+    options.binSize = grid.binWidth;
+    options.ratesInHertz = report.population.unit == "Hz";
+    options.walls = !simulation.world().arena()->periodic();
+    report.metrics = computeAllMetrics(maps, options, occupancy, threads);
+    if (report.kind != BrainKind::artificial)
+        return;
+    PopulationPicture picture;
+    picture.population = report.population;
+    picture.maps = maps;
+    Rng rng = Rng::stream(simulation.scene().seed, "report_null." + report.fileStem());
+    report.grids = summarise(picture, effort.nullMaps, rng);
+}
+
+Json summaryJson(const GridSummary& grids) {
+    return {{"units", grids.units},
+            {"above_0_8", grids.above08},
+            {"above_1_0", grids.above10},
+            {"above_null_95", grids.aboveNull95},
+            {"above_null_99", grids.aboveNull99},
+            {"best_grid_60", orNull(grids.best)},
+            {"median_grid_60", orNull(grids.median)},
+            {"null",
+             {{"maps", grids.null.maps},
+              {"grid_60_p95", orNull(grids.null.grid60p95)},
+              {"grid_60_p99", orNull(grids.null.grid60p99)},
+              {"grid_90_p99", orNull(grids.null.grid90p99)},
+              {"share_above_0_8", orNull(grids.null.above08)},
+              {"share_above_1_0", orNull(grids.null.above10)}}}};
+}
+
+} // namespace
+
+GridSummary summarise(PopulationPicture& picture, int nullMaps, Rng& rng) {
+    GridSummary summary;
+    summary.units = picture.population.units;
+    summary.best = summary.median = std::nan("");
+    if (picture.scoredMaps().bins() == 0)
+        return summary;
+    scoreUnits(picture);
+    summary.null = scoreNull(picture, nullMaps, rng);
+    std::vector<double> scores;
+    for (const UnitScores& unit : picture.scores) {
+        if (std::isnan(unit.grid60))
+            continue;
+        const double score = unit.grid60;
+        scores.push_back(score);
+        summary.above08 += score > 0.8;
+        summary.above10 += score > 1.0;
+        summary.aboveNull95 += summary.null.maps > 0 && score > summary.null.grid60p95;
+        summary.aboveNull99 += summary.null.maps > 0 && score > summary.null.grid60p99;
+    }
+    if (scores.empty())
+        return summary;
+    std::sort(scores.begin(), scores.end());
+    summary.best = scores.back();
+    summary.median = percentile(scores, 50.0);
+    return summary;
+}
+
+std::vector<MapMetrics> computeAllMetrics(const PopulationMaps& maps, const MetricOptions& options,
+                                          const RateMap* occupancy, ThreadPool& threads) {
+    std::vector<MapMetrics> metrics(static_cast<std::size_t>(maps.units));
+    const GridScorer scorer(maps.rows, maps.columns);
+    threads.forEach(metrics.size(), [&](std::size_t unit) {
+        metrics[unit] =
+            computeMetrics(mapOf(maps, static_cast<int>(unit)), scorer, options, occupancy);
+    });
+    return metrics;
+}
+
+std::vector<PopulationReport> reportPopulations(Simulation& simulation,
+                                                const ReportEffort& effort) {
+    std::vector<PopulationReport> reports;
+    const World& world = simulation.world();
+    const Recorder& recorder = simulation.recorder();
+    const BinGrid coarse =
+        BinGrid::withCounts(world.arena()->bounds(), networkMapBins, networkMapBins);
+    for (std::size_t b = 0; b < world.brains().size(); ++b) {
+        const RidingBrain& riding = world.brains()[b];
+        Trainable* trainable = riding.brain->trainable();
+        const BinGrid& probeGrid = riding.brain->scoredOnCoarseBins() ? coarse : recorder.grid();
+        for (std::size_t p = 0; p < riding.brain->populations().size(); ++p) {
+            PopulationReport& report = reports.emplace_back();
+            report.brain = riding.name;
+            report.kind = riding.type->kind;
+            report.population = riding.brain->populations()[p];
+            const MapAccumulator& path = recorder.tuning(b, p).place;
+            if (path.totalWeight() > 0.0)
+                report.path = path.means();
+            if (trainable && p == 0)
+                report.probe =
+                    trainable->fullProbe(probeGrid, effort.probeSamples, simulation.threads());
+            else if (auto maps = riding.brain->probe(p, probeGrid))
+                report.probe = std::move(*maps);
+            report.scoredIsProbe = report.probe.units > 0;
+            const RateMap occupancy = occupancyOf(path);
+            if (effort.metrics)
+                scoreReport(report, simulation, report.scoredIsProbe ? probeGrid : path.grid(),
+                            report.scoredIsProbe ? nullptr : &occupancy, effort,
+                            simulation.threads());
+        }
+    }
+    return reports;
+}
+
+Json metricsJson(const std::vector<PopulationReport>& reports) {
+    Json populations = Json::array();
+    for (const PopulationReport& report : reports) {
+        const PopulationMaps& maps = report.scoredIsProbe ? report.probe : report.path;
+        Json entry = {{"brain", report.brain},
+                      {"population", report.population.name},
+                      {"kind", report.kind == BrainKind::artificial ? "artificial" : "biological"},
+                      {"unit", report.population.unit},
+                      {"source", report.scoredIsProbe ? "probe" : "ratemaps"},
+                      {"rows", maps.rows},
+                      {"columns", maps.columns},
+                      {"bin_width", report.binWidth},
+                      {"bin_height", report.binHeight}};
+        if (report.grids.units > 0)
+            entry["summary"] = summaryJson(report.grids);
+        entry["maps"] = Json::array();
+        for (const MapMetrics& metrics : report.metrics)
+            entry["maps"].push_back(toJson(metrics));
+        populations.push_back(std::move(entry));
+    }
+    return {{"populations", populations}};
+}
+
+} // namespace hippodrome

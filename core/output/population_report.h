@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/sim/map_scorer.h"
+#include "core/sim/simulation.h"
+
+#include <string>
+#include <vector>
+
+namespace hippodrome {
+
+/// Side of the maps that networks are scored on [bins].
+inline constexpr int networkMapBins = 20;
+
+/// The grid scores (DeepMind, 60 degrees) of a population against chance.
+struct GridSummary {
+    int units = 0;
+    NullScores null; ///< of the band-matched noise null
+    int above08 = 0;
+    int above10 = 0;
+    int aboveNull95 = 0;
+    int aboveNull99 = 0;
+    double best = 0.0; ///< NaN when no unit has a score, as is the median
+    double median = 0.0;
+};
+
+/// Scores the picture's units, and as many noise maps as asked for.
+GridSummary summarise(PopulationPicture& picture, int nullMaps, Rng& rng);
+
+/// The maps of one population at the end of a run, and every number about them.
+struct PopulationReport {
+    std::string brain;
+    BrainKind kind = BrainKind::biological;
+    Population population;
+    PopulationMaps path;  ///< unsmoothed; no units when the rat has not moved
+    PopulationMaps probe; ///< no units when the brain cannot tell
+
+    // About the probe maps, or else about the path maps
+    bool scoredIsProbe = false;
+    double binWidth = 0.0;           ///< [m]
+    double binHeight = 0.0;          ///< [m]
+    std::vector<MapMetrics> metrics; ///< per unit; empty when the maps are too large to score
+    GridSummary grids;               ///< of networks; no units otherwise
+
+    /// `lstm.units`: its name in files.
+    std::string fileStem() const { return brain + "." + population.name; }
+};
+
+/// How much is measured for a report.
+struct ReportEffort {
+    long probeSamples = 200000; ///< behind a network's probe maps
+    int nullMaps = 1000;        ///< noise maps that grid scores are compared with
+    bool metrics = true;        ///< otherwise maps alone
+};
+
+/// The largest side of a map whose metrics are computed [bins]; larger ones take minutes.
+inline constexpr int largestScoredSide = 128;
+
+/// Reports on every population. Looking changes nothing in the simulation.
+std::vector<PopulationReport> reportPopulations(Simulation& simulation,
+                                                const ReportEffort& effort = {});
+
+/// Metrics of every map, in order; what they are weighted by may be missing.
+std::vector<MapMetrics> computeAllMetrics(const PopulationMaps& maps, const MetricOptions& options,
+                                          const RateMap* occupancy, ThreadPool& threads);
+
+/// The content of metrics.json: populations, each with a summary and `maps`, one object per unit
+/// as `hippodrome score --json` prints them.
+Json metricsJson(const std::vector<PopulationReport>& reports);
+
+} // namespace hippodrome

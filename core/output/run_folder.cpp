@@ -1,0 +1,97 @@
+#include "core/output/run_folder.h"
+
+#include "core/base/file_io.h"
+#include "core/base/npy.h"
+
+namespace hippodrome {
+
+namespace {
+
+std::vector<std::size_t> shapeOf(const PopulationMaps& maps) {
+    return {static_cast<std::size_t>(maps.units), static_cast<std::size_t>(maps.rows),
+            static_cast<std::size_t>(maps.columns)};
+}
+
+void makeFolder(const std::filesystem::path& folder) {
+    prepareOutputFolder(folder, true);
+}
+
+/// Takes away what an earlier run has left, and nothing that it has not written.
+void removeEarlierResults(const std::filesystem::path& folder) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(folder / "provenance.json", ignored))
+        return;
+    std::filesystem::remove(folder / "provenance.json", ignored);
+    for (const char* name : {"trajectory.csv", "occupancy.npy", "metrics.json", "journal.jsonl"})
+        std::filesystem::remove(folder / name, ignored);
+    for (const char* name : {"ratemaps", "probe"}) {
+        std::vector<std::filesystem::path> maps;
+        for (const auto& entry : std::filesystem::directory_iterator(folder / name, ignored))
+            if (entry.path().extension() == ".npy")
+                maps.push_back(entry.path());
+        for (const std::filesystem::path& map : maps)
+            std::filesystem::remove(map, ignored);
+    }
+}
+
+} // namespace
+
+RunFolder::RunFolder(std::filesystem::path folder, bool force, const Scene& scene)
+    : folder_(std::move(folder)) {
+    prepareOutputFolder(folder_, force);
+    removeEarlierResults(folder_);
+    writeJson("scene.json", writeScene(scene));
+}
+
+void RunFolder::writeJson(const std::string& name, const Json& json) const {
+    writeFileAtomically(folder_ / name, json.dump(2) + "\n");
+}
+
+void RunFolder::writeCheckpoint(const Simulation& simulation) {
+    simulation.save(checkpointFile());
+    hasCheckpoint_ = true;
+}
+
+void RunFolder::writeRecords(const HeadlessRun& run) {
+    // A path of one place is none.
+    if (run.simulation().world().ticks() > 0)
+        writeFileAtomically(folder_ / "trajectory.csv", run.trajectory().text());
+    writeFileAtomically(folder_ / "history.csv", run.history().text());
+}
+
+void RunFolder::finish(HeadlessRun& run, const RunAccount& account, const ReportEffort& effort) {
+    run.close();
+    const bool diverged = account.outcome == RunOutcome::diverged;
+    if (!diverged)
+        writeCheckpoint(run.simulation());
+    writeRecords(run);
+    writeFileAtomically(folder_ / "journal.jsonl", run.simulation().journal().text());
+    if (!diverged) {
+        const std::vector<PopulationReport> reports = reportPopulations(run.simulation(), effort);
+        writeMaps(reports, run.simulation().recorder(), run.simulation().world().ticks() > 0);
+        if (effort.metrics)
+            writeJson("metrics.json", metricsJson(reports));
+    }
+    writeJson("provenance.json", provenance(run, account));
+}
+
+void RunFolder::writeMaps(const std::vector<PopulationReport>& reports, const Recorder& recorder,
+                          bool moved) const {
+    for (const PopulationReport& report : reports) {
+        const std::string name = report.fileStem() + ".npy";
+        if (report.path.units > 0) {
+            makeFolder(folder_ / "ratemaps");
+            writeNpy(folder_ / "ratemaps" / name, report.path.values, shapeOf(report.path));
+        }
+        if (report.probe.units > 0) {
+            makeFolder(folder_ / "probe");
+            writeNpy(folder_ / "probe" / name, report.probe.values, shapeOf(report.probe));
+        }
+    }
+    if (moved)
+        writeNpy(folder_ / "occupancy.npy", recorder.occupancy(),
+                 {static_cast<std::size_t>(recorder.grid().rows),
+                  static_cast<std::size_t>(recorder.grid().columns)});
+}
+
+} // namespace hippodrome

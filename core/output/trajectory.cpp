@@ -1,0 +1,56 @@
+#include "core/output/trajectory.h"
+
+#include "core/base/csv.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace hippodrome {
+
+namespace {
+
+/// Times that differ by less are the same [s].
+constexpr double instant = 1e-9;
+
+} // namespace
+
+void Trajectory::note(const World& world, double interval) {
+    const double now = std::floor((world.time() + instant) / interval);
+    const double before = std::floor((world.time() - world.timeStep() + instant) / interval);
+    if (world.ticks() > 0 && now == before)
+        return;
+    const RatState& rat = world.rat();
+    double reward = world.totalReward() - rewarded_;
+    if (std::abs(reward) < 1e-9)
+        reward = 0.0; // what rounding leaves of a sum
+    rows_.push_back({world.time(), rat.position, rat.headDirection, length(rat.velocity), reward});
+    rewarded_ += reward;
+}
+
+std::string Trajectory::text() const {
+    std::string text = "time,x,y,head_direction,speed,reward\n";
+    char line[256];
+    for (const Row& row : rows_) {
+        std::snprintf(line, sizeof line, "%.6f,%.6f,%.6f,%.6f,%.6f,%.6g\n", row.time,
+                      row.position.x, row.position.y, row.headDirection, row.speed, row.reward);
+        text += line;
+    }
+    return text;
+}
+
+void Trajectory::continueFrom(const std::filesystem::path& file, double time) {
+    if (!std::filesystem::exists(file))
+        return;
+    const CsvTable table = readCsv(file);
+    if (table.columns !=
+        std::vector<std::string>{"time", "x", "y", "head_direction", "speed", "reward"})
+        throw Error("expected a trajectory that a run has written").inFile(file.string());
+    for (const std::vector<double>& row : table.rows) {
+        if (row[0] > time + instant)
+            break;
+        rows_.push_back({row[0], {row[1], row[2]}, row[3], row[4], row[5]});
+        rewarded_ += row[5];
+    }
+}
+
+} // namespace hippodrome
