@@ -102,6 +102,9 @@ RunOutcome HeadlessRun::replay(const Journal& journal, const RunHooks& hooks) {
                 return reasonOfStop();
         if (!trainUpTo(entry.updates, hooks))
             return reasonOfStop();
+        while (simulation_.trainer().part() < entry.part)
+            if (hooks.stop() || !simulation_.trainBrain(hooks.stop))
+                return reasonOfStop();
         if (!entry.change.is_null())
             simulation_.changeScene(Journal::changed(simulation_.scene(), entry));
     }

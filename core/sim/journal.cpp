@@ -10,22 +10,27 @@ constexpr const char* formatName = "hippodrome-journal";
 
 } // namespace
 
-void Journal::noteUpdates(long tick, long updates) {
+void Journal::noteUpdates(long tick, TrainingPosition training) {
     // A tick without new updates says nothing.
-    if (updates != (entries_.empty() ? 0 : entries_.back().updates))
-        noteEnd(tick, updates);
+    const TrainingPosition last =
+        entries_.empty() ? TrainingPosition{}
+                         : TrainingPosition{entries_.back().updates, entries_.back().part};
+    if (!(training == last))
+        noteEnd(tick, training);
 }
 
-void Journal::noteEnd(long tick, long updates) {
+void Journal::noteEnd(long tick, TrainingPosition training) {
     // Updates at one tick are one entry.
-    if (!entries_.empty() && entries_.back().tick == tick && entries_.back().change.is_null())
-        entries_.back().updates = updates;
-    else
-        entries_.push_back({tick, updates, {}});
+    if (entries_.empty() || entries_.back().tick != tick || !entries_.back().change.is_null())
+        entries_.push_back({tick, 0, 0, {}});
+    entries_.back().updates = training.updates;
+    entries_.back().part = training.part;
 }
 
-void Journal::noteChange(long tick, long updates, const Scene& before, const Scene& after) {
-    entries_.push_back({tick, updates, Json::diff(writeScene(before), writeScene(after))});
+void Journal::noteChange(long tick, TrainingPosition training, const Scene& before,
+                         const Scene& after) {
+    entries_.push_back(
+        {tick, training.updates, training.part, Json::diff(writeScene(before), writeScene(after))});
 }
 
 std::string Journal::text() const {
@@ -34,6 +39,8 @@ std::string Journal::text() const {
           << "\n";
     for (const Entry& entry : entries_) {
         Json line = {{"tick", entry.tick}, {"updates", entry.updates}};
+        if (entry.part > 0)
+            line["part"] = entry.part;
         if (!entry.change.is_null())
             line["change"] = entry.change;
         lines << line.dump() << "\n";
@@ -63,6 +70,8 @@ Journal Journal::parse(const std::string& text, const std::filesystem::path& fil
                 Entry entry;
                 entry.tick = static_cast<long>(object.required("tick").unsignedInteger());
                 entry.updates = static_cast<long>(object.required("updates").unsignedInteger());
+                if (object.optional("part"))
+                    entry.part = object.at("part").integer(Range{0, 16});
                 if (object.optional("change"))
                     entry.change = object.at("change").value();
                 if (!journal.entries_.empty() && (entry.tick < journal.entries_.back().tick ||
@@ -79,6 +88,8 @@ Journal Journal::parse(const std::string& text, const std::filesystem::path& fil
                 .atPosition(number, 1);
         }
     }
+    if (journal.start_.motion.type.empty())
+        throw Error("expected a journal of Hippodrome, found an empty file").inFile(file.string());
     return journal;
 }
 

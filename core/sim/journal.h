@@ -7,13 +7,22 @@
 
 namespace hippodrome {
 
+/// How far training was: complete rounds of updates, and of the round under way, how many brains
+/// were through with it (see Trainer).
+struct TrainingPosition {
+    long updates = 0;
+    int part = 0;
+    friend bool operator==(const TrainingPosition&, const TrainingPosition&) = default;
+};
+
 /// What a person or a clock decided, by tick: how many updates were done before a tick, and how the
 /// scene was changed before it. With the scene a run started from, this repeats the run to the bit.
 class Journal {
 public:
     struct Entry {
         long tick = 0;    ///< before this tick is run ...
-        long updates = 0; ///< ... so many updates had been done in all, and then ...
+        long updates = 0; ///< ... so many updates had been done in all, ...
+        int part = 0;     ///< ... the next one for so many brains, and then ...
         Json change; ///< ... the scene was changed by this JSON Patch (RFC 6902); null: it was not
     };
 
@@ -23,10 +32,10 @@ public:
     const Scene& start() const { return start_; }
     const std::vector<Entry>& entries() const { return entries_; }
 
-    void noteUpdates(long tick, long updates);
-    void noteChange(long tick, long updates, const Scene& before, const Scene& after);
+    void noteUpdates(long tick, TrainingPosition training);
+    void noteChange(long tick, TrainingPosition training, const Scene& before, const Scene& after);
     /// Where the run ended, or stands.
-    void noteEnd(long tick, long updates);
+    void noteEnd(long tick, TrainingPosition training);
 
     /// One JSON object a line: first the format and the scene, then the entries.
     std::string text() const;

@@ -23,6 +23,13 @@ BinGrid probeGrid(const Bounds& bounds) {
     return BinGrid::covering(bounds, side);
 }
 
+/// Neither so small that a lattice has no room nor so large that scoring takes long.
+bool scorable(const PopulationMaps& maps) {
+    constexpr int smallest = 8, largest = 64;
+    return std::min(maps.rows, maps.columns) >= smallest &&
+           std::max(maps.rows, maps.columns) <= largest;
+}
+
 float peakOf(std::span<const float> map) {
     float peak = std::nanf("");
     for (const float value : map)
@@ -51,10 +58,9 @@ void scoreUnits(PopulationPicture& picture, const std::function<bool()>& stop) {
     picture.scores.assign(static_cast<std::size_t>(maps.units), {NAN, NAN, NAN});
     if (maps.bins() == 0)
         return;
-    const bool scorable =
-        maps.rows >= 8 && maps.columns >= 8 && maps.rows <= 64 && maps.columns <= 64;
-    const std::optional<GridScorer> scorer =
-        scorable ? std::optional<GridScorer>(std::in_place, maps.rows, maps.columns) : std::nullopt;
+    std::optional<GridScorer> scorer;
+    if (scorable(maps))
+        scorer.emplace(maps.rows, maps.columns);
     for (int unit = 0; unit < maps.units; ++unit) {
         if (stop && stop())
             return;
@@ -75,8 +81,10 @@ void scoreUnits(PopulationPicture& picture, const std::function<bool()>& stop) {
 NullScores scoreNull(const PopulationPicture& picture, int maps, Rng& rng,
                      const std::function<bool()>& stop) {
     const PopulationMaps& scored = picture.scoredMaps();
-    const PopulationSpectrum spectrum = meanSpectrum(scored.values, scored.rows, scored.columns);
     NullScores result;
+    if (!scorable(scored))
+        return result;
+    const PopulationSpectrum spectrum = meanSpectrum(scored.values, scored.rows, scored.columns);
     if (spectrum.units == 0)
         return result;
     const NoiseNull null =
@@ -160,7 +168,11 @@ void MapScorer::run(const std::stop_token& stop) {
             job = std::move(*job_);
             job_.reset();
         }
-        finish(job, stop);
+        try {
+            finish(job, stop);
+        } catch (const std::exception&) {
+            // Memory ran out, say: this picture is not shown, the next one may be.
+        }
     }
 }
 
@@ -169,7 +181,7 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
         const PopulationMaps& maps = picture.scoredMaps();
         if (picture.brain != snapshot.watched.brain ||
             picture.population.name != snapshot.watched.population || snapshot.watched.unit < 0 ||
-            snapshot.watched.unit >= maps.units || maps.bins() == 0)
+            snapshot.watched.unit >= maps.units || !scorable(maps))
             continue;
         const std::pair size(maps.rows, maps.columns);
         auto scorer = scorers_.find(size);

@@ -1,5 +1,7 @@
 #include "core/sim/recorder.h"
 
+#include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numbers>
 
@@ -15,6 +17,29 @@ BinGrid directionGrid() {
                                Recorder::directionBins);
 }
 
+/// A network moves in steps of its own, longer than a tick, and is scored on 20 x 20 bins.
+constexpr int coarseBins = 20;
+
+void saveMaps(const MapAccumulator& maps, const std::string& name, Checkpoint& checkpoint) {
+    Checkpoint section;
+    maps.save(section);
+    section.putValue("grid", maps.grid());
+    section.putValue("units", maps.units());
+    checkpoint.putSection(name, section);
+}
+
+MapAccumulator restoredMaps(const Checkpoint& checkpoint, const std::string& name) {
+    const Checkpoint section = checkpoint.section(name);
+    const BinGrid grid = section.value<BinGrid>("grid");
+    const int units = section.value<int>("units");
+    if (grid.rows < 1 || grid.columns < 1 || units < 0 ||
+        static_cast<double>(grid.rows) * grid.columns * std::max(1, units) > maximumCells)
+        throw Error("the checkpoint does not fit: \"" + name + "\" has no sensible size");
+    MapAccumulator maps(grid, units);
+    maps.restore(section);
+    return maps;
+}
+
 double wrappedAngle(double angle) {
     const double turn = 2.0 * std::numbers::pi;
     const double wrapped = angle - turn * std::floor(angle / turn);
@@ -25,89 +50,127 @@ double wrappedAngle(double angle) {
 
 Recorder::Recorder(const RecordingParameters& parameters, const World& world)
     : parameters_(parameters) {
-    makeMaps(world);
+    const Bounds& bounds = world.arena()->bounds();
+    requireRoom(parameters, bounds, world.brains());
+    occupancy_ = MapAccumulator(BinGrid::covering(bounds, parameters_.binSize), 0);
+    for (const RidingBrain& riding : world.brains())
+        maps_.push_back(newMaps(riding, bounds));
 }
 
-void Recorder::makeMaps(const World& world) {
-    const Bounds& bounds = world.arena()->bounds();
-    const double fineBins = std::ceil(bounds.width() / parameters_.binSize) *
-                            std::ceil(bounds.height() / parameters_.binSize);
+void Recorder::requireRoom(const RecordingParameters& parameters, const Bounds& bounds,
+                           const std::vector<RidingBrain>& brains) {
+    const double fineBins = std::ceil(bounds.width() / parameters.binSize) *
+                            std::ceil(bounds.height() / parameters.binSize);
     double cells = fineBins;
-    for (const RidingBrain& riding : world.brains())
+    for (const RidingBrain& riding : brains)
         for (const Population& population : riding.brain->populations())
-            cells += riding.brain->scoredOnCoarseBins() ? 400.0 * population.units
-                                                        : fineBins * population.units;
+            cells += (riding.brain->scoredOnCoarseBins() ? coarseBins * coarseBins : fineBins) *
+                     population.units;
     if (cells > maximumCells)
-        throw Error("bins of " + formatNumber(parameters_.binSize) + " m make maps of " +
+        throw Error("bins of " + formatNumber(parameters.binSize) + " m make maps of " +
                     formatNumber(cells) + " values for this arena, more than the " +
                     formatNumber(maximumCells) + " that are allowed; choose larger bins")
             .atField("recording.bin_size");
-    const BinGrid fine = BinGrid::covering(bounds, parameters_.binSize);
-    const BinGrid coarse = BinGrid::withCounts(bounds, 20, 20);
-    occupancy_ = MapAccumulator(fine, 0);
-    tunings_.clear();
-    for (const RidingBrain& riding : world.brains()) {
-        std::vector<Tuning>& tunings = tunings_.emplace_back();
-        for (const Population& population : riding.brain->populations())
-            tunings.push_back({MapAccumulator(riding.brain->scoredOnCoarseBins() ? coarse : fine,
-                                              population.units),
-                               MapAccumulator(directionGrid(), population.units)});
-    }
+}
+
+Recorder::BrainMaps Recorder::newMaps(const RidingBrain& riding, const Bounds& bounds) const {
+    const BinGrid grid = riding.brain->scoredOnCoarseBins()
+                             ? BinGrid::withCounts(bounds, coarseBins, coarseBins)
+                             : BinGrid::covering(bounds, parameters_.binSize);
+    BrainMaps maps{riding.name, riding.brain, riding.revision, {}};
+    for (const Population& population : riding.brain->populations())
+        maps.tunings.push_back({MapAccumulator(grid, population.units),
+                                MapAccumulator(directionGrid(), population.units)});
+    return maps;
 }
 
 void Recorder::record(const World& world) {
     const RatState& rat = world.rat();
     occupancy_.add(rat.position, {}, world.timeStep());
     const Vec2 direction{wrappedAngle(rat.headDirection), 0.5};
-    for (std::size_t b = 0; b < world.brains().size(); ++b) {
+    assert(maps_.size() == world.brains().size());
+    for (std::size_t b = 0; b < maps_.size(); ++b) {
         const RidingBrain& riding = world.brains()[b];
         if (riding.freshSeconds <= 0.0)
             continue;
-        for (std::size_t p = 0; p < tunings_[b].size(); ++p) {
+        for (std::size_t p = 0; p < maps_[b].tunings.size(); ++p) {
             const std::span<const float> rates = riding.brain->rates(p);
-            tunings_[b][p].place.add(rat.position, rates, riding.freshSeconds);
-            tunings_[b][p].direction.add(direction, rates, riding.freshSeconds);
+            maps_[b].tunings[p].place.add(rat.position, rates, riding.freshSeconds);
+            maps_[b].tunings[p].direction.add(direction, rates, riding.freshSeconds);
         }
     }
 }
 
 void Recorder::startEpoch(const World& world) {
-    before_ = std::move(tunings_);
-    makeMaps(world);
-    ++epoch_;
+    Recorder fresh(parameters_, world);
+    fresh.epoch_ = epoch_ + 1;
+    fresh.before_ =
+        occupancy_.totalWeight() < shortestEpoch ? std::move(before_) : std::move(maps_);
+    *this = std::move(fresh);
+}
+
+void Recorder::followBrains(const World& world) {
+    std::vector<BrainMaps> followed;
+    for (const RidingBrain& riding : world.brains()) {
+        const auto same = std::find_if(maps_.begin(), maps_.end(), [&](const BrainMaps& maps) {
+            return maps.brain.lock() == riding.brain;
+        });
+        const bool kept = same != maps_.end() &&
+                          (same->revision == riding.revision || !riding.brain->probeIsStatic());
+        followed.push_back(kept ? std::move(*same) : newMaps(riding, world.arena()->bounds()));
+        followed.back().revision = riding.revision;
+    }
+    maps_ = std::move(followed);
 }
 
 const Recorder::Tuning* Recorder::tuningBefore(std::size_t brain, std::size_t population) const {
-    if (brain >= before_.size() || population >= before_[brain].size())
-        return nullptr;
-    return &before_[brain][population];
+    for (const BrainMaps& maps : before_)
+        if (maps.name == maps_[brain].name && population < maps.tunings.size() &&
+            maps.tunings[population].place.units() == tuning(brain, population).place.units())
+            return &maps.tunings[population];
+    return nullptr;
 }
 
 void Recorder::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("epoch", epoch_);
-    Checkpoint occupancy;
-    occupancy_.save(occupancy);
-    checkpoint.putSection("occupancy", occupancy);
-    for (std::size_t b = 0; b < tunings_.size(); ++b)
-        for (std::size_t p = 0; p < tunings_[b].size(); ++p) {
-            const std::string name = std::to_string(b) + "_" + std::to_string(p);
-            Checkpoint place, direction;
-            tunings_[b][p].place.save(place);
-            tunings_[b][p].direction.save(direction);
-            checkpoint.putSection("place_" + name, place);
-            checkpoint.putSection("direction_" + name, direction);
-        }
+    saveMaps(occupancy_, "occupancy", checkpoint);
+    const auto saveAll = [&](const std::vector<BrainMaps>& all, const std::string& prefix) {
+        for (const BrainMaps& maps : all)
+            for (std::size_t p = 0; p < maps.tunings.size(); ++p) {
+                const std::string name = prefix + maps.name + "." + std::to_string(p);
+                saveMaps(maps.tunings[p].place, name + ".place", checkpoint);
+                saveMaps(maps.tunings[p].direction, name + ".direction", checkpoint);
+            }
+    };
+    saveAll(maps_, "now.");
+    saveAll(before_, "before.");
+    Json names = Json::array();
+    for (const BrainMaps& maps : before_)
+        names.push_back({{"name", maps.name}, {"populations", maps.tunings.size()}});
+    checkpoint.putText("before", names.dump());
 }
 
 void Recorder::restore(const Checkpoint& checkpoint) {
     epoch_ = checkpoint.value<int>("epoch");
-    occupancy_.restore(checkpoint.section("occupancy"));
-    for (std::size_t b = 0; b < tunings_.size(); ++b)
-        for (std::size_t p = 0; p < tunings_[b].size(); ++p) {
-            const std::string name = std::to_string(b) + "_" + std::to_string(p);
-            tunings_[b][p].place.restore(checkpoint.section("place_" + name));
-            tunings_[b][p].direction.restore(checkpoint.section("direction_" + name));
-        }
+    occupancy_ = restoredMaps(checkpoint, "occupancy");
+    const auto restoreTuning = [&](const std::string& name) {
+        return Tuning{restoredMaps(checkpoint, name + ".place"),
+                      restoredMaps(checkpoint, name + ".direction")};
+    };
+    for (BrainMaps& maps : maps_)
+        for (std::size_t p = 0; p < maps.tunings.size(); ++p)
+            maps.tunings[p] = restoreTuning("now." + maps.name + "." + std::to_string(p));
+    before_.clear();
+    const JsonDocument names = parseJson(checkpoint.text("before"));
+    for (const JsonCursor& element : JsonCursor(names).elements()) {
+        ObjectReader object(element);
+        BrainMaps maps;
+        maps.name = object.required("name").text();
+        const int populations = object.required("populations").integer({0, 1000});
+        for (int p = 0; p < populations; ++p)
+            maps.tunings.push_back(restoreTuning("before." + maps.name + "." + std::to_string(p)));
+        before_.push_back(std::move(maps));
+    }
 }
 
 } // namespace hippodrome

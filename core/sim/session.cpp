@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <utility>
 
 namespace hippodrome {
 
@@ -9,10 +10,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr const char* pathEnded = "the recorded path has come to its end";
 constexpr auto snapshotInterval = 15ms;
 constexpr auto mapsInterval = 200ms;
-/// Ticks between two parts of a training step may take this long.
-constexpr auto ticksBetweenParts = 3ms;
+/// Between two parts of a training step, ticks take as long as the part took, within these bounds.
+constexpr auto shortestTicks = 200us;
+constexpr auto longestTicks = 3ms;
 constexpr std::size_t trailLength = 500;
 constexpr double trailSpacing = 0.01; ///< [m]
 constexpr std::size_t traceLength = 4000;
@@ -20,10 +23,10 @@ constexpr std::size_t traceLength = 4000;
 } // namespace
 
 Session::Session(const Scene& scene, int threads) : simulation_(scene, threads) {
-    requests_.speed = scene.view.speed;
-    requests_.training = scene.view.train;
-    requests_.pathMaps = scene.view.maps == ViewParameters::MapKind::path;
-    active_ = requests_;
+    settings_.speed = scene.view.speed;
+    settings_.training = scene.view.train;
+    settings_.pathMaps = scene.view.maps == ViewParameters::MapKind::path;
+    requests_.settings = settings_;
     publish();
     publishMaps();
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
@@ -31,67 +34,75 @@ Session::Session(const Scene& scene, int threads) : simulation_(scene, threads) 
 
 Session::~Session() = default;
 
-void Session::request(const std::function<void(Requests&)>& change) {
+void Session::request(Urgency urgency, const std::function<void(Requests&)>& change) {
     {
         const std::lock_guard lock(mutex_);
         change(requests_);
         hasRequests_ = true;
+        if (urgency == Urgency::abandonsStep)
+            abandonStep_ = true;
     }
     wake_.notify_all();
 }
 
 void Session::start() {
-    request([](Requests& r) { r.running = true; });
+    request(Urgency::betweenParts, [](Requests& r) { r.running = true; });
 }
 void Session::pause() {
-    request([](Requests& r) { r.running = r.stepOnce = false; });
+    request(Urgency::abandonsStep, [](Requests& r) {
+        r.running = false;
+        r.steps = 0;
+    });
 }
 void Session::step() {
-    request([](Requests& r) {
-        r.running = false;
-        r.stepOnce = true;
+    request(Urgency::abandonsStep, [](Requests& r) {
+        // start, step: paused after it; step, step: two of them
+        if (r.running == true)
+            r.running = false;
+        ++r.steps;
     });
 }
 void Session::restart() {
-    request([](Requests& r) { r.restart = true; });
+    request(Urgency::abandonsStep, [](Requests& r) { r.restart = true; });
 }
 void Session::setSpeed(double speed) {
-    request([=](Requests& r) { r.speed = speed; });
+    request(Urgency::betweenParts, [=](Requests& r) { r.settings.speed = speed; });
 }
 void Session::setTraining(bool on) {
-    request([=](Requests& r) { r.training = on; });
+    request(on ? Urgency::betweenParts : Urgency::abandonsStep,
+            [=](Requests& r) { r.settings.training = on; });
 }
 void Session::showPathMaps(bool on) {
-    request([=](Requests& r) { r.pathMaps = on; });
+    request(Urgency::betweenParts, [=](Requests& r) { r.settings.pathMaps = on; });
 }
 void Session::watchUnit(const std::string& brain, const std::string& population, int unit) {
-    request([&](Requests& r) {
-        r.watchedBrain = brain;
-        r.watchedPopulation = population;
-        r.watchedUnit = unit;
+    request(Urgency::betweenParts, [&](Requests& r) {
+        r.settings.watchedBrain = brain;
+        r.settings.watchedPopulation = population;
+        r.settings.watchedUnit = unit;
     });
 }
 long Session::changeScene(const Scene& scene) {
     long revision = 0;
-    request([&](Requests& r) {
+    request(Urgency::abandonsStep, [&](Requests& r) {
         r.scene = scene;
         revision = ++r.sceneRevision;
     });
     return revision;
 }
 
-void Session::runErrand(std::function<void(Simulation&)> errand) {
+void Session::runErrand(Errand errand) {
     const auto done = std::make_shared<std::promise<void>>();
     std::future<void> finished = done->get_future();
-    request([&](Requests& r) {
-        r.errand = [errand = std::move(errand), done](Simulation& simulation) {
+    request(Urgency::abandonsStep, [&](Requests& r) {
+        r.errands.push_back([errand = std::move(errand), done](Simulation& simulation) {
             try {
                 errand(simulation);
                 done->set_value();
             } catch (...) {
                 done->set_exception(std::current_exception());
             }
-        };
+        });
     });
     finished.get();
 }
@@ -111,18 +122,20 @@ void Session::saveCheckpoint(const std::filesystem::path& file) {
 
 void Session::run(const std::stop_token& stop) {
     lowerThreadPriority();
-    clockStart_ = rateStart_ = Clock::now();
+    rateStart_ = Clock::now();
+    restartClock();
     while (!stop.stop_requested()) {
         try {
-            if (takeRequests())
+            if (takeRequests(Urgency::abandonsStep))
                 publish();
-            if (state_ == RunState::running || active_.stepOnce) {
-                advance(stop);
+            if (state_ == RunState::running) {
+                runForAWhile(stop);
                 continue;
             }
-        } catch (const Error& error) {
-            fail(error.kind() == ErrorKind::resource ? RunState::diverged : RunState::failed,
-                 error.what());
+            if (steps_ > 0) {
+                stepOnce(stop);
+                continue;
+            }
         } catch (const std::exception& error) {
             fail(RunState::failed, error.what());
         }
@@ -131,121 +144,164 @@ void Session::run(const std::stop_token& stop) {
     }
 }
 
-bool Session::urgent() const {
-    return hasRequests_.load(std::memory_order_relaxed);
-}
-
-bool Session::takeRequests() {
+bool Session::takeRequests(Urgency most) {
     if (!hasRequests_)
         return false;
     Requests fresh;
     {
         const std::lock_guard lock(mutex_);
-        fresh = requests_;
-        requests_.scene.reset();
-        requests_.restart = requests_.stepOnce = false;
-        requests_.errand = nullptr;
-        hasRequests_ = false;
+        if (most == Urgency::betweenParts && abandonStep_)
+            return false;
+        fresh = std::exchange(requests_, Requests{});
+        requests_.settings = fresh.settings;
+        requests_.sceneRevision = fresh.sceneRevision;
+        hasRequests_ = abandonStep_ = false;
     }
-    const bool watchChanged = fresh.watchedBrain != active_.watchedBrain ||
-                              fresh.watchedUnit != active_.watchedUnit ||
-                              fresh.watchedPopulation != active_.watchedPopulation;
-    const bool mapsChanged =
-        fresh.pathMaps != active_.pathMaps || fresh.scene || fresh.restart || watchChanged;
-    const bool speedChanged = fresh.speed != active_.speed;
-    active_ = fresh;
-    if (watchChanged)
-        trace_.samples.clear();
-    if (fresh.errand)
-        fresh.errand(simulation_);
+    const bool mapsChanged = fresh.scene || fresh.restart ||
+                             fresh.settings.pathMaps != settings_.pathMaps ||
+                             fresh.settings.watchedBrain != settings_.watchedBrain ||
+                             fresh.settings.watchedPopulation != settings_.watchedPopulation ||
+                             fresh.settings.watchedUnit != settings_.watchedUnit;
+    takeSettings(fresh.settings);
+    for (const Errand& errand : fresh.errands)
+        errand(simulation_);
     if (fresh.restart) {
         simulation_.restart();
-        trail_.clear();
-        trace_.samples.clear();
+        forgetPath();
         message_.clear();
         state_ = RunState::paused;
     }
-    if (fresh.scene) {
-        try {
-            simulation_.changeScene(*fresh.scene);
-            message_.clear();
-        } catch (const Error& error) {
-            message_ = error.what(); // the run goes on with the scene before
-        }
-    }
-    const bool ended = state_ == RunState::diverged || state_ == RunState::failed;
-    if (!ended) {
-        const RunState before = state_;
-        state_ = active_.running ? RunState::running : RunState::paused;
-        if (state_ != before || speedChanged) {
-            clockStart_ = Clock::now();
-            clockStartTime_ = simulation_.world().time();
-        }
-    }
-    active_.scene.reset();
-    active_.errand = nullptr;
+    if (fresh.scene)
+        takeScene(*fresh.scene, fresh.sceneRevision);
+    takeRunning(fresh.running, fresh.steps);
     if (mapsChanged)
         publishMaps();
     return true;
 }
 
-void Session::advance(const std::stop_token& stop) {
-    if (active_.stepOnce) {
-        active_.stepOnce = false;
-        if (active_.training)
-            simulation_.train([&] { return stop.stop_requested(); });
-        tickOnce();
-        publish();
-        publishMaps();
-        return;
+void Session::takeSettings(const Settings& fresh) {
+    if (fresh.watchedBrain != settings_.watchedBrain ||
+        fresh.watchedPopulation != settings_.watchedPopulation ||
+        fresh.watchedUnit != settings_.watchedUnit)
+        trace_.samples.clear();
+    const bool speedChanged = fresh.speed != settings_.speed;
+    settings_ = fresh;
+    if (speedChanged)
+        restartClock();
+}
+
+void Session::takeScene(const Scene& scene, long revision) {
+    sceneRevision_ = revision;
+    try {
+        const RatState before = simulation_.world().rat();
+        const bool anew = simulation_.changeScene(scene);
+        if (anew || before.position != simulation_.world().rat().position)
+            forgetPath();
+        message_.clear();
+        const bool mended =
+            state_ == RunState::failed
+                ? anew
+                : state_ == RunState::diverged && !Trainer::divergedBrain(simulation_.world());
+        if (mended)
+            state_ = RunState::paused;
+    } catch (const std::exception& error) {
+        message_ = error.what(); // the run goes on with the scene before
     }
-    const auto betweenParts = [&] {
-        if (stop.stop_requested() || urgent())
-            return true;
-        runDueTicks(ticksBetweenParts);
-        if (Clock::now() - lastSnapshot_ >= snapshotInterval)
-            publish();
-        return false;
-    };
-    betweenParts();
-    bool trained = false;
-    if (active_.training && Trainer::anythingToTrain(simulation_.world())) {
-        trained = simulation_.train(betweenParts);
-        if (const RidingBrain* brain = Trainer::divergedBrain(simulation_.world()))
-            return fail(RunState::diverged,
-                        brain->name + ": the loss is no longer a finite number after update " +
-                            std::to_string(brain->brain->trainable()->trainingReport().updates) +
-                            "; the weights are those before it");
-    } else if (active_.speed > 0.0) {
+}
+
+void Session::takeRunning(std::optional<bool> running, int steps) {
+    if (state_ == RunState::failed || state_ == RunState::diverged)
+        return;
+    if (running || steps > 0) {
+        const bool run = running.value_or(false);
+        if (run && state_ != RunState::running)
+            restartClock();
+        state_ = run ? RunState::running : RunState::paused;
+        steps_ = running ? steps : steps_ + steps;
+    }
+}
+
+void Session::restartClock() {
+    clockStart_ = Clock::now();
+    clockStartTime_ = simulation_.world().time();
+}
+
+void Session::forgetPath() {
+    trail_.clear();
+    trace_.samples.clear();
+    restartClock();
+    rateStart_ = Clock::now();
+    rateStartTime_ = simulation_.world().time();
+    rateStartUpdates_ = simulation_.trainer().updates();
+}
+
+void Session::runForAWhile(const std::stop_token& stop) {
+    if (betweenParts(stop))
+        return;
+    if (settings_.training && Trainer::anythingToTrain(simulation_.world())) {
+        simulation_.train([&] { return betweenParts(stop); });
+        if (stopOnDivergence())
+            return;
+    } else if (settings_.speed > 0.0) {
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, stop, 2ms, [this] { return hasRequests_.load(); });
     }
     if (simulation_.world().finished())
-        return fail(RunState::finished, "the recorded path has come to its end");
-    if ((trained || !active_.training) && Clock::now() - lastMaps_ >= mapsInterval)
-        publishMaps();
+        fail(RunState::finished, pathEnded);
 }
 
-void Session::runDueTicks(Clock::duration atMost) {
+void Session::stepOnce(const std::stop_token& stop) {
+    if (simulation_.world().finished())
+        return fail(RunState::finished, pathEnded);
+    if (settings_.training && Trainer::anythingToTrain(simulation_.world())) {
+        const bool whole =
+            simulation_.train([&] { return stop.stop_requested() || abandonStep_.load(); });
+        if (stopOnDivergence() || !whole)
+            return; // made again when the request has been dealt with
+    }
+    tickOnce();
+    --steps_;
+    publish();
+    publishMaps();
+}
+
+bool Session::betweenParts(const std::stop_token& stop) {
+    if (stop.stop_requested() || abandonStep_.load(std::memory_order_relaxed))
+        return true;
+    takeRequests(Urgency::betweenParts);
+    runDueTicks();
+    publishIfDue();
+    return false;
+}
+
+bool Session::stopOnDivergence() {
+    const RidingBrain* brain = Trainer::divergedBrain(simulation_.world());
+    if (!brain)
+        return false;
+    const long updates = brain->brain->trainable()->trainingReport().updates;
+    fail(RunState::diverged, brain->name + ": the loss is no longer a finite number after update " +
+                                 std::to_string(updates) + "; the weights are those before it");
+    return true;
+}
+
+void Session::runDueTicks() {
     const World& world = simulation_.world();
     const Clock::time_point begin = Clock::now();
-    if (active_.speed <= 0.0) {
-        do
-            tickOnce();
-        while (Clock::now() - begin < atMost && !world.finished());
-        return;
-    }
+    // However many ticks are due, training gets half of the time.
+    const Clock::duration atMost =
+        std::clamp<Clock::duration>(begin - lastTicks_, shortestTicks, longestTicks);
+    const bool pressed = settings_.speed <= 0.0;
     const double elapsed = std::chrono::duration<double>(begin - clockStart_).count();
-    const double due = clockStartTime_ + elapsed * active_.speed;
-    while (world.time() + world.timeStep() <= due && !world.finished()) {
+    const double due = clockStartTime_ + elapsed * settings_.speed;
+    while (!world.finished() && (pressed || world.time() + world.timeStep() <= due)) {
         tickOnce();
-        if (Clock::now() - begin >= atMost) {
-            // The machine cannot keep up: let go of what is late instead of chasing it.
-            clockStart_ = Clock::now();
-            clockStartTime_ = world.time();
-            return;
-        }
+        if (Clock::now() - begin < atMost)
+            continue;
+        // The machine cannot keep up: let go of what is late instead of chasing it.
+        restartClock();
+        break;
     }
+    lastTicks_ = Clock::now();
 }
 
 void Session::tickOnce() {
@@ -261,21 +317,21 @@ void Session::noteTrail() {
             trail_.erase(trail_.begin(), trail_.begin() + trailLength / 4);
         trail_.push_back(place);
     }
-    if (active_.watchedUnit < 0)
+    if (settings_.watchedUnit < 0)
         return;
     for (const RidingBrain& riding : world.brains()) {
-        if (riding.name != active_.watchedBrain || riding.freshSeconds <= 0.0)
+        if (riding.name != settings_.watchedBrain || riding.freshSeconds <= 0.0)
             continue;
         const std::vector<Population>& populations = riding.brain->populations();
         for (std::size_t p = 0; p < populations.size(); ++p)
-            if (populations[p].name == active_.watchedPopulation)
+            if (populations[p].name == settings_.watchedPopulation)
                 noteActivity(riding.brain->rates(p));
     }
 }
 
 void Session::noteActivity(std::span<const float> rates) {
     const Vec2 place = simulation_.world().rat().position;
-    const std::size_t unit = static_cast<std::size_t>(active_.watchedUnit);
+    const std::size_t unit = static_cast<std::size_t>(settings_.watchedUnit);
     std::vector<ActivityTrace::Sample>& samples = trace_.samples;
     if (unit >= rates.size() ||
         (!samples.empty() && length(place - samples.back().place) < trailSpacing))
@@ -315,7 +371,7 @@ void Session::publish() {
         snapshot->brains.push_back(std::move(moment));
     }
     snapshot->arena = world.arena();
-    snapshot->sceneRevision = active_.sceneRevision;
+    snapshot->sceneRevision = sceneRevision_;
     snapshot->epoch = simulation_.recorder().epoch();
     snapshot->updates = simulation_.trainer().updates();
     snapshot->updatesPerSecond = state_ == RunState::running ? updatesPerSecond_ : 0.0;
@@ -324,15 +380,23 @@ void Session::publish() {
     lastSnapshot_ = now;
 }
 
+void Session::publishIfDue() {
+    const Clock::time_point now = Clock::now();
+    if (now - lastSnapshot_ >= snapshotInterval)
+        publish();
+    if (now - lastMaps_ >= mapsInterval)
+        publishMaps();
+}
+
 void Session::publishMaps() {
     lastMaps_ = Clock::now();
     auto picture = std::make_shared<MapsSnapshot>(
-        scorer_.gather(simulation_.world(), simulation_.recorder(), active_.pathMaps));
+        scorer_.gather(simulation_.world(), simulation_.recorder(), settings_.pathMaps));
     picture->sequence = ++mapsSequence_;
     picture->updates = simulation_.trainer().updates();
-    picture->watched = {active_.watchedBrain,
-                        active_.watchedPopulation,
-                        active_.watchedUnit,
+    picture->watched = {settings_.watchedBrain,
+                        settings_.watchedPopulation,
+                        settings_.watchedUnit,
                         false,
                         {},
                         {},
@@ -343,10 +407,7 @@ void Session::publishMaps() {
 void Session::fail(RunState state, const std::string& message) {
     state_ = state;
     message_ = message;
-    {
-        const std::lock_guard lock(mutex_);
-        requests_.running = requests_.stepOnce = false;
-    }
+    steps_ = 0;
     publish();
     publishMaps();
 }

@@ -11,27 +11,33 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 namespace hippodrome {
 
 /// Owns the thread that runs a simulation, and a second one that scores its maps. Calls from the
-/// window return at once: they leave a request, which the thread takes up between two ticks, also
-/// in the middle of a long training step. Snapshots go out through one-slot mailboxes; the window
-/// pulls them. Destroying a session stops its threads within some milliseconds.
+/// window return at once: they leave a request, which the thread takes up between two ticks. One
+/// that changes the simulation abandons a training step under way, which leaves no trace and is
+/// made again; the others are taken up between its parts. Snapshots go out through one-slot
+/// mailboxes; the window pulls them. Destroying a session stops its threads within some
+/// milliseconds.
 class Session {
 public:
     /// Throws Error when the scene cannot be run. Starts paused.
     explicit Session(const Scene& scene, int threads = 0);
     ~Session();
 
+    /// Runs on; after a fault only restart() helps, or a change of the scene that mends it.
     void start();
     void pause();
-    /// One tick and, when training is on, one update; then paused again.
+    /// One tick and, when training is on, one update; then paused again. Several calls make several
+    /// steps.
     void step();
     /// Runs the scene anew from its beginning.
     void restart();
     /// Another version of the scene from the next tick on; of several requests the last one counts.
-    /// Returns the revision number that a snapshot will carry when it was taken over.
+    /// A scene that cannot be run is refused with a message in the snapshots, and the run goes on.
+    /// Returns the revision number that a snapshot will carry when it was taken up.
     long changeScene(const Scene& scene);
     /// Simulated seconds per second; 0: as fast as possible.
     void setSpeed(double speed);
@@ -50,54 +56,77 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    struct Requests {
-        std::optional<Scene> scene;
-        long sceneRevision = 0;
-        bool running = false;
-        bool stepOnce = false;
-        bool restart = false;
+    using Errand = std::function<void(Simulation&)>;
+    /// What is in force until it is changed.
+    struct Settings {
         double speed = 1.0;
         bool training = true;
         bool pathMaps = false;
         std::string watchedBrain;
         std::string watchedPopulation;
         int watchedUnit = -1;
-        std::function<void(Simulation&)> errand;
     };
+    /// What the window left to do.
+    struct Requests {
+        Settings settings;
+        std::optional<bool> running; ///< start or pause
+        int steps = 0;
+        bool restart = false;
+        std::optional<Scene> scene;
+        long sceneRevision = 0;
+        std::vector<Errand> errands;
+    };
+    /// Whether a request can wait until a training step is whole.
+    enum class Urgency { betweenParts, abandonsStep };
 
+    // On the window's thread
+    void request(Urgency urgency, const std::function<void(Requests&)>& change);
+    void runErrand(Errand errand);
+
+    // On the simulation's thread
     void run(const std::stop_token& stop);
-    bool takeRequests();
-    bool urgent() const;
-    void advance(const std::stop_token& stop);
-    void runDueTicks(Clock::duration atMost);
+    bool takeRequests(Urgency most);
+    void takeSettings(const Settings& fresh);
+    void takeScene(const Scene& scene, long revision);
+    void takeRunning(std::optional<bool> running, int steps);
+    void restartClock();
+    void forgetPath();
+    void runForAWhile(const std::stop_token& stop);
+    void stepOnce(const std::stop_token& stop);
+    bool betweenParts(const std::stop_token& stop);
+    bool stopOnDivergence();
+    void runDueTicks();
     void tickOnce();
     void noteTrail();
     void noteActivity(std::span<const float> rates);
     void publish();
     void publishMaps();
+    void publishIfDue();
     void fail(RunState state, const std::string& message);
-    void request(const std::function<void(Requests&)>& change);
-    void runErrand(std::function<void(Simulation&)> errand);
 
     // Shared with the window's thread
     mutable std::mutex mutex_;
     std::condition_variable_any wake_;
     Requests requests_;
     std::atomic<bool> hasRequests_ = false;
+    std::atomic<bool> abandonStep_ = false;
     Mailbox<Snapshot> snapshots_;
     Mailbox<MapsSnapshot> maps_;
 
     // Of the simulation's thread
     Simulation simulation_;
-    Requests active_; ///< what is in force
+    Settings settings_;
     RunState state_ = RunState::paused;
     std::string message_;
+    int steps_ = 0; ///< still to be made one by one
+    long sceneRevision_ = 0;
     long sequence_ = 0;
     long mapsSequence_ = 0;
     std::vector<Vec2> trail_;
     ActivityTrace trace_;
     Clock::time_point clockStart_;
     double clockStartTime_ = 0.0; ///< simulated time at clockStart_ [s]
+    Clock::time_point lastTicks_;
     Clock::time_point lastSnapshot_;
     Clock::time_point lastMaps_;
     Clock::time_point rateStart_;

@@ -1,15 +1,38 @@
 #include "core/sim/simulation.h"
 
 #include <cmath>
+#include <optional>
 
 namespace hippodrome {
+
+namespace {
+
+template <class Parameters>
+std::optional<Effect> effectOf(const Parameters& before, const Parameters& after) {
+    const Fields<Parameters>& fields = Parameters::fields();
+    return effectOfChange(fields.infos(), fields.write(before), fields.write(after));
+}
+
+/// The world cannot go on from one scene to the other.
+bool needsNewRun(const Scene& before, const Scene& after) {
+    if (before.seed != after.seed ||
+        effectOf(before.recording, after.recording) == Effect::restartsRun)
+        return true;
+    for (const MotionType& type : motionTypes())
+        if (type.key == before.motion.type && type.key == after.motion.type)
+            return effectOfChange(type.fields, before.motion.parameters, after.motion.parameters) ==
+                   Effect::restartsRun;
+    return false; // another kind of motion takes the rat over where the world stands
+}
+
+} // namespace
 
 Simulation::Simulation(Scene scene, int threads)
     : scene_(std::move(scene)), threads_(threads), world_(std::make_unique<World>(scene_)),
       recorder_(std::make_unique<Recorder>(scene_.recording, *world_)), journal_(scene_) {}
 
 void Simulation::tick() {
-    journal_.noteUpdates(world_->ticks(), trainer_.updates());
+    journal_.noteUpdates(world_->ticks(), trainingPosition());
     world_->tick();
     recorder_->record(*world_);
 }
@@ -18,40 +41,51 @@ bool Simulation::train(const std::function<bool()>& betweenParts) {
     return trainer_.step(*world_, threads_, betweenParts);
 }
 
+bool Simulation::trainBrain(const std::function<bool()>& betweenParts) {
+    return trainer_.stepBrain(*world_, threads_, betweenParts);
+}
+
 long Simulation::updatesDue() const {
     // A hair is added so that whole numbers are not lost to rounding.
     return static_cast<long>(std::floor(world_->time() * scene_.training.updatesPerSecond + 1e-6));
 }
 
-void Simulation::changeScene(Scene scene) {
-    const bool anew =
-        scene.seed != scene_.seed ||
-        effectOfChange(RecordingParameters::fields().infos(),
-                       RecordingParameters::fields().write(scene_.recording),
-                       RecordingParameters::fields().write(scene.recording)) > Effect::live;
-    if (anew) {
-        auto world = std::make_unique<World>(scene);
-        auto recorder = std::make_unique<Recorder>(scene.recording, *world);
-        world_ = std::move(world);
-        recorder_ = std::move(recorder);
-        trainer_ = Trainer();
-        journal_ = Journal(scene);
-    } else {
-        const bool mapsChange = !(scene.arena == scene_.arena) || !(scene.brains == scene_.brains);
-        world_->takeOver(scene_, scene);
-        journal_.noteChange(world_->ticks(), trainer_.updates(), scene_, scene);
-        if (mapsChange)
-            recorder_->startEpoch(*world_);
+bool Simulation::changeScene(Scene scene) {
+    if (scene == scene_)
+        return false;
+    if (needsNewRun(scene_, scene)) {
+        startAnew(std::move(scene));
+        return true;
     }
+    WorldChange change = world_->prepare(scene_, scene);
+    Recorder::requireRoom(scene.recording, change.arena->bounds(), change.brains);
+    const bool brainsChange = !(scene.brains == scene_.brains);
+    const bool arenaChanges = change.arena != world_->arena();
+    journal_.noteChange(world_->ticks(), trainingPosition(), scene_, scene);
+    world_->commit(std::move(change));
+    if (brainsChange)
+        trainer_.brainsChanged();
+    if (arenaChanges)
+        recorder_->startEpoch(*world_);
+    else if (brainsChange)
+        recorder_->followBrains(*world_);
     scene_ = std::move(scene);
+    return false;
 }
 
 void Simulation::restart() {
-    auto world = std::make_unique<World>(scene_);
-    recorder_ = std::make_unique<Recorder>(scene_.recording, *world);
+    startAnew(scene_);
+}
+
+void Simulation::startAnew(Scene scene) {
+    auto world = std::make_unique<World>(scene);
+    auto recorder = std::make_unique<Recorder>(scene.recording, *world);
+    Journal journal(scene);
     world_ = std::move(world);
+    recorder_ = std::move(recorder);
+    journal_ = std::move(journal);
     trainer_ = Trainer();
-    journal_ = Journal(scene_);
+    scene_ = std::move(scene);
 }
 
 void Simulation::save(const std::filesystem::path& file) const {
@@ -76,8 +110,9 @@ void Simulation::restore(const std::filesystem::path& file) {
                         sceneHash(scene_) + ", found " + checkpoint.text("scene_hash"));
         // Into fresh objects, so that a fault on the way leaves this run as it was.
         auto world = std::make_unique<World>(scene_);
-        auto recorder = std::make_unique<Recorder>(scene_.recording, *world);
         world->restore(checkpoint.section("world"));
+        // After the brains have the sizes that they had.
+        auto recorder = std::make_unique<Recorder>(scene_.recording, *world);
         recorder->restore(checkpoint.section("recorder"));
         Trainer trainer;
         trainer.restore(checkpoint.section("trainer"));

@@ -18,12 +18,15 @@ public:
     /// One update of every brain that trains. `betweenParts` as in Trainable. Returns false when it
     /// was stopped, or nothing trains, or training has diverged.
     bool train(const std::function<bool()>& betweenParts = {});
+    /// One update of the next brain that trains; a round of them makes an update.
+    bool trainBrain(const std::function<bool()>& betweenParts = {});
     /// The updates that belong to the simulated time passed, at the rate the scene declares.
     long updatesDue() const;
 
     /// Another scene from the next tick on. Live changes act in place; what needs it is made anew;
     /// a new seed or time step starts the whole run anew. Throws Error with everything as before.
-    void changeScene(Scene scene);
+    /// Returns true when the run was started anew.
+    bool changeScene(Scene scene);
     /// Starts the run anew from its current scene.
     void restart();
 
@@ -36,7 +39,7 @@ public:
     int threadCount() const { return threads_.threads(); }
     const Journal& journal() const { return journal_; }
     /// Notes in the journal where the run stands, so that a replay ends here.
-    void closeJournal() { journal_.noteEnd(world_->ticks(), trainer_.updates()); }
+    void closeJournal() { journal_.noteEnd(world_->ticks(), trainingPosition()); }
 
     void save(const std::filesystem::path& checkpoint) const;
     /// Continues from a checkpoint of the same scene, with the same bits as if the run had never
@@ -44,6 +47,9 @@ public:
     void restore(const std::filesystem::path& checkpoint);
 
 private:
+    TrainingPosition trainingPosition() const { return {trainer_.updates(), trainer_.part()}; }
+    void startAnew(Scene scene);
+
     Scene scene_;
     ThreadPool threads_;
     std::unique_ptr<World> world_;

@@ -1,20 +1,48 @@
 #include "core/sim/trainer.h"
 
+#include <algorithm>
+
 namespace hippodrome {
 
+namespace {
+
+bool trains(const RidingBrain& riding) {
+    const Trainable* trainable = riding.brain->trainable();
+    return trainable && !trainable->trainingReport().diverged;
+}
+
+} // namespace
+
 bool Trainer::step(World& world, ThreadPool& threads, const std::function<bool()>& betweenParts) {
+    const long before = updates_;
+    while (updates_ == before)
+        if (!stepBrain(world, threads, betweenParts))
+            return false;
+    return true;
+}
+
+bool Trainer::stepBrain(World& world, ThreadPool& threads,
+                        const std::function<bool()>& betweenParts) {
     if (!anythingToTrain(world))
         return false;
-    std::vector<RidingBrain>& brains = world.brains();
-    for (; nextBrain_ < brains.size(); ++nextBrain_) {
-        Trainable* trainable = brains[nextBrain_].brain->trainable();
-        if (!trainable || trainable->trainingReport().diverged)
-            continue;
+    const std::vector<RidingBrain>& brains = world.brains();
+    const int count = static_cast<int>(brains.size());
+    const auto passOver = [&] {
+        while (nextBrain_ < count && !trains(brains[static_cast<std::size_t>(nextBrain_)]))
+            ++nextBrain_;
+    };
+    passOver();
+    if (nextBrain_ < count) {
+        Trainable* trainable = brains[static_cast<std::size_t>(nextBrain_)].brain->trainable();
         if (!trainable->trainStep(threads, betweenParts))
             return false;
+        ++nextBrain_;
+        passOver();
     }
-    nextBrain_ = 0;
-    ++updates_;
+    if (nextBrain_ >= count) {
+        nextBrain_ = 0;
+        ++updates_;
+    }
     return true;
 }
 
@@ -25,16 +53,11 @@ void Trainer::save(Checkpoint& checkpoint) const {
 
 void Trainer::restore(const Checkpoint& checkpoint) {
     updates_ = checkpoint.value<long>("updates");
-    nextBrain_ = checkpoint.value<std::size_t>("next_brain");
+    nextBrain_ = checkpoint.value<int>("next_brain");
 }
 
 bool Trainer::anythingToTrain(const World& world) {
-    for (const RidingBrain& riding : world.brains()) {
-        const Trainable* trainable = riding.brain->trainable();
-        if (trainable && !trainable->trainingReport().diverged)
-            return true;
-    }
-    return false;
+    return std::any_of(world.brains().begin(), world.brains().end(), trains);
 }
 
 const RidingBrain* Trainer::divergedBrain(const World& world) {

@@ -12,9 +12,16 @@ public:
     /// stopped or when there is nothing to do. A stop keeps what the earlier brains have learned;
     /// the next call goes on with the one that was stopped.
     bool step(World& world, ThreadPool& threads, const std::function<bool()>& betweenParts);
+    /// One update of the next brain only.
+    bool stepBrain(World& world, ThreadPool& threads, const std::function<bool()>& betweenParts);
+    /// Brains were added, removed or changed: a round under way is given up.
+    void brainsChanged() { nextBrain_ = 0; }
 
     /// Rounds of updates that are complete.
     long updates() const { return updates_; }
+    /// Of the round under way: brains of the scene, counted from the first, that are through with
+    /// it.
+    int part() const { return nextBrain_; }
     void save(Checkpoint& checkpoint) const;
     void restore(const Checkpoint& checkpoint);
     static bool anythingToTrain(const World& world);
@@ -23,7 +30,7 @@ public:
 
 private:
     long updates_ = 0;
-    std::size_t nextBrain_ = 0; ///< where a stopped round goes on
+    int nextBrain_ = 0; ///< where a stopped round goes on
 };
 
 } // namespace hippodrome

@@ -1,6 +1,7 @@
 #include "core/sim/world.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace hippodrome {
 
@@ -18,46 +19,59 @@ const MotionType& motionTypeOf(const Component& component) {
                       [](const JsonCursor& key) -> const MotionType& { return motionType(key); });
 }
 
+std::unique_ptr<MotionModel> makeMotion(const Scene& scene) {
+    return withCursor(scene.motion.parameters, [&](const JsonCursor& cursor) {
+        return motionTypeOf(scene.motion).create(cursor, scene.folder);
+    });
+}
+
+std::unique_ptr<Agent> makeAgent(const Scene& scene, const ArenaPointer& arena) {
+    return withCursor(scene.agent.parameters, [&](const JsonCursor& cursor) {
+        return agentType(scene.agent.type).create(cursor, arena);
+    });
+}
+
+/// True when `after` can be had by changing parameters in place.
+bool changesLive(const std::vector<FieldInfo>& fields, const Component& before,
+                 const Component& after) {
+    if (before.type != after.type)
+        return false;
+    const std::optional<Effect> effect =
+        effectOfChange(fields, before.parameters, after.parameters);
+    return !effect || *effect == Effect::live;
+}
+
 } // namespace
 
 World::World(const Scene& scene)
     : arena_(std::make_shared<const ArenaGeometry>(scene.arena)),
       timeStep_(scene.recording.timeStep), motionRng_(Rng::stream(scene.seed, "motion")),
       agentRng_(Rng::stream(scene.seed, "agent")), motion_(makeMotion(scene)),
-      agent_(makeAgent(scene)) {
+      agent_(makeAgent(scene, arena_)) {
     motion_->start(*arena_, rat_, motionRng_);
     for (const BrainEntry& entry : scene.brains)
-        brains_.push_back(makeBrain(scene, entry));
-    collectReward();
-    totalReward_ = reward_ = 0.0;
+        brains_.push_back(makeBrain(scene, entry, arena_, rat_));
+    collectReward(); // a reward under the rat does not pay for being there
 }
 
-std::unique_ptr<MotionModel> World::makeMotion(const Scene& scene) const {
-    return withCursor(scene.motion.parameters, [&](const JsonCursor& cursor) {
-        return motionTypeOf(scene.motion).create(cursor, scene.folder);
-    });
-}
-
-std::unique_ptr<Agent> World::makeAgent(const Scene& scene) const {
-    return withCursor(scene.agent.parameters, [&](const JsonCursor& cursor) {
-        return agentType(scene.agent.type).create(cursor, arena_);
-    });
-}
-
-RidingBrain World::makeBrain(const Scene& scene, const BrainEntry& entry) const {
+RidingBrain World::makeBrain(const Scene& scene, const BrainEntry& entry, const ArenaPointer& arena,
+                             const RatState& rat) const {
     RidingBrain riding;
     riding.name = entry.name;
     riding.type = &brainType(entry.brain.type);
-    riding.brain = withCursor(entry.brain.parameters, [&](const JsonCursor& cursor) {
-        return riding.type->create(cursor, {entry.name, scene.seed, arena_});
-    });
-    riding.brain->begin(observation());
+    try {
+        riding.brain = withCursor(entry.brain.parameters, [&](const JsonCursor& cursor) {
+            return riding.type->create(cursor, {entry.name, scene.seed, arena});
+        });
+    } catch (const Error& error) {
+        throw error.atField("brains." + entry.name);
+    }
+    riding.brain->begin(observation(rat));
     return riding;
 }
 
-Observation World::observation() const {
-    return {timeStep_,          rat_.position,        rat_.velocity,
-            rat_.headDirection, rat_.angularVelocity, reward_};
+Observation World::observation(const RatState& rat) const {
+    return {timeStep_, rat.position, rat.velocity, rat.headDirection, rat.angularVelocity, reward_};
 }
 
 double World::collectReward() {
@@ -82,79 +96,84 @@ void World::tick() {
     reward_ = collectReward();
     totalReward_ += reward_;
     ++ticks_;
-    const Observation now = observation();
+    const Observation now = observation(rat_);
     for (RidingBrain& riding : brains_)
         riding.freshSeconds = riding.brain->observe(now);
 }
 
-void World::setArena(ArenaPointer arena) {
-    arena_ = std::move(arena);
-    agent_->arenaChanged(arena_);
-    for (RidingBrain& riding : brains_) {
-        riding.brain->arenaChanged(arena_);
-        ++riding.revision;
-    }
-    // Rewards that were removed are forgotten; those under the rat now do not pay for appearing.
-    collectReward();
+WorldChange World::prepare(const Scene& before, const Scene& after) const {
+    WorldChange change;
+    change.arena =
+        before.arena == after.arena ? arena_ : std::make_shared<const ArenaGeometry>(after.arena);
+    prepareMotion(before, after, change);
+    if (!changesLive(agentType(after.agent.type).fields, before.agent, after.agent))
+        change.agent = makeAgent(after, change.arena);
+    else if (!(before.agent == after.agent))
+        change.agentUpdate = after.agent.parameters;
+    prepareBrains(before, after, change);
+    return change;
 }
 
-void World::takeOver(const Scene& before, const Scene& after) {
-    std::unique_ptr<MotionModel> motion;
-    std::unique_ptr<Agent> agent;
-    ArenaPointer arena = arena_;
-    if (!(before.arena == after.arena))
-        arena = std::make_shared<const ArenaGeometry>(after.arena);
-    const bool motionChanged = !(before.motion == after.motion);
-    const bool motionLive =
-        before.motion.type == after.motion.type &&
-        effectOfChange(motionTypeOf(after.motion).fields, before.motion.parameters,
-                       after.motion.parameters) <= Effect::live;
-    if (motionChanged && !motionLive) {
-        motion = makeMotion(after);
-        RatState state = rat_;
-        motion->start(*arena, state, motionRng_);
-        rat_ = state;
+void World::prepareMotion(const Scene& before, const Scene& after, WorldChange& change) const {
+    change.rat = rat_;
+    change.motionRng = motionRng_;
+    if (!changesLive(motionTypeOf(after.motion).fields, before.motion, after.motion)) {
+        change.motion = makeMotion(after);
+        change.motion->start(*change.arena, change.rat, change.motionRng);
+    } else if (!(before.motion == after.motion)) {
+        change.motionUpdate = after.motion.parameters;
     }
-    if (!(before.agent == after.agent) && before.agent.type != after.agent.type)
-        agent = makeAgent(after);
-    if (arena != arena_)
-        setArena(arena);
-    if (motion)
-        motion_ = std::move(motion);
-    else if (motionChanged)
-        withCursor(after.motion.parameters,
-                   [&](const JsonCursor& cursor) { return motion_->update(cursor); });
-    if (agent)
-        agent_ = std::move(agent);
-    else if (!(before.agent == after.agent))
-        withCursor(after.agent.parameters, [&](const JsonCursor& cursor) {
-            agent_->update(cursor);
-            return 0;
-        });
+}
 
-    std::vector<RidingBrain> brains;
+void World::prepareBrains(const Scene& before, const Scene& after, WorldChange& change) const {
     for (const BrainEntry& entry : after.brains) {
         const BrainEntry* old = before.findBrain(entry.name);
         const auto riding = std::find_if(brains_.begin(), brains_.end(), [&](const RidingBrain& b) {
             return b.name == entry.name;
         });
-        const bool kept = old && riding != brains_.end() && old->brain.type == entry.brain.type &&
-                          effectOfChange(riding->type->fields, old->brain.parameters,
-                                         entry.brain.parameters) <= Effect::live;
-        if (!kept) {
-            brains.push_back(makeBrain(after, entry));
-            continue;
-        }
-        if (!(old->brain == entry.brain)) {
-            withCursor(entry.brain.parameters, [&](const JsonCursor& cursor) {
-                riding->brain->update(cursor);
-                return 0;
-            });
-            ++riding->revision;
-        }
-        brains.push_back(std::move(*riding));
+        const bool kept = old && riding != brains_.end() &&
+                          changesLive(riding->type->fields, old->brain, entry.brain);
+        change.brains.push_back(kept ? *riding : makeBrain(after, entry, change.arena, change.rat));
+        change.brainIsNew.push_back(!kept);
+        change.brainUpdates.push_back(kept && !(old->brain == entry.brain) ? entry.brain.parameters
+                                                                           : Json());
     }
-    brains_ = std::move(brains);
+}
+
+void World::commit(WorldChange change) {
+    const bool arenaChanged = change.arena != arena_;
+    const bool ratMoved = change.motion != nullptr;
+    arena_ = std::move(change.arena);
+    rat_ = change.rat;
+    motionRng_ = change.motionRng;
+    if (change.motion)
+        motion_ = std::move(change.motion);
+    if (!change.motionUpdate.is_null())
+        withCursor(change.motionUpdate,
+                   [&](const JsonCursor& cursor) { return motion_->update(cursor); });
+    if (change.agent)
+        agent_ = std::move(change.agent);
+    else if (arenaChanged)
+        agent_->arenaChanged(arena_);
+    if (!change.agentUpdate.is_null())
+        withCursor(change.agentUpdate, [&](const JsonCursor& cursor) { agent_->update(cursor); });
+    brains_ = std::move(change.brains);
+    for (std::size_t i = 0; i < brains_.size(); ++i) {
+        if (change.brainIsNew[i])
+            continue;
+        RidingBrain& riding = brains_[i];
+        if (arenaChanged)
+            riding.brain->arenaChanged(arena_);
+        if (!change.brainUpdates[i].is_null())
+            withCursor(change.brainUpdates[i],
+                       [&](const JsonCursor& cursor) { riding.brain->update(cursor); });
+        if (arenaChanged || !change.brainUpdates[i].is_null())
+            ++riding.revision;
+        if (ratMoved)
+            riding.brain->begin(observation(rat_));
+    }
+    // Rewards that were removed are forgotten; those under the rat now do not pay for appearing.
+    collectReward();
 }
 
 void World::save(Checkpoint& checkpoint) const {

@@ -19,6 +19,23 @@ struct RidingBrain {
     long revision = 0; ///< counts edits and changed parameters, which change its tuning at once
 };
 
+/// What takes the place of parts of a world when its scene changes: made beforehand, so that a
+/// fault in one part leaves the world as it was.
+struct WorldChange {
+    ArenaPointer arena;                  ///< the world's own when it is kept
+    std::unique_ptr<MotionModel> motion; ///< made anew; nullptr when kept
+    RatState rat;                        ///< where that puts the rat
+    Rng motionRng;                       ///< and what is left of the stream
+    std::unique_ptr<Agent> agent;        ///< made anew; nullptr when kept
+    std::vector<RidingBrain> brains;     ///< all of them; those that are kept are the world's own
+
+    // New values of live parameters for what is kept; null where there are none
+    Json motionUpdate;
+    Json agentUpdate;
+    std::vector<Json> brainUpdates; ///< as many as brains
+    std::vector<char> brainIsNew;   ///< as many as brains
+};
+
 /// Arena, rat, agent and brains; tick() advances all by one time step. Motion, agent and each brain
 /// draw from streams of their own, so that adding a brain does not change the path. A world has no
 /// thread, timer or file.
@@ -41,21 +58,21 @@ public:
     /// A recorded path has come to its end.
     bool finished() const { return motion_->finished(); }
 
-    /// The next tick uses this arena; nothing restarts.
-    void setArena(ArenaPointer arena);
-    /// Takes over what changed between two scenes of equal seed and time step: live parameters act
-    /// in place; a brain, agent or motion model whose other parameters changed is made anew. Throws
-    /// Error before anything has changed.
-    void takeOver(const Scene& before, const Scene& after);
+    /// What changes between two scenes of equal seed and time step: a brain, agent or motion model
+    /// whose parameters do not all act live is made anew. Throws Error; nothing is changed yet.
+    WorldChange prepare(const Scene& before, const Scene& after) const;
+    /// From the next tick on; nothing restarts but what is made anew.
+    void commit(WorldChange change);
 
     void save(Checkpoint& checkpoint) const;
     void restore(const Checkpoint& checkpoint);
 
 private:
-    std::unique_ptr<MotionModel> makeMotion(const Scene& scene) const;
-    std::unique_ptr<Agent> makeAgent(const Scene& scene) const;
-    RidingBrain makeBrain(const Scene& scene, const BrainEntry& entry) const;
-    Observation observation() const;
+    RidingBrain makeBrain(const Scene& scene, const BrainEntry& entry, const ArenaPointer& arena,
+                          const RatState& rat) const;
+    void prepareMotion(const Scene& before, const Scene& after, WorldChange& change) const;
+    void prepareBrains(const Scene& before, const Scene& after, WorldChange& change) const;
+    Observation observation(const RatState& rat) const;
     double collectReward();
 
     ArenaPointer arena_;
