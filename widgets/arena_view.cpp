@@ -84,10 +84,11 @@ void ArenaView::setShowTrail(bool on) {
     update();
 }
 
-void ArenaView::setFieldOutlines(std::vector<Brain::FieldOutline> outlines) {
-    if (outlines.empty() && outlines_.empty())
+void ArenaView::setContours(std::vector<Segment> all, std::vector<Segment> chosen) {
+    if (all == contours_ && chosen == chosenContours_)
         return;
-    outlines_ = std::move(outlines);
+    contours_ = std::move(all);
+    chosenContours_ = std::move(chosen);
     backgroundValid_ = false;
     update();
 }
@@ -170,12 +171,16 @@ void ArenaView::drawArena(QPainter& painter, const ViewTransform& view, const QR
     painter.save();
     painter.setClipPath(floor);
     drawGrid(painter, view, area);
-    for (const Brain::FieldOutline& outline : outlines_) {
-        painter.setPen(QPen(faded(colourOf(kind_), 0.55), 1));
-        painter.setBrush(Qt::NoBrush);
-        const double radius = outline.radius * view.scale();
-        painter.drawEllipse(view.toScreen(outline.centre), radius, radius);
-    }
+    const auto drawContours = [&](const std::vector<Segment>& contours, double alpha,
+                                  double width) {
+        painter.setPen(QPen(faded(colourOf(kind_), alpha), width, Qt::SolidLine, Qt::RoundCap));
+        QVector<QLineF> lines;
+        for (const Segment& line : contours)
+            lines << QLineF(view.toScreen(line.a), view.toScreen(line.b));
+        painter.drawLines(lines);
+    };
+    drawContours(contours_, 0.5, 1.0);
+    drawContours(chosenContours_, 1.0, 2.2);
     painter.restore();
     for (const Reward& reward : arena.rewards) {
         const double radius = reward.radius * view.scale();

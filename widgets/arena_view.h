@@ -26,8 +26,8 @@ public:
     void setTool(Tool* tool);
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
     void setShowTrail(bool on);
-    /// Outlines of place fields; empty to hide them.
-    void setFieldOutlines(std::vector<Brain::FieldOutline> outlines);
+    /// Contours of fields [m]: of all units, drawn faintly, and of one, drawn strongly.
+    void setContours(std::vector<Segment> all, std::vector<Segment> chosen);
 
     /// Shows the whole arena.
     void zoomToFit();
@@ -68,7 +68,8 @@ private:
     BrainKind kind_ = BrainKind::biological;
     Tool* tool_ = nullptr;
     std::shared_ptr<const Snapshot> snapshot_;
-    std::vector<Brain::FieldOutline> outlines_;
+    std::vector<Segment> contours_;
+    std::vector<Segment> chosenContours_;
     ViewTransform view_;
     QPixmap background_; ///< the arena, drawn once
     bool backgroundValid_ = false;

@@ -1,5 +1,6 @@
 #include "widgets/brain_panel.h"
 
+#include "widgets/contours.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -51,6 +52,7 @@ BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* par
     layout->addWidget(splitter, 1);
     connect(gallery_, &Gallery::unitSelected, this, [this](int unit) {
         emit unitSelected(QString::fromStdString(name_), population(), unit);
+        showMaps();
     });
     connect(populations_, &QComboBox::activated, this, [this] { showMaps(); });
 }
@@ -108,11 +110,32 @@ void BrainPanel::showMaps() {
         if (picture.brain != name_ || picture.population.name != population().toStdString())
             continue;
         gallery_->setMaps(maps_, i);
-        arena_->setFieldOutlines(fieldOutlines_ ? picture.outlines
-                                                : std::vector<Brain::FieldOutline>());
+        showContours(picture);
         return;
     }
     gallery_->setMaps(maps_, maps_->populations.size());
+}
+
+void BrainPanel::showContours(const PopulationPicture& picture) {
+    const PopulationMaps& maps = picture.maps;
+    std::vector<Segment> all, chosen;
+    const auto add = [&](int unit, std::vector<Segment>& lines) {
+        // Half of the peak is the usual edge of a field.
+        const float level = 0.5f * ColourRange::of(maps.map(unit)).high;
+        if (level <= 0.0f)
+            return;
+        const std::vector<Segment> contour =
+            contourLines(maps.map(unit), maps.rows, maps.columns, maps_->bounds, level);
+        lines.insert(lines.end(), contour.begin(), contour.end());
+    };
+    // Path maps are too ragged for contours.
+    if (!maps_->pathMaps) {
+        for (int unit = 0; fieldOutlines_ && unit < maps.units; ++unit)
+            add(unit, all);
+        if (gallery_->selectedUnit() >= 0 && gallery_->selectedUnit() < maps.units)
+            add(gallery_->selectedUnit(), chosen);
+    }
+    arena_->setContours(std::move(all), std::move(chosen));
 }
 
 void BrainPanel::setShowFieldOutlines(bool on) {

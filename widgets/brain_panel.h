@@ -33,6 +33,7 @@ signals:
 
 private:
     void showMaps();
+    void showContours(const PopulationPicture& picture);
     void showStatus(const Snapshot& snapshot);
 
     std::string name_;

@@ -93,14 +93,6 @@ public:
         (void)population, (void)places, (void)headDirections;
         return {};
     }
-    /// Place-field outlines to draw on demand: centre and radius of each unit of a population,
-    /// where the brain has such; empty otherwise.
-    struct FieldOutline {
-        Vec2 centre;
-        double radius = 0.0;
-    };
-    virtual std::vector<FieldOutline> fieldOutlines() const { return {}; }
-
     virtual Trainable* trainable() { return nullptr; }
 
     virtual void save(Checkpoint& checkpoint) const = 0;

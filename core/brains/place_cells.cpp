@@ -95,13 +95,6 @@ std::vector<float> PlaceCells::ratesAt(std::size_t, std::span<const Vec2> places
     return all;
 }
 
-std::vector<Brain::FieldOutline> PlaceCells::fieldOutlines() const {
-    std::vector<FieldOutline> outlines;
-    for (const Vec2& centre : centres_)
-        outlines.push_back({centre, parameters_.field.width});
-    return outlines;
-}
-
 void PlaceCells::save(Checkpoint& checkpoint) const {
     checkpoint.put<Vec2>("centres", centres_);
     checkpoint.put<float>("rates", rates_);

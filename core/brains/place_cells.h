@@ -33,7 +33,6 @@ public:
     bool probeIsStatic() const override { return true; }
     std::vector<float> ratesAt(std::size_t population, std::span<const Vec2> places,
                                std::span<const double> headDirections) const override;
-    std::vector<FieldOutline> fieldOutlines() const override;
     void save(Checkpoint& checkpoint) const override;
     void restore(const Checkpoint& checkpoint) override;
 

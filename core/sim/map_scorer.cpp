@@ -120,8 +120,6 @@ MapsSnapshot MapScorer::gather(const World& world, const Recorder& recorder, boo
             picture.kind = riding.type->kind;
             picture.population = populations[p];
             picture.direction = recorder.tuning(b, p).direction.means();
-            if (p == 0)
-                picture.outlines = riding.brain->fieldOutlines();
             if (pathMaps) {
                 const MapAccumulator& place = recorder.tuning(b, p).place;
                 picture.maps = place.means();

@@ -95,7 +95,6 @@ struct PopulationPicture {
     PopulationMaps direction; ///< head tuning (units, 1, direction bins)
     std::vector<UnitScores> scores; ///< per unit
     NullScores null;
-    std::vector<Brain::FieldOutline> outlines;
 
     const PopulationMaps& scoredMaps() const { return scored.units > 0 ? scored : maps; }
 };

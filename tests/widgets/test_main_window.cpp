@@ -2,6 +2,7 @@
 #include "widgets/main_window.h"
 #include "widgets/theme.h"
 
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
 #include <QMessageBox>
@@ -28,6 +29,10 @@ class TestMainWindow : public QObject {
             return nullptr;
         return window;
     }
+    static int unitsShown(MainWindow& window, std::size_t panel) {
+        const PopulationPicture* picture = window.brainPanels()[panel]->gallery().picture();
+        return picture ? picture->maps.units : 0;
+    }
     void closeMessage(MainWindow& window) {
         for (QMessageBox* box : window.findChildren<QMessageBox*>())
             box->close();
@@ -52,9 +57,8 @@ private slots:
         window->setRunning(true);
         QTRY_VERIFY(window->session()->latest()->time > 0.2);
         QTRY_VERIFY(window->session()->latest()->updates > 3);
-        QTRY_VERIFY(window->brainPanels()[0]->gallery().picture() &&
-                    window->brainPanels()[0]->gallery().picture()->maps.units == 24);
-        QTRY_COMPARE(window->brainPanels()[1]->gallery().picture()->maps.units, 16);
+        QTRY_COMPARE(unitsShown(*window, 0), 24);
+        QTRY_COMPARE(unitsShown(*window, 1), 16);
         window->setRunning(false);
         QTRY_VERIFY(window->session()->latest()->state == RunState::paused);
     }
@@ -83,7 +87,7 @@ private slots:
         const auto window = open();
         window->setRunning(true);
         Gallery& gallery = window->brainPanels()[1]->gallery();
-        QTRY_VERIFY(gallery.picture() && gallery.picture()->maps.units == 16);
+        QTRY_COMPARE(unitsShown(*window, 1), 16);
         const int unit = gallery.order()[0];
         QTest::mouseClick(gallery.viewport(), Qt::LeftButton, {}, gallery.tileRect(unit).center());
         QCOMPARE(window->inspector().unit(), unit);
@@ -99,7 +103,7 @@ private slots:
         const long before = window->session()->latest()->brains[0].training->updates;
         QTRY_VERIFY(window->session()->latest()->brains[0].training->updates > before + 3);
         QVERIFY(window->document().setValue("brains.net.units", Json(12)));
-        QTRY_COMPARE(window->brainPanels()[0]->gallery().picture()->maps.units, 12);
+        QTRY_COMPARE(unitsShown(*window, 0), 12);
     }
 
     void aFaultySceneLeavesTheOpenOneAsItWas() {
@@ -137,6 +141,10 @@ private slots:
         saveScene(scene, other.toStdString());
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(other)});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        QCoreApplication::sendEvent(window.get(), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(window.get(), &drop);
         QCOMPARE(window->brainPanels().size(), std::size_t{1});
