@@ -130,7 +130,9 @@ void BrainPanel::showContours(const PopulationPicture& picture) {
     };
     // Path maps are too ragged for contours.
     if (!maps_->pathMaps) {
-        for (int unit = 0; fieldOutlines_ && unit < maps.units; ++unit)
+        // A hundred grid units outline everything; place fields show how they tile the arena.
+        const bool showAll = fieldOutlines_ && kind_ == BrainKind::biological;
+        for (int unit = 0; showAll && unit < maps.units; ++unit)
             add(unit, all);
         if (gallery_->selectedUnit() >= 0 && gallery_->selectedUnit() < maps.units)
             add(gallery_->selectedUnit(), chosen);

@@ -202,7 +202,7 @@ ChartPanel::ChartPanel(QWidget* parent) : QWidget(parent) {
                                                         {tr("99 % of noise"), grey, Qt::DashLine}},
                                 this);
     shares_ = std::make_unique<Chart>(
-        tr("Units above a score [%], grey: noise"),
+        tr("Units above [%], grey: noise"),
         std::vector<CurveStyle>{{tr(">0.8"), cyan, Qt::DotLine},
                                 {tr("noise >0.8"), grey, Qt::DotLine, false},
                                 {tr(">1.0"), cyan, Qt::SolidLine},

@@ -10,7 +10,7 @@ void FrameLog::writeTo(const QString& file) {
         throw Error("cannot be written: " + file_->errorString().toStdString(), ErrorKind::resource)
             .inFile(file.toStdString());
     stream_.setDevice(file_.get());
-    stream_ << "since_last_ms,drawing_ms\n";
+    stream_ << "since_last_ms,drawing_ms,new_pose\n";
 }
 
 void FrameLog::beginFrame() {
@@ -19,11 +19,12 @@ void FrameLog::beginFrame() {
     begin_ = clock_.nsecsElapsed();
 }
 
-void FrameLog::endFrame() {
+void FrameLog::endFrame(bool newPose) {
     const qint64 end = clock_.nsecsElapsed();
     if (file_ && lastBegin_ >= 0)
         stream_ << QString::number(static_cast<double>(begin_ - lastBegin_) / 1e6, 'f', 3) << ','
-                << QString::number(static_cast<double>(end - begin_) / 1e6, 'f', 3) << '\n';
+                << QString::number(static_cast<double>(end - begin_) / 1e6, 'f', 3) << ','
+                << (newPose ? 1 : 0) << '\n';
     lastBegin_ = begin_;
     ++framesThisSecond_;
     if (end - secondStart_ >= 1000000000) {

@@ -16,7 +16,8 @@ public:
     void writeTo(const QString& file);
 
     void beginFrame();
-    void endFrame();
+    /// `newPose`: the frame showed another moment than the one before.
+    void endFrame(bool newPose);
     /// Frames in the last full second.
     double framesPerSecond() const { return rate_; }
 

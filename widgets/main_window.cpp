@@ -345,6 +345,7 @@ void MainWindow::setRunning(bool running) {
 
 void MainWindow::frame() {
     frames_.beginFrame();
+    const long shownBefore = snapshotSeen_;
     if (session_) {
         if (auto snapshot = session_->latest(); snapshot && snapshot->sequence != snapshotSeen_)
             takeSnapshot(std::move(snapshot));
@@ -358,7 +359,7 @@ void MainWindow::frame() {
     for (BrainPanel* panel : panels_)
         if (panel->isVisible())
             panel->arena().repaint();
-    frames_.endFrame();
+    frames_.endFrame(snapshotSeen_ != shownBefore);
 }
 
 void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {

@@ -120,7 +120,8 @@ void applyTheme(QApplication& application, const QString& name) {
             "QStatusBar { border-top: 1px solid %1; }"
             "QStatusBar::item { border: none; }"
             "QToolTip { border: 1px solid %1; padding: 4px; }"
-            "QScrollArea, QAbstractScrollArea { border: none; }")
+            "QScrollArea, QAbstractScrollArea { border: none; }"
+            "QListWidget::item { padding: 3px 8px; }")
             .arg(line, p.selection.name()));
 }
 

@@ -11,7 +11,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr const char* pathEnded = "the recorded path has come to its end";
-constexpr auto snapshotInterval = 15ms;
+/// Shorter than a frame of the display, so that every frame finds a new pose.
+constexpr auto snapshotInterval = 10ms;
 constexpr auto mapsInterval = 200ms;
 /// Between two parts of a training step, ticks take as long as the part took, within these bounds.
 constexpr auto shortestTicks = 200us;

@@ -19,16 +19,17 @@ private slots:
             log.writeTo(name);
             for (int i = 0; i < 5; ++i) {
                 log.beginFrame();
-                log.endFrame();
+                log.endFrame(i % 2 == 0);
             }
         }
         QFile file(name);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QStringList lines = QString(file.readAll()).split('\n', Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 5);
-        QCOMPARE(lines[0], "since_last_ms,drawing_ms");
+        QCOMPARE(lines[0], "since_last_ms,drawing_ms,new_pose");
         const QStringList cells = lines[1].split(',');
-        QCOMPARE(cells.size(), 2);
+        QCOMPARE(cells.size(), 3);
+        QCOMPARE(cells[2], "0");
         QVERIFY(cells[0].toDouble() >= cells[1].toDouble() - 0.01);
     }
 
