@@ -12,8 +12,6 @@ find_package(nlohmann_json QUIET)
 hippodrome_require(nlohmann_json_FOUND "nlohmann-json (JSON files)" "nlohmann-json3-dev")
 find_package(CLI11 QUIET)
 hippodrome_require(CLI11_FOUND "CLI11 (command line)" "libcli11-dev")
-find_package(PNG QUIET)
-hippodrome_require(PNG_FOUND "libpng (images)" "libpng-dev")
 
 # OpenBLAS chooses its kernels for the processor at run time.
 find_path(OPENBLAS_INCLUDE_DIR cblas.h
