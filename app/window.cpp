@@ -23,6 +23,10 @@ QString sceneFolder() {
 
 } // namespace
 
+bool hasWindow() {
+    return true;
+}
+
 int runWindow(const WindowOptions& options, int& argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setOrganizationName("Hippodrome");

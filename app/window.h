@@ -12,6 +12,9 @@ struct WindowOptions {
     bool play = false;    ///< run at once
 };
 
+/// This build has a window, and can draw.
+bool hasWindow();
+
 /// Opens the window and runs until it is closed. Returns the exit status.
 int runWindow(const WindowOptions& options, int& argc, char** argv);
 

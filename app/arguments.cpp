@@ -1,0 +1,56 @@
+#include "app/arguments.h"
+
+namespace hippodrome {
+
+void SceneArguments::addTo(CLI::App& verb) {
+    verb.add_option("SCENE", file, "Scene file")->required();
+    verb.add_option("--seed", seed, "Seed instead of the scene's")->type_name("K");
+    verb.add_option("--set", values,
+                    "Change a value of the scene, as in recording.bin_size=0.05 or "
+                    "brains.NAME.units=64; may be repeated")
+        ->type_name("KEY=VALUE")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+}
+
+Scene SceneArguments::load() const {
+    Scene scene = loadScene(file);
+    for (const std::string& value : values) {
+        const std::size_t equals = value.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw Error("expected KEY=VALUE", ErrorKind::usage).inFile("--set " + value);
+        try {
+            scene = withValue(scene, value.substr(0, equals), value.substr(equals + 1));
+        } catch (const Error& error) {
+            throw error.inFile("--set " + value);
+        }
+    }
+    if (seed)
+        scene.seed = *seed;
+    return scene;
+}
+
+void addTalkOptions(CLI::App& verb, bool* quiet, bool* json) {
+    if (quiet)
+        verb.add_flag("--quiet", *quiet, "Say nothing but errors");
+    if (json)
+        verb.add_flag("--json", *json, "Print one JSON object at the end, and nothing else");
+}
+
+void addThreadsOption(CLI::App& verb, int& threads) {
+    verb.add_option("--threads", threads, "Threads; 0 for all processors. Results are the same")
+        ->type_name("N")
+        ->check(CLI::Range(0, 1024));
+}
+
+void OutputArguments::addTo(CLI::App& verb) {
+    verb.add_option("--out", folder, "Folder for the results; new or empty")
+        ->type_name("DIR")
+        ->required();
+    verb.add_flag("--force", force, "Use the folder although it is not empty");
+    addThreadsOption(verb, threads);
+    addTalkOptions(verb, &quiet, &json);
+}
+
+} // namespace hippodrome

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/scene/scene.h"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hippodrome {
+
+/// A scene as the command line describes it.
+struct SceneArguments {
+    std::string file;
+    std::optional<std::uint64_t> seed;
+    std::vector<std::string> values; ///< `key=value`
+
+    void addTo(CLI::App& verb);
+    /// Reads the file and changes what was asked for. Throws Error.
+    Scene load() const;
+};
+
+/// Where the results of a run go, and what is said meanwhile.
+struct OutputArguments {
+    std::string folder;
+    bool force = false;
+    bool quiet = false;
+    bool json = false;
+    int threads = 0;
+
+    void addTo(CLI::App& verb);
+};
+
+/// The options of the verb that say nothing, or say it in JSON.
+void addTalkOptions(CLI::App& verb, bool* quiet, bool* json);
+void addThreadsOption(CLI::App& verb, int& threads);
+
+} // namespace hippodrome

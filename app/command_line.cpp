@@ -1,0 +1,86 @@
+#include "app/command_line.h"
+
+#include "core/output/provenance.h"
+
+#include "app/verbs.h"
+#include "app/window.h"
+#include "app/without_display.h"
+
+#include <cstdio>
+#include <new>
+
+namespace hippodrome {
+
+namespace {
+
+int statusOf(ErrorKind kind) {
+    switch (kind) {
+    case ErrorKind::usage:
+        return 2;
+    case ErrorKind::badInput:
+        return 3;
+    case ErrorKind::resource:
+        return 4;
+    }
+    return 4;
+}
+
+/// `hippodrome trian` is more likely a slip than a scene.
+void refuseMisspelledVerb(const CLI::App& app, const std::string& scene) {
+    if (scene.empty() || std::filesystem::exists(scene) ||
+        scene.find_first_of("./") != std::string::npos)
+        return;
+    std::vector<std::string> verbs;
+    for (const CLI::App* verb : app.get_subcommands({}))
+        verbs.push_back(verb->get_name());
+    const std::string nearest = nearestWord(scene, verbs);
+    throw Error("expected a verb or a scene file, found \"" + scene + "\"" +
+                    (nearest.empty() ? std::string() : "; did you mean " + nearest + "?"),
+                ErrorKind::usage);
+}
+
+} // namespace
+
+int runCommandLine(int argc, char** argv) {
+    CLI::App app("Hippodrome: watch place cells and grid cells emerge.\n"
+                 "Without a verb it opens the window.");
+    app.name("hippodrome");
+    app.set_version_flag("--version", "hippodrome " + programVersion());
+    app.footer("\n\"hippodrome VERB --help\" says more about a verb.\n"
+               "Exit status: 0 done, 2 bad usage, 3 bad input, 4 out of resources or diverged.\n"
+               "Example: hippodrome scenes/first_light.json --play");
+    WindowOptions window;
+    app.add_option("SCENE", window.scene, "Scene file to open; first_light when left out");
+    app.add_flag("--play", window.play, "Run at once");
+    app.add_option("--theme", window.theme, "dark, light or projector; otherwise as last time")
+        ->check(CLI::IsMember({"dark", "light", "projector"}));
+    app.add_option("--frame-log", window.frameLog, "Write a line per drawn frame to this file")
+        ->type_name("FILE");
+    Action action;
+    app.require_subcommand(0, 1);
+    addRunCommand(app, action);
+    addTrainCommand(app, action);
+    addScoreCommand(app, action);
+    addExportCommand(app, action);
+    try {
+        app.parse(argc, argv);
+        if (action)
+            return action();
+        refuseMisspelledVerb(app, window.scene);
+        if (displayIsThere())
+            return runWindow(window, argc, argv);
+        return runWithoutDisplay(window.scene);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    } catch (const Error& error) {
+        std::fprintf(stderr, "hippodrome: %s\n", error.what());
+        return statusOf(error.kind());
+    } catch (const std::bad_alloc&) {
+        std::fprintf(stderr, "hippodrome: there is not enough memory for this\n");
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "hippodrome: %s\n", error.what());
+    }
+    return 4;
+}
+
+} // namespace hippodrome

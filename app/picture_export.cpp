@@ -1,0 +1,112 @@
+#include "app/picture_export.h"
+
+#include "core/arena/arena_geometry.h"
+
+#include "widgets/map_export.h"
+#include "widgets/theme.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <numeric>
+
+namespace hippodrome {
+
+namespace {
+
+constexpr int pathSide = 640; ///< of the longer side of an arena [px]
+constexpr int margin = 24;
+
+QPolygonF polygonOf(const Polygon& polygon, const QTransform& toPicture) {
+    QPolygonF result;
+    for (const Vec2 corner : polygon)
+        result << toPicture.map(QPointF(corner.x, corner.y));
+    return result;
+}
+
+void paintArena(QPainter& painter, const Arena& arena, const QTransform& toPicture) {
+    painter.setPen(QPen(theme().text, 2));
+    painter.setBrush(theme().floor);
+    painter.drawPolygon(polygonOf(arena.boundary, toPicture));
+    painter.setBrush(theme().panel);
+    for (const Hole& hole : arena.holes)
+        painter.drawPolygon(polygonOf(hole.polygon, toPicture));
+    painter.setPen(QPen(theme().text, 3));
+    for (const Wall& wall : arena.walls)
+        painter.drawLine(toPicture.map(QPointF(wall.a.x, wall.a.y)),
+                         toPicture.map(QPointF(wall.b.x, wall.b.y)));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme().reward);
+    for (const Reward& reward : arena.rewards) {
+        const double radius = reward.radius * toPicture.m11();
+        painter.drawEllipse(toPicture.map(QPointF(reward.position.x, reward.position.y)), radius,
+                            radius);
+    }
+}
+
+/// The path is broken where it leaps, as across the joined sides of a periodic arena.
+QPainterPath pathOf(const CsvTable& table, const ArenaGeometry& arena,
+                    const QTransform& toPicture) {
+    const std::size_t x = static_cast<std::size_t>(table.column("x"));
+    const std::size_t y = static_cast<std::size_t>(table.column("y"));
+    const double leap = 0.5 * std::min(arena.bounds().width(), arena.bounds().height());
+    QPainterPath path;
+    Vec2 last;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const Vec2 place{table.rows[row][x], table.rows[row][y]};
+        const QPointF point = toPicture.map(QPointF(place.x, place.y));
+        if (row == 0 || length(place - last) > leap)
+            path.moveTo(point);
+        else
+            path.lineTo(point);
+        last = place;
+    }
+    return path;
+}
+
+void drawPath(const Picture& picture, const CsvTable& table) {
+    const ArenaGeometry arena(picture.scene->arena);
+    const Bounds& bounds = arena.bounds();
+    const double scale = pathSide / std::max(bounds.width(), bounds.height());
+    const QSize size(static_cast<int>(bounds.width() * scale) + 2 * margin,
+                     static_cast<int>(bounds.height() * scale) + 2 * margin);
+    // y points up in the arena and down on paper.
+    const QTransform toPicture(scale, 0, 0, -scale, margin - bounds.minimum.x * scale,
+                               margin + bounds.maximum.y * scale);
+    exportPainting(QString::fromStdString(picture.file.string()), size, 2.0,
+                   ExportLabel::of(*picture.scene), [&](QPainter& painter, const QRectF&) {
+                       painter.setRenderHint(QPainter::Antialiasing);
+                       paintArena(painter, arena.arena(), toPicture);
+                       painter.setBrush(Qt::NoBrush);
+                       painter.setPen(QPen(theme().secondaryText, 1));
+                       painter.drawPath(pathOf(table, arena, toPicture));
+                   });
+}
+
+void drawMaps(const Picture& picture, const PopulationPicture& maps) {
+    std::vector<int> order(static_cast<std::size_t>(maps.maps.units));
+    std::iota(order.begin(), order.end(), 0);
+    exportSheet(QString::fromStdString(picture.file.string()), maps, order,
+                ColourMap(QString::fromStdString(picture.scene->view.colourMap)),
+                ExportLabel::of(*picture.scene));
+}
+
+} // namespace
+
+void drawPictures(const std::vector<Picture>& pictures, const std::string& themeText) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    char name[] = "hippodrome";
+    char* arguments[] = {name, nullptr};
+    int count = 1;
+    QApplication application(count, arguments);
+    applyTheme(application, QString::fromStdString(themeText));
+    for (const Picture& picture : pictures)
+        if (const auto* maps = std::get_if<PopulationPicture>(&picture.content))
+            drawMaps(picture, *maps);
+        else
+            drawPath(picture, std::get<CsvTable>(picture.content));
+}
+
+} // namespace hippodrome

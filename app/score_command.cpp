@@ -1,0 +1,160 @@
+#include "core/base/npy.h"
+#include "core/output/population_report.h"
+
+#include "app/arguments.h"
+#include "app/verbs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace hippodrome {
+
+namespace {
+
+/// Scoring takes time with the fourth power of the side.
+constexpr std::size_t largestSide = 512;
+
+struct ScoreArguments {
+    std::string maps;
+    std::string occupancy;
+    double binSize = 0.0;
+    bool activations = false;
+    bool json = false;
+    int threads = 0;
+};
+
+std::string shapeText(const std::vector<std::size_t>& shape) {
+    std::string text = "(";
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        text += (i > 0 ? ", " : "") + std::to_string(shape[i]);
+    return text + ")";
+}
+
+/// Maps (n, rows, columns), or one of them (rows, columns).
+std::vector<RateMap> readMaps(const std::string& file) {
+    const NpyArray array = readNpy(file);
+    const std::size_t axes = array.shape.size();
+    if (axes != 2 && axes != 3)
+        throw Error("expected rate maps of shape (n, rows, columns), found shape " +
+                    shapeText(array.shape))
+            .inFile(file);
+    const std::size_t rows = array.shape[axes - 2], columns = array.shape[axes - 1];
+    if (std::min(rows, columns) < 3 || std::max(rows, columns) > largestSide)
+        throw Error("expected maps with 3 to " + std::to_string(largestSide) +
+                    " rows and columns, found shape " + shapeText(array.shape))
+            .inFile(file);
+    if (std::any_of(array.values.begin(), array.values.end(),
+                    [](double value) { return std::isinf(value); }))
+        throw Error("expected finite values, and NaN in unvisited bins, found an infinite one")
+            .inFile(file);
+    std::vector<RateMap> maps(axes == 3 ? array.shape[0] : 1,
+                              RateMap(static_cast<int>(rows), static_cast<int>(columns)));
+    auto from = array.values.begin();
+    for (RateMap& map : maps) {
+        const auto end = from + static_cast<long>(map.values.size());
+        std::copy(from, end, map.values.begin());
+        from = end;
+    }
+    return maps;
+}
+
+/// One occupancy map for all, or one for each.
+std::vector<RateMap> readOccupancy(const std::string& file, const std::vector<RateMap>& maps) {
+    std::vector<RateMap> occupancy = readMaps(file);
+    if (occupancy.size() != 1 && occupancy.size() != maps.size())
+        throw Error("expected 1 or " + std::to_string(maps.size()) + " occupancy maps, found " +
+                    std::to_string(occupancy.size()))
+            .inFile(file);
+    for (const RateMap& map : occupancy) {
+        if (!maps.empty() && !map.sameSize(maps.front()))
+            throw Error("expected " + std::to_string(maps.front().rows) + " rows and " +
+                        std::to_string(maps.front().columns) + " columns as in the maps, found " +
+                        std::to_string(map.rows) + " and " + std::to_string(map.columns))
+                .inFile(file);
+        if (map.anyNegative())
+            throw Error("expected seconds, found a negative occupancy").inFile(file);
+    }
+    return occupancy;
+}
+
+std::string cell(const std::optional<double>& value, int digits) {
+    char text[32];
+    if (!value)
+        return "-";
+    std::snprintf(text, sizeof text, "%.*f", digits, *value);
+    return text;
+}
+
+void printTable(const std::vector<MapMetrics>& metrics) {
+    std::printf("%5s %8s %8s %8s %8s %8s %9s %8s %9s %7s %6s\n", "map", "grid 60", "grid 90",
+                "min-max", "ring", "spacing", "info", "sparsity", "coherence", "border", "fields");
+    std::printf("%5s %8s %8s %8s %8s %8s %9s %8s %9s %7s %6s\n", "", "", "", "", "", "[bins]",
+                "[bit/sp.]", "", "", "", "");
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+        const MapMetrics& m = metrics[i];
+        std::printf("%5zu %8s %8s %8s %8s %8s %9s %8s %9s %7s %6zu\n", i,
+                    cell(m.deepmind60, 3).c_str(), cell(m.deepmind90, 3).c_str(),
+                    cell(m.deepmind60MinMax, 3).c_str(), cell(m.expanding, 3).c_str(),
+                    cell(m.spacing, 2).c_str(), cell(m.bitsPerSpike, 3).c_str(),
+                    cell(m.sparsity, 3).c_str(), cell(m.coherence, 3).c_str(),
+                    cell(m.borderScore, 3).c_str(), m.fields.size());
+    }
+}
+
+int scoreMaps(const ScoreArguments& arguments) {
+    const std::vector<RateMap> maps = readMaps(arguments.maps);
+    std::vector<RateMap> occupancy;
+    if (!arguments.occupancy.empty())
+        occupancy = readOccupancy(arguments.occupancy, maps);
+    MetricOptions options;
+    options.binSize = arguments.binSize;
+    options.ratesInHertz = !arguments.activations;
+    std::vector<MapMetrics> metrics(maps.size());
+    if (!maps.empty()) {
+        const GridScorer scorer(maps.front().rows, maps.front().columns);
+        ThreadPool threads(arguments.threads);
+        threads.forEach(maps.size(), [&](std::size_t i) {
+            const RateMap* weights = occupancy.empty()       ? nullptr
+                                     : occupancy.size() == 1 ? &occupancy.front()
+                                                             : &occupancy[i];
+            metrics[i] = computeMetrics(maps[i], scorer, options, weights);
+        });
+    }
+    if (!arguments.json) {
+        printTable(metrics);
+        return 0;
+    }
+    Json list = Json::array();
+    for (const MapMetrics& one : metrics)
+        list.push_back(toJson(one));
+    std::printf("%s\n", Json{{"maps", list}}.dump(2).c_str());
+    return 0;
+}
+
+} // namespace
+
+void addScoreCommand(CLI::App& app, Action& action) {
+    CLI::App* verb = app.add_subcommand(
+        "score", "Grid scores, spacing, information, fields and more of any rate maps");
+    verb->footer("\nExample: hippodrome score results/probe/lstm.units.npy --activations --json");
+    const auto arguments = std::make_shared<ScoreArguments>();
+    verb->add_option("MAPS", arguments->maps,
+                     "NumPy file (n, rows, columns); row 0 lowest y, NaN unvisited")
+        ->required();
+    verb->add_option("--occupancy", arguments->occupancy,
+                     "NumPy file with the seconds per bin (rows, columns), or one map for each; "
+                     "otherwise every visited bin counts the same")
+        ->type_name("FILE");
+    verb->add_option("--bin-size", arguments->binSize, "Side of a bin, for the border score [m]")
+        ->type_name("METRES")
+        ->check(CLI::PositiveNumber);
+    verb->add_flag("--activations", arguments->activations,
+                   "Values are not rates in Hz: thresholds of fields are relative to the peak");
+    addThreadsOption(*verb, arguments->threads);
+    verb->add_flag("--json", arguments->json, "Every number, and why some are missing, as JSON");
+    verb->callback(
+        [arguments, &action] { action = [arguments] { return scoreMaps(*arguments); }; });
+}
+
+} // namespace hippodrome

@@ -1,0 +1,90 @@
+#include "app/headless.h"
+#include "app/verbs.h"
+
+#include <limits>
+
+namespace hippodrome {
+
+namespace {
+
+struct TrainArguments {
+    SceneArguments scene;
+    OutputArguments output;
+    long updates = 1000;
+    std::optional<double> wallSeconds;
+    std::string resume;
+};
+
+int trainScene(const TrainArguments& arguments) {
+    const Scene scene = arguments.scene.load();
+    HeadlessRun run(scene, arguments.output.threads);
+    if (!Trainer::anythingToTrain(run.simulation().world()))
+        throw Error(
+            "expected a brain that trains, found none; \"hippodrome run\" runs such a scene")
+            .inFile(arguments.scene.file)
+            .atField("brains");
+    if (!arguments.resume.empty())
+        run.resume(arguments.resume);
+    HeadlessTask task;
+    task.account.verb = "train";
+    task.output = arguments.output;
+    std::string goal;
+    if (arguments.wallSeconds) {
+        const double limit = *arguments.wallSeconds;
+        task.account.options = {{"wall_seconds", limit}};
+        goal = " --wall-seconds " + formatNumber(limit);
+        task.progressUnit = "s";
+        task.progressTotal = limit;
+        task.progress = [](const HeadlessRun& r) { return r.wallSeconds(); };
+        task.work = [limit](HeadlessRun& r, const RunHooks& hooks) {
+            bool late = false;
+            RunHooks timed = hooks;
+            timed.stop = [&] { return hooks.stop() || (late = late || r.wallSeconds() >= limit); };
+            const RunOutcome outcome = r.trainTo(std::numeric_limits<long>::max(), timed);
+            return outcome == RunOutcome::stopped && late ? RunOutcome::done : outcome;
+        };
+    } else {
+        const long updates = arguments.updates;
+        task.account.options = {{"updates", updates}};
+        goal = " --updates " + std::to_string(updates);
+        task.progressUnit = "updates";
+        task.progressStart = static_cast<double>(run.simulation().trainer().updates());
+        task.progressTotal = static_cast<double>(updates);
+        task.progress = [](const HeadlessRun& r) {
+            return static_cast<double>(r.simulation().trainer().updates());
+        };
+        task.work = [updates](HeadlessRun& r, const RunHooks& hooks) {
+            return r.trainTo(updates, hooks);
+        };
+    }
+    task.resumeCommand = resumeCommand("train", arguments.scene, arguments.output, goal);
+    return carryOut(run, task);
+}
+
+} // namespace
+
+void addTrainCommand(CLI::App& app, Action& action) {
+    CLI::App* verb =
+        app.add_subcommand("train", "Train the networks of a scene; the rat stands still");
+    verb->footer("\nExample: hippodrome train scenes/first_light.json --out trained "
+                 "--updates 5000");
+    const auto arguments = std::make_shared<TrainArguments>();
+    arguments->scene.addTo(*verb);
+    arguments->output.addTo(*verb);
+    CLI::Option* updates = verb->add_option("--updates", arguments->updates,
+                                            "Updates in all, with those before --resume")
+                               ->type_name("N")
+                               ->check(CLI::NonNegativeNumber)
+                               ->capture_default_str();
+    verb->add_option("--wall-seconds", arguments->wallSeconds, "Train for so long instead [s]")
+        ->type_name("S")
+        ->check(CLI::PositiveNumber)
+        ->excludes(updates);
+    verb->add_option("--resume", arguments->resume,
+                     "Go on from this checkpoint; the bits are those of a run never stopped")
+        ->type_name("FILE");
+    verb->callback(
+        [arguments, &action] { action = [arguments] { return trainScene(*arguments); }; });
+}
+
+} // namespace hippodrome
