@@ -1,0 +1,70 @@
+#include "core/scene/scene.h"
+
+#include "tests/scene/random_scene.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace hippodrome {
+namespace {
+
+Scene firstLight() {
+    return loadScene(HIPPODROME_SOURCE_DIR "/scenes/first_light.json");
+}
+
+TEST(SceneHash, IgnoresWhatIsNotRun) {
+    const std::string hash = sceneHash(firstLight());
+    EXPECT_EQ(hash.size(), 16u);
+    Scene scene = firstLight();
+    scene.title = "another title";
+    scene.notes = "other notes";
+    scene.view.colourMap = "magma";
+    scene.view.speed = 99.0;
+    scene.expectations = Json::array({{{"metric", "peak"}, {"relation", ">"}, {"value", 1}}});
+    EXPECT_EQ(sceneHash(scene), hash);
+}
+
+/// Changes each value inside, one after the other; the hash must be new every time.
+void tryChanges(const Json& root, const std::string& pointer, std::set<std::string>& hashes) {
+    const Json& here = root.at(Json::json_pointer(pointer));
+    if (here.is_structured()) {
+        for (const auto& item : here.items())
+            tryChanges(root, pointer + "/" + item.key(), hashes);
+        return;
+    }
+    if (!here.is_number() && !here.is_boolean())
+        return;
+    Json changed = root;
+    Json& value = changed.at(Json::json_pointer(pointer));
+    if (value.is_boolean())
+        value = !value.get<bool>();
+    else if (value.is_number_float())
+        value = value.get<double>() * 0.99 + 2e-3;
+    else
+        value = value.get<long>() + 1;
+    try {
+        EXPECT_TRUE(hashes.insert(sceneHash(testing::sceneOf(changed))).second) << pointer;
+    } catch (const Error&) {
+        // out of range, or no longer a sound arena
+    }
+}
+
+TEST(SceneHash, SeesEverythingElse) {
+    Json json = writeScene(firstLight());
+    for (const char* key : {"view", "version"})
+        json.erase(key);
+    json["version"] = 1;
+    std::set<std::string> hashes{sceneHash(firstLight())};
+    for (const char* key : {"seed", "arena", "motion", "agent", "brains", "recording", "training"})
+        tryChanges(json, std::string("/") + key, hashes);
+    EXPECT_GT(hashes.size(), 60u);
+}
+
+TEST(SceneHash, DoesNotDependOnWhatWasSpeltOut) {
+    const Scene scene = firstLight();
+    EXPECT_EQ(sceneHash(testing::sceneOf(writeScene(scene))), sceneHash(scene));
+}
+
+} // namespace
+} // namespace hippodrome
