@@ -19,6 +19,8 @@
 #include <QSettings>
 #include <QToolBar>
 
+#include <optional>
+
 namespace hippodrome {
 
 namespace {
@@ -39,6 +41,18 @@ QString askFile(QWidget* parent, const QString& title, const QString& proposal,
     if (!file.isEmpty() && QFileInfo(file).suffix().isEmpty())
         file += "." + chosen.section("*.", 1).section(')', 0, 0).section(' ', 0, 0);
     return file;
+}
+
+/// How much larger than on screen a PNG is to be; nothing when a person cancelled.
+std::optional<double> askScale(QWidget* parent, const QString& file, double proposal) {
+    if (!file.endsWith(".png"))
+        return proposal;
+    bool accepted = false;
+    const double scale =
+        QInputDialog::getDouble(parent, QObject::tr("Scale"),
+                                QObject::tr("Pixels per point (1 for the screen, 4 for print):"),
+                                proposal, 0.25, 20.0, 2, &accepted);
+    return accepted ? std::optional<double>(scale) : std::nullopt;
 }
 
 } // namespace
@@ -325,9 +339,12 @@ void MainWindow::showUnitMenu(BrainPanel& panel, int unit, QPoint place) {
         menu->addAction(tr("Map of unit %1 as picture…").arg(unit), this, [=, this] {
             save(tr("Export map"), pictureFilter,
                  [&](const QString& file, const PopulationPicture& picture) {
+                     const auto scale = askScale(this, file, 4.0);
+                     if (!scale)
+                         return;
                      exportMap(file, picture, unit,
                                ColourMap(QString::fromStdString(document_.scene().view.colourMap)),
-                               ExportLabel::of(document_.scene()));
+                               ExportLabel::of(document_.scene()), *scale);
                  });
         });
         menu->addAction(tr("Map of unit %1 as numbers…").arg(unit), this, [=, this] {
@@ -382,9 +399,12 @@ void MainWindow::exportSheetOf(BrainPanel& panel) {
     const PopulationPicture* picture = pictureOf(brain, population);
     if (!file.isEmpty() && picture)
         reportError(tr("Export all maps"), [&] {
+            const auto scale = askScale(this, file, 2.0);
+            if (!scale)
+                return;
             exportSheet(file, *picture, panel.gallery().order(),
                         ColourMap(QString::fromStdString(document_.scene().view.colourMap)),
-                        ExportLabel::of(document_.scene()));
+                        ExportLabel::of(document_.scene()), *scale);
             showMessage(tr("Wrote %1").arg(file));
         });
 }

@@ -1,4 +1,7 @@
 // The window as a lecturer uses it: open, play, draw a wall, move the reward, save, faulty files.
+#include "core/base/file_io.h"
+#include "core/output/headless_run.h"
+
 #include "widgets/main_window.h"
 #include "widgets/theme.h"
 
@@ -104,6 +107,43 @@ private slots:
         QTRY_VERIFY(window->session()->latest()->brains[0].training->updates > before + 3);
         QVERIFY(window->document().setValue("brains.net.units", Json(12)));
         QTRY_COMPARE(unitsShown(*window, 0), 12);
+    }
+
+    void theJournalOfTheWindowReplaysToTheSameBits() {
+        const auto window = open();
+        window->setRunning(true);
+        QTRY_VERIFY(window->session()->latest()->updates > 10);
+        QVERIFY(window->document().addWall({-0.3, 0.1}, {-0.3, 0.4}));
+        QTRY_VERIFY(window->session()->latest()->updates > 20);
+        QVERIFY(window->document().setValue("brains.net.learning_rate", Json(1e-3)));
+        QVERIFY(window->document().setValue("brains.cells.count", Json(9)));
+        QTRY_VERIFY(window->session()->latest()->updates > 40);
+        const double time = window->session()->latest()->time;
+        QTRY_VERIFY(window->session()->latest()->time > time + 0.2);
+        window->setRunning(false);
+        QTRY_VERIFY(window->session()->latest()->state == RunState::paused);
+
+        const std::string journalFile = folder_.filePath("journal.jsonl").toStdString();
+        writeFileAtomically(journalFile, window->session()->journalText());
+        window->session()->saveCheckpoint(folder_.filePath("window.hippo").toStdString());
+        const Journal journal = Journal::read(journalFile);
+        HeadlessRun run(journal.start(), 1);
+        QCOMPARE(run.replay(journal, {}), RunOutcome::done);
+        const Simulation& replayed = run.simulation();
+        QCOMPARE(replayed.world().ticks(), window->session()->latest()->ticks);
+        QCOMPARE(replayed.trainer().updates(), window->session()->latest()->updates);
+        replayed.save(folder_.filePath("replay.hippo").toStdString());
+        // All but the journal itself, in which the window had noted where it stands.
+        const Checkpoint seen = Checkpoint::read(folder_.filePath("window.hippo").toStdString());
+        const Checkpoint repeated =
+            Checkpoint::read(folder_.filePath("replay.hippo").toStdString());
+        for (const char* part : {"world", "recorder", "trainer"}) {
+            const std::string a = folder_.filePath("a").toStdString();
+            const std::string b = folder_.filePath("b").toStdString();
+            seen.section(part).write(a);
+            repeated.section(part).write(b);
+            QVERIFY2(readTextFile(a) == readTextFile(b), part);
+        }
     }
 
     void aFaultySceneLeavesTheOpenOneAsItWas() {
