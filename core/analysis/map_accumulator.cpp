@@ -51,6 +51,14 @@ void MapAccumulator::clear() {
     totalWeight_ = 0.0;
 }
 
+void MapAccumulator::clearBin(int bin) {
+    const std::size_t index = static_cast<std::size_t>(bin);
+    const std::size_t units = static_cast<std::size_t>(units_);
+    totalWeight_ -= weights_[index];
+    weights_[index] = 0.0;
+    std::fill_n(sums_.begin() + static_cast<long>(index * units), units, 0.0);
+}
+
 PopulationMaps MapAccumulator::means(double minimumWeight) const {
     PopulationMaps maps{units_, grid_.rows, grid_.columns, {}};
     const std::size_t bins = weights_.size();

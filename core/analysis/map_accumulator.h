@@ -42,6 +42,8 @@ public:
     /// Multiplies all that was added by `factor`, so that old samples fade.
     void forget(double factor);
     void clear();
+    /// Forgets all that was seen in one bin.
+    void clearBin(int bin);
 
     /// Weighted mean per bin; NaN where the weight is below `minimumWeight` or zero.
     PopulationMaps means(double minimumWeight = 0.0) const;

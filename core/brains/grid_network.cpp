@@ -10,8 +10,6 @@ namespace {
 
 /// Samples that the live maps remember: old weights' activity fades.
 constexpr double probeMemory = 2e5;
-/// Samples below which a bin of the live maps counts as unvisited: it is in a wall by now.
-constexpr double leastProbeWeight = 0.25;
 /// Share of a new value in the smoothed curves.
 constexpr double smoothing = 0.02;
 
@@ -46,6 +44,21 @@ NetworkShape checkedShape(const GridNetworkParameters& parameters, const PathTas
 
 BinGrid scoringGrid(const ArenaGeometry& arena) {
     return BinGrid::withCounts(arena.bounds(), GridNetwork::scoringBins, GridNetwork::scoringBins);
+}
+
+/// Clears the bins of which no part can be reached.
+void forgetWalledBins(const ArenaGeometry& arena, MapAccumulator& maps) {
+    const BinGrid& grid = maps.grid();
+    for (int row = 0; row < grid.rows; ++row)
+        for (int column = 0; column < grid.columns; ++column) {
+            bool open = false;
+            for (const double dy : {-0.45, 0.0, 0.45})
+                for (const double dx : {-0.45, 0.0, 0.45})
+                    open |= arena.contains(grid.centre(row, column) +
+                                           Vec2{dx * grid.binWidth, dy * grid.binHeight});
+            if (!open)
+                maps.clearBin(row * grid.columns + column);
+        }
 }
 
 } // namespace
@@ -95,11 +108,13 @@ void GridNetwork::arenaChanged(ArenaPointer arena) {
         return; // rewards and objects are nothing to a path integrator
     task_ = makeTask(setting_.arena);
     chanceError_ = meanDistance(*setting_.arena);
-    // In the same frame the old maps stand until training has drawn new ones over them.
-    if (before->bounds() == setting_.arena->bounds())
-        probe_.forget(std::min(1.0, probe_.grid().bins() / std::max(1.0, probe_.totalWeight())));
-    else
+    if (!(before->bounds() == setting_.arena->bounds())) {
         probe_ = MapAccumulator(scoringGrid(*setting_.arena), network_.shape().representation());
+        return;
+    }
+    // In the same frame the old maps stand until training has drawn new ones over them.
+    probe_.forget(std::min(1.0, probe_.grid().bins() / std::max(1.0, probe_.totalWeight())));
+    forgetWalledBins(*setting_.arena, probe_);
 }
 
 void GridNetwork::update(const JsonCursor& parameters) {
@@ -138,7 +153,7 @@ TrainingReport GridNetwork::trainingReport() const {
 std::optional<PopulationMaps> GridNetwork::probe(std::size_t population, const BinGrid&) const {
     if (population != 0 || probe_.totalWeight() == 0.0)
         return std::nullopt;
-    return probe_.means(leastProbeWeight);
+    return probe_.means();
 }
 
 PopulationMaps GridNetwork::fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) {

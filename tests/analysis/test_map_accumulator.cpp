@@ -60,8 +60,13 @@ TEST(MapAccumulator, ForgettingLetsNewSamplesPrevail) {
     EXPECT_DOUBLE_EQ(maps.totalWeight(), 1.0);
     maps.add({0.5, 0.5}, std::vector<float>{0.0f}, 1.0);
     EXPECT_FLOAT_EQ(maps.means().map(0)[0], 4.0f);
-    maps.clear();
+    maps.add({1.5, 0.5}, std::vector<float>{3.0f}, 0.5);
+    maps.clearBin(0);
     EXPECT_TRUE(std::isnan(maps.means().map(0)[0]));
+    EXPECT_FLOAT_EQ(maps.means().map(0)[1], 3.0f);
+    EXPECT_DOUBLE_EQ(maps.totalWeight(), 0.5);
+    maps.clear();
+    EXPECT_TRUE(std::isnan(maps.means().map(0)[1]));
     EXPECT_EQ(maps.totalWeight(), 0.0);
 }
 

@@ -40,7 +40,7 @@ void tryChanges(const Json& root, const std::string& pointer, std::set<std::stri
     if (value.is_boolean())
         value = !value.get<bool>();
     else if (value.is_number_float())
-        value = value.get<double>() * 0.99 + 2e-3;
+        value = value.get<double>() * 0.97 + 1.23e-3;
     else
         value = value.get<long>() + 1;
     try {
