@@ -15,6 +15,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QUrl>
@@ -108,10 +109,19 @@ void MainWindow::buildLayout() {
             rebuildForm();
     });
     auto* left = splitter(Qt::Vertical);
+    notes_ = new QLabel;
+    notes_->setWordWrap(true);
+    notes_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    notes_->setMargin(rhythm);
+    notes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* notesArea = new QScrollArea;
+    notesArea->setWidget(notes_);
+    notesArea->setWidgetResizable(true);
     left->addWidget(withHeader(tr("Scenes"), sceneList_));
+    left->addWidget(withHeader(tr("Notes"), notesArea));
     left->addWidget(withHeader(tr("Parameters"), form_, formChoice_));
-    left->setStretchFactor(0, 1);
-    left->setStretchFactor(1, 3);
+    left->setSizes({170, 150, 400});
+    left->setStretchFactor(2, 1);
 
     brainRows_ = splitter(Qt::Vertical);
     emptyHint_ =
@@ -208,7 +218,8 @@ void MainWindow::documentChanged(const SceneChange& change) {
         selectUnit({}, {}, -1);
         applyView();
         setRunning(false);
-        showMessage(QString::fromStdString(document_.scene().notes));
+        notes_->setText(QString::fromStdString(document_.scene().notes));
+        showMessage(tr("%1: press play").arg(QString::fromStdString(document_.scene().title)));
         return;
     }
     if (session_) {

@@ -110,6 +110,7 @@ private:
     QComboBox* formChoice_ = nullptr;
     ParameterForm* form_ = nullptr;
     QListWidget* sceneList_ = nullptr;
+    QLabel* notes_ = nullptr;
     Inspector* inspector_ = nullptr;
     ChartPanel* charts_ = nullptr;
     QLabel* message_ = nullptr;
