@@ -35,6 +35,9 @@ public:
     /// Draws everything at any size, for export.
     void draw(QPainter& painter, const QRectF& area);
 
+    /// Around the arena when all of it is shown [px].
+    static constexpr double viewMargin = 20.0;
+
     QSize sizeHint() const override { return {320, 320}; }
 
 signals:

@@ -1,8 +1,8 @@
-// Menus, tool bar, recent files, context menus and exports of the window.
+// Menus, tool bar, recent files and dialogs of the window.
 #include "core/base/file_io.h"
 
+#include "widgets/file_dialogs.h"
 #include "widgets/main_window.h"
-#include "widgets/map_export.h"
 #include "widgets/theme.h"
 #include "widgets/version.h"
 
@@ -19,8 +19,6 @@
 #include <QSettings>
 #include <QToolBar>
 
-#include <optional>
-
 namespace hippodrome {
 
 namespace {
@@ -29,30 +27,6 @@ constexpr int maximumRecentFiles = 8;
 
 QIcon icon(const QString& name) {
     return QIcon(":/icons/" + name + ".svg");
-}
-
-const QString pictureFilter = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)";
-
-/// The file a person chose, with the ending of the filter when none was typed.
-QString askFile(QWidget* parent, const QString& title, const QString& proposal,
-                const QString& filter) {
-    QString chosen;
-    QString file = QFileDialog::getSaveFileName(parent, title, proposal, filter, &chosen);
-    if (!file.isEmpty() && QFileInfo(file).suffix().isEmpty())
-        file += "." + chosen.section("*.", 1).section(')', 0, 0).section(' ', 0, 0);
-    return file;
-}
-
-/// How much larger than on screen a PNG is to be; nothing when a person cancelled.
-std::optional<double> askScale(QWidget* parent, const QString& file, double proposal) {
-    if (!file.endsWith(".png"))
-        return proposal;
-    bool accepted = false;
-    const double scale =
-        QInputDialog::getDouble(parent, QObject::tr("Scale"),
-                                QObject::tr("Pixels per point (1 for the screen, 4 for print):"),
-                                proposal, 0.25, 20.0, 2, &accepted);
-    return accepted ? std::optional<double>(scale) : std::nullopt;
 }
 
 } // namespace
@@ -307,120 +281,6 @@ bool MainWindow::askSaveAs() {
     const QString file =
         askFile(this, tr("Save scene"), document_.fileName(), tr("Scenes (*.json)"));
     return !file.isEmpty() && saveScene(file);
-}
-
-const PopulationPicture* MainWindow::pictureOf(const QString& brain,
-                                               const QString& population) const {
-    if (!maps_)
-        return nullptr;
-    for (const PopulationPicture& picture : maps_->populations)
-        if (picture.brain == brain.toStdString() &&
-            picture.population.name == population.toStdString())
-            return &picture;
-    return nullptr;
-}
-
-void MainWindow::showUnitMenu(BrainPanel& panel, int unit, QPoint place) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QString brain = QString::fromStdString(panel.brainName()),
-                  population = panel.population();
-    const auto save = [=, this](const QString& title, const QString& filter, auto write) {
-        const QString proposal = QString("%1_%2_%3").arg(brain, population).arg(unit);
-        const QString file = askFile(this, title, proposal, filter);
-        const PopulationPicture* picture = pictureOf(brain, population);
-        if (!file.isEmpty() && picture && unit < picture->maps.units)
-            reportError(title, [&] {
-                write(file, *picture);
-                showMessage(tr("Wrote %1").arg(file));
-            });
-    };
-    if (unit >= 0) {
-        menu->addAction(tr("Map of unit %1 as picture…").arg(unit), this, [=, this] {
-            save(tr("Export map"), pictureFilter,
-                 [&](const QString& file, const PopulationPicture& picture) {
-                     const auto scale = askScale(this, file, 4.0);
-                     if (!scale)
-                         return;
-                     exportMap(file, picture, unit,
-                               ColourMap(QString::fromStdString(document_.scene().view.colourMap)),
-                               ExportLabel::of(document_.scene()), *scale);
-                 });
-        });
-        menu->addAction(tr("Map of unit %1 as numbers…").arg(unit), this, [=, this] {
-            save(tr("Export map"), "NumPy (*.npy);;CSV (*.csv)",
-                 [&](const QString& file, const PopulationPicture& picture) {
-                     if (file.endsWith(".csv"))
-                         exportTable(file, picture.maps, unit);
-                     else
-                         exportArray(file, picture.maps, unit);
-                 });
-        });
-        menu->addSeparator();
-    }
-    menu->addAction(tr("All maps as sheet…"), this, [this, &panel] { exportSheetOf(panel); });
-    menu->addAction(tr("All maps as numbers…"), this, [=, this] {
-        const QString file = askFile(this, tr("Export maps"), brain + "_" + population,
-                                     "NumPy (*.npy);;CSV (*.csv)");
-        const PopulationPicture* picture = pictureOf(brain, population);
-        if (!file.isEmpty() && picture)
-            reportError(tr("Export maps"), [&] {
-                if (file.endsWith(".csv"))
-                    exportTable(file, picture->maps);
-                else
-                    exportArray(file, picture->maps);
-            });
-    });
-    menu->popup(place);
-}
-
-void MainWindow::showArenaMenu(BrainPanel& panel, QPoint place) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Whole arena"), this, [&panel] { panel.arena().zoomToFit(); });
-    menu->addAction(tr("Arena as picture…"), this, [this, &panel] {
-        const QString file = askFile(this, tr("Export arena"), "arena", pictureFilter);
-        if (!file.isEmpty())
-            reportError(tr("Export arena"), [&] {
-                exportPainting(file, panel.arena().size(), 2.0, ExportLabel::of(document_.scene()),
-                               [&](QPainter& painter, const QRectF& area) {
-                                   panel.arena().draw(painter, area);
-                               });
-            });
-    });
-    menu->popup(place);
-}
-
-void MainWindow::exportSheetOf(BrainPanel& panel) {
-    const QString brain = QString::fromStdString(panel.brainName()),
-                  population = panel.population();
-    const QString file =
-        askFile(this, tr("Export all maps"), brain + "_" + population, pictureFilter);
-    const PopulationPicture* picture = pictureOf(brain, population);
-    if (!file.isEmpty() && picture)
-        reportError(tr("Export all maps"), [&] {
-            const auto scale = askScale(this, file, 2.0);
-            if (!scale)
-                return;
-            exportSheet(file, *picture, panel.gallery().order(),
-                        ColourMap(QString::fromStdString(document_.scene().view.colourMap)),
-                        ExportLabel::of(document_.scene()), *scale);
-            showMessage(tr("Wrote %1").arg(file));
-        });
-}
-
-void MainWindow::exportCharts() {
-    const QString file =
-        askFile(this, tr("Export charts"), "charts", pictureFilter + ";;CSV (*.csv)");
-    if (file.isEmpty())
-        return;
-    reportError(tr("Export charts"), [&] {
-        if (file.endsWith(".csv"))
-            writeFileAtomically(file.toStdString(), charts_->csv().toStdString());
-        else
-            exportPainting(file, charts_->size(), 2.0, ExportLabel::of(document_.scene()),
-                           [this](QPainter& painter, const QRectF&) { charts_->render(&painter); });
-    });
 }
 
 } // namespace hippodrome
