@@ -1,0 +1,126 @@
+#include "core/sim/map_scorer.h"
+
+#include "tests/sim/small_scene.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+#include <thread>
+
+namespace hippodrome {
+namespace {
+
+using testing::smallScene;
+
+/// Waits for the picture with this number.
+std::shared_ptr<const MapsSnapshot> waitFor(const Mailbox<MapsSnapshot>& mailbox, long sequence) {
+    for (int i = 0; i < 10000; ++i) {
+        if (const auto picture = mailbox.latest(); picture && picture->sequence >= sequence)
+            return picture;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return nullptr;
+}
+
+TEST(MapScorer, GathersEveryPopulation) {
+    Simulation simulation(smallScene(), 1);
+    testing::run(simulation, 400);
+    MapScorer scorer;
+    const MapsSnapshot probe = scorer.gather(simulation.world(), simulation.recorder(), false);
+    ASSERT_EQ(probe.populations.size(), 3u);
+    EXPECT_EQ(probe.populations[0].brain, "net0");
+    EXPECT_EQ(probe.populations[0].population.name, "units");
+    EXPECT_EQ(probe.populations[0].maps.rows, 20);
+    EXPECT_EQ(probe.populations[1].maps.units, 0) << "nothing is known of the read-out's tuning";
+    EXPECT_EQ(probe.populations[2].brain, "cells");
+    EXPECT_GT(probe.populations[2].maps.columns, 20);
+    EXPECT_EQ(probe.populations[2].scored.columns, 20);
+    EXPECT_EQ(probe.populations[2].direction.columns, Recorder::directionBins);
+    EXPECT_FALSE(probe.periodic);
+    const MapsSnapshot path = scorer.gather(simulation.world(), simulation.recorder(), true);
+    EXPECT_TRUE(path.pathMaps);
+    EXPECT_EQ(path.populations[2].maps.columns, 24); // 1.2 m in bins of 5 cm
+    EXPECT_EQ(path.populations[1].maps.units,
+              simulation.world().brains()[0].brain->populations()[1].units);
+}
+
+TEST(MapScorer, ProbesFormulaCellsOncePerEdit) {
+    Simulation simulation(smallScene(), 1);
+    MapScorer scorer;
+    const auto cells = [&] {
+        return scorer.gather(simulation.world(), simulation.recorder(), false)
+            .populations.back()
+            .maps.values;
+    };
+    const auto equal = [](const std::vector<float>& a, const std::vector<float>& b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](float x, float y) {
+            return x == y || (std::isnan(x) && std::isnan(y));
+        });
+    };
+    const std::vector<float> before = cells();
+    simulation.tick();
+    EXPECT_TRUE(equal(cells(), before));
+    simulation.changeScene(testing::withExtraWall(simulation.scene()));
+    const std::vector<float> walled = cells();
+    EXPECT_FALSE(equal(walled, before));
+    simulation.changeScene(withValue(simulation.scene(), "brains.cells.field.width", "0.3"));
+    EXPECT_FALSE(equal(cells(), walled));
+    simulation.changeScene(withValue(simulation.scene(), "brains.cells.count", "30"));
+    EXPECT_NE(cells().size(), walled.size());
+    simulation.restart();
+    EXPECT_FALSE(cells().empty());
+}
+
+TEST(MapScorer, ScoresAndDescribesOnItsOwnThread) {
+    Simulation simulation(smallScene(), 1);
+    testing::run(simulation, 400);
+    MapScorer scorer;
+    Mailbox<MapsSnapshot> mailbox;
+    auto picture = std::make_shared<MapsSnapshot>(
+        scorer.gather(simulation.world(), simulation.recorder(), false));
+    picture->sequence = 1;
+    picture->watched.brain = "cells";
+    picture->watched.population = "cells";
+    picture->watched.unit = 7;
+    scorer.score(picture, 2.0, mailbox);
+    const auto scored = waitFor(mailbox, 1);
+    ASSERT_TRUE(scored);
+    const PopulationPicture& cells = scored->populations[2];
+    ASSERT_EQ(cells.scores.size(), 20u);
+    for (const UnitScores& scores : cells.scores) {
+        EXPECT_NEAR(scores.peak, 10.0f, 0.5f);
+        EXPECT_TRUE(std::isfinite(scores.grid60));
+    }
+    EXPECT_EQ(cells.null.maps, 0) << "chance is for networks";
+    EXPECT_GT(scored->populations[0].null.maps, 0);
+    EXPECT_GT(scored->populations[0].null.grid60p99, scored->populations[0].null.grid60p95);
+    EXPECT_TRUE(scored->watched.known);
+    EXPECT_EQ(scored->watched.metrics.fields.size(), 1u);
+    EXPECT_GT(scored->watched.metrics.bitsPerSpike.value(), 0.5);
+}
+
+TEST(MapScorer, BearsArenasOfAnyShape) {
+    for (const auto& [width, height] : {std::pair(10.0, 0.2), std::pair(0.06, 3.0)}) {
+        Scene scene = smallScene();
+        scene.arena = Arena::rectangle(width, height);
+        scene.recording.binSize = 0.1;
+        Simulation simulation(scene, 1);
+        testing::run(simulation, 50);
+        MapScorer scorer;
+        Mailbox<MapsSnapshot> mailbox;
+        long sequence = 0;
+        for (const bool pathMaps : {false, true}) {
+            auto picture = std::make_shared<MapsSnapshot>(
+                scorer.gather(simulation.world(), simulation.recorder(), pathMaps));
+            picture->sequence = ++sequence;
+            picture->watched.brain = picture->watched.population = "cells";
+            picture->watched.unit = 0;
+            scorer.score(picture, 1.0, mailbox);
+            EXPECT_TRUE(waitFor(mailbox, sequence));
+        }
+    }
+}
+
+} // namespace
+} // namespace hippodrome
