@@ -4,7 +4,14 @@ namespace hippodrome {
 
 void SceneArguments::addTo(CLI::App& verb) {
     verb.add_option("SCENE", file, "Scene file")->required();
-    verb.add_option("--seed", seed, "Seed instead of the scene's")->type_name("K");
+    verb.add_option("--seed", seed, "Seed instead of the scene's")
+        ->type_name("K")
+        ->check([](const std::string& text) {
+            // CLI11 would take -1 for the largest number.
+            return text.find_first_not_of("0123456789") == std::string::npos
+                       ? std::string()
+                       : "expected a whole number from 0, found " + text;
+        });
     verb.add_option("--set", values,
                     "Change a value of the scene, as in recording.bin_size=0.05 or "
                     "brains.NAME.units=64; may be repeated")

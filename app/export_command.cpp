@@ -35,8 +35,7 @@ public:
     void add(const std::string& name, std::string content) {
         files_.push_back({fileOf(name), std::move(content)});
     }
-    void draw(const std::string& name, const Scene& scene,
-              std::variant<PopulationPicture, CsvTable> content) {
+    void draw(const std::string& name, const Scene& scene, PictureContent content) {
         pictures_.push_back({fileOf(name), &scene, std::move(content)});
     }
 
@@ -106,12 +105,12 @@ void exportMaps(const ExportArguments& arguments, const ExportSource& source, Ex
 }
 
 void exportOccupancy(const ExportArguments& arguments, const ExportSource& source, Export& files) {
-    PopulationPicture picture = occupancyOfRun(source);
+    PopulationMaps seconds = occupancyOfRun(source);
     if (arguments.drawn())
-        files.draw("occupancy", source.scene, std::move(picture));
+        files.draw("occupancy", source.scene, OccupancyPicture{std::move(seconds)});
     else
-        files.add("occupancy", arguments.format == "csv" ? occupancyCsv(picture.maps)
-                                                         : occupancyNpy(picture.maps));
+        files.add("occupancy",
+                  arguments.format == "csv" ? occupancyCsv(seconds) : occupancyNpy(seconds));
 }
 
 void exportTrajectory(const ExportArguments& arguments, const ExportSource& source, Export& files) {

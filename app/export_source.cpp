@@ -157,14 +157,9 @@ std::vector<PopulationPicture> probesOfScene(const Scene& scene) {
     return pictures;
 }
 
-PopulationPicture occupancyOfRun(const ExportSource& source) {
+PopulationMaps occupancyOfRun(const ExportSource& source) {
     requireRun(source, "occupancy");
-    PopulationPicture picture;
-    picture.brain = "path";
-    picture.population = {"occupancy", 1, false, "s"};
-    picture.maps = readMaps(source.runFolder / "occupancy.npy");
-    scoreUnits(picture);
-    return picture;
+    return readMaps(source.runFolder / "occupancy.npy");
 }
 
 CsvTable trajectoryOfRun(const ExportSource& source) {

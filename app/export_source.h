@@ -24,8 +24,8 @@ ExportSource openExportSource(const std::filesystem::path& path);
 std::vector<PopulationPicture> mapsOfRun(const ExportSource& source, const std::string& kind);
 /// The probe maps of every brain of a scene that needs no walk for them.
 std::vector<PopulationPicture> probesOfScene(const Scene& scene);
-/// Seconds per bin, as a picture of one unit.
-PopulationPicture occupancyOfRun(const ExportSource& source);
+/// Seconds per bin, as the map of one unit.
+PopulationMaps occupancyOfRun(const ExportSource& source);
 CsvTable trajectoryOfRun(const ExportSource& source);
 
 /// Rates of a population at given places.

@@ -70,6 +70,14 @@ std::string resumeCommand(const std::string& verb, const SceneArguments& scene,
            quoted((folder / "checkpoint.hippo").string());
 }
 
+std::unique_ptr<HeadlessRun> startRun(const Scene& scene, const std::string& file, int threads) {
+    try {
+        return std::make_unique<HeadlessRun>(scene, threads);
+    } catch (const Error& error) {
+        throw error.inFile(file);
+    }
+}
+
 int runTicks(HeadlessRun& run, const SceneArguments& scene, const OutputArguments& output,
              long ticks) {
     HeadlessTask task;

@@ -6,6 +6,7 @@
 #include "app/progress.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace hippodrome {
@@ -21,6 +22,9 @@ struct HeadlessTask {
     std::function<double(const HeadlessRun&)> progress; ///< how far it is
     std::function<RunOutcome(HeadlessRun&, const RunHooks&)> work;
 };
+
+/// Puts the scene in motion. Throws Error, naming the scene's file.
+std::unique_ptr<HeadlessRun> startRun(const Scene& scene, const std::string& file, int threads);
 
 /// Makes the folder, does the work with a checkpoint every minute, stops cleanly at Ctrl-C, writes
 /// the results and says what came out. Returns the exit status. Throws Error.

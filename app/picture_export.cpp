@@ -9,13 +9,15 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <cmath>
+#include <functional>
 #include <numeric>
 
 namespace hippodrome {
 
 namespace {
 
-constexpr int pathSide = 640; ///< of the longer side of an arena [px]
+constexpr int longerSide = 640; ///< of an arena [px]
 constexpr int margin = 24;
 
 QPolygonF polygonOf(const Polygon& polygon, const QTransform& toPicture) {
@@ -25,9 +27,21 @@ QPolygonF polygonOf(const Polygon& polygon, const QTransform& toPicture) {
     return result;
 }
 
-void paintArena(QPainter& painter, const Arena& arena, const QTransform& toPicture) {
-    painter.setPen(QPen(theme().text, 2));
+void paintFloor(QPainter& painter, const Arena& arena, const QTransform& toPicture) {
+    painter.setPen(Qt::NoPen);
     painter.setBrush(theme().floor);
+    painter.drawPolygon(polygonOf(arena.boundary, toPicture));
+    painter.setBrush(theme().reward);
+    for (const Reward& reward : arena.rewards) {
+        const double radius = reward.radius * toPicture.m11();
+        painter.drawEllipse(toPicture.map(QPointF(reward.position.x, reward.position.y)), radius,
+                            radius);
+    }
+}
+
+void paintWalls(QPainter& painter, const Arena& arena, const QTransform& toPicture) {
+    painter.setPen(QPen(theme().text, 2));
+    painter.setBrush(Qt::NoBrush);
     painter.drawPolygon(polygonOf(arena.boundary, toPicture));
     painter.setBrush(theme().panel);
     for (const Hole& hole : arena.holes)
@@ -36,13 +50,26 @@ void paintArena(QPainter& painter, const Arena& arena, const QTransform& toPictu
     for (const Wall& wall : arena.walls)
         painter.drawLine(toPicture.map(QPointF(wall.a.x, wall.a.y)),
                          toPicture.map(QPointF(wall.b.x, wall.b.y)));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme().reward);
-    for (const Reward& reward : arena.rewards) {
-        const double radius = reward.radius * toPicture.m11();
-        painter.drawEllipse(toPicture.map(QPointF(reward.position.x, reward.position.y)), radius,
-                            radius);
-    }
+}
+
+/// Draws into the arena of a picture, between its floor and its walls.
+void drawInArena(const Picture& picture,
+                 const std::function<void(QPainter&, const QTransform&)>& paint) {
+    const Arena& arena = picture.scene->arena;
+    const Bounds bounds = ArenaGeometry(arena).bounds();
+    const double scale = longerSide / std::max(bounds.width(), bounds.height());
+    const QSize size(static_cast<int>(std::ceil(bounds.width() * scale)) + 2 * margin,
+                     static_cast<int>(std::ceil(bounds.height() * scale)) + 2 * margin);
+    // y points up in the arena and down on paper.
+    const QTransform toPicture(scale, 0, 0, -scale, margin - bounds.minimum.x * scale,
+                               margin + bounds.maximum.y * scale);
+    exportPainting(QString::fromStdString(picture.file.string()), size, 2.0,
+                   ExportLabel::of(*picture.scene), [&](QPainter& painter, const QRectF&) {
+                       painter.setRenderHint(QPainter::Antialiasing);
+                       paintFloor(painter, arena, toPicture);
+                       paint(painter, toPicture);
+                       paintWalls(painter, arena, toPicture);
+                   });
 }
 
 /// The path is broken where it leaps, as across the joined sides of a periodic arena.
@@ -65,26 +92,39 @@ QPainterPath pathOf(const CsvTable& table, const ArenaGeometry& arena,
     return path;
 }
 
-void drawPath(const Picture& picture, const CsvTable& table) {
+void draw(const Picture& picture, const CsvTable& path) {
     const ArenaGeometry arena(picture.scene->arena);
-    const Bounds& bounds = arena.bounds();
-    const double scale = pathSide / std::max(bounds.width(), bounds.height());
-    const QSize size(static_cast<int>(bounds.width() * scale) + 2 * margin,
-                     static_cast<int>(bounds.height() * scale) + 2 * margin);
-    // y points up in the arena and down on paper.
-    const QTransform toPicture(scale, 0, 0, -scale, margin - bounds.minimum.x * scale,
-                               margin + bounds.maximum.y * scale);
-    exportPainting(QString::fromStdString(picture.file.string()), size, 2.0,
-                   ExportLabel::of(*picture.scene), [&](QPainter& painter, const QRectF&) {
-                       painter.setRenderHint(QPainter::Antialiasing);
-                       paintArena(painter, arena.arena(), toPicture);
-                       painter.setBrush(Qt::NoBrush);
-                       painter.setPen(QPen(theme().secondaryText, 1));
-                       painter.drawPath(pathOf(table, arena, toPicture));
-                   });
+    drawInArena(picture, [&](QPainter& painter, const QTransform& toPicture) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme().secondaryText, 1));
+        painter.drawPath(pathOf(path, arena, toPicture));
+    });
 }
 
-void drawMaps(const Picture& picture, const PopulationPicture& maps) {
+void draw(const Picture& picture, const OccupancyPicture& occupancy) {
+    const PopulationMaps& maps = occupancy.seconds;
+    const Bounds bounds = ArenaGeometry(picture.scene->arena).bounds();
+    const double bin = picture.scene->recording.binSize;
+    const ColourRange range = ColourRange::of(maps.map(0));
+    // Enlarged here by whole pixels, so that vector formats keep the bins' edges sharp.
+    const QImage image =
+        heatMapImage(maps.map(0), maps.rows, maps.columns,
+                     ColourMap(QString::fromStdString(picture.scene->view.colourMap)), range,
+                     theme().unvisited.rgb())
+            .scaled(maps.columns * 8, maps.rows * 8);
+    drawInArena(picture, [&](QPainter& painter, const QTransform& toPicture) {
+        painter.drawImage(toPicture.mapRect(QRectF(bounds.minimum.x, bounds.minimum.y,
+                                                   maps.columns * bin, maps.rows * bin)),
+                          image);
+        painter.setPen(theme().secondaryText);
+        painter.drawText(QPointF(margin, margin - 8), QString("%1 to %2 s per bin of %3 m")
+                                                          .arg(range.low, 0, 'g', 3)
+                                                          .arg(range.high, 0, 'g', 3)
+                                                          .arg(bin));
+    });
+}
+
+void draw(const Picture& picture, const PopulationPicture& maps) {
     std::vector<int> order(static_cast<std::size_t>(maps.maps.units));
     std::iota(order.begin(), order.end(), 0);
     exportSheet(QString::fromStdString(picture.file.string()), maps, order,
@@ -103,10 +143,7 @@ void drawPictures(const std::vector<Picture>& pictures, const std::string& theme
     QApplication application(count, arguments);
     applyTheme(application, QString::fromStdString(themeText));
     for (const Picture& picture : pictures)
-        if (const auto* maps = std::get_if<PopulationPicture>(&picture.content))
-            drawMaps(picture, *maps);
-        else
-            drawPath(picture, std::get<CsvTable>(picture.content));
+        std::visit([&](const auto& content) { draw(picture, content); }, picture.content);
 }
 
 } // namespace hippodrome

@@ -12,11 +12,19 @@
 
 namespace hippodrome {
 
-/// A picture to be drawn: the maps of a population, or a path in its arena.
+/// Seconds per bin of the grid that paths are recorded in.
+struct OccupancyPicture {
+    PopulationMaps seconds; ///< one unit
+};
+
+/// What a picture shows: the maps of a population, or, in the arena, where the rat spent its time,
+/// or its path (a table with the columns x and y).
+using PictureContent = std::variant<PopulationPicture, OccupancyPicture, CsvTable>;
+
 struct Picture {
     std::filesystem::path file; ///< .png, .svg or .pdf
     const Scene* scene = nullptr;
-    std::variant<PopulationPicture, CsvTable> content; ///< a table with the columns x and y
+    PictureContent content;
 };
 
 /// Draws without needing a display, in the colours of a theme (dark, light or projector). Throws

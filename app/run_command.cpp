@@ -24,7 +24,7 @@ int replayJournal(const RunArguments& arguments) {
     } catch (const Error& error) {
         throw error.inFile(arguments.journal);
     }
-    HeadlessRun run(scene, arguments.output.threads);
+    const auto run = startRun(scene, arguments.scene.file, arguments.output.threads);
     const double timeStep = scene.recording.timeStep;
     HeadlessTask task;
     task.account.verb = "run";
@@ -38,7 +38,7 @@ int replayJournal(const RunArguments& arguments) {
     task.work = [&journal](HeadlessRun& r, const RunHooks& hooks) {
         return r.replay(journal, hooks);
     };
-    return carryOut(run, task);
+    return carryOut(*run, task);
 }
 
 int runScene(const RunArguments& arguments) {
@@ -51,10 +51,10 @@ int runScene(const RunArguments& arguments) {
     const Scene scene = arguments.scene.load();
     const long ticks =
         arguments.ticks.value_or(std::lround(arguments.seconds / scene.recording.timeStep));
-    HeadlessRun run(scene, arguments.output.threads);
+    const auto run = startRun(scene, arguments.scene.file, arguments.output.threads);
     if (!arguments.resume.empty())
-        run.resume(arguments.resume);
-    return runTicks(run, arguments.scene, arguments.output, ticks);
+        run->resume(arguments.resume);
+    return runTicks(*run, arguments.scene, arguments.output, ticks);
 }
 
 } // namespace

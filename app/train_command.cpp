@@ -17,14 +17,14 @@ struct TrainArguments {
 
 int trainScene(const TrainArguments& arguments) {
     const Scene scene = arguments.scene.load();
-    HeadlessRun run(scene, arguments.output.threads);
-    if (!Trainer::anythingToTrain(run.simulation().world()))
+    const auto run = startRun(scene, arguments.scene.file, arguments.output.threads);
+    if (!Trainer::anythingToTrain(run->simulation().world()))
         throw Error(
             "expected a brain that trains, found none; \"hippodrome run\" runs such a scene")
             .inFile(arguments.scene.file)
             .atField("brains");
     if (!arguments.resume.empty())
-        run.resume(arguments.resume);
+        run->resume(arguments.resume);
     HeadlessTask task;
     task.account.verb = "train";
     task.output = arguments.output;
@@ -48,7 +48,7 @@ int trainScene(const TrainArguments& arguments) {
         task.account.options = {{"updates", updates}};
         goal = " --updates " + std::to_string(updates);
         task.progressUnit = "updates";
-        task.progressStart = static_cast<double>(run.simulation().trainer().updates());
+        task.progressStart = static_cast<double>(run->simulation().trainer().updates());
         task.progressTotal = static_cast<double>(updates);
         task.progress = [](const HeadlessRun& r) {
             return static_cast<double>(r.simulation().trainer().updates());
@@ -58,7 +58,7 @@ int trainScene(const TrainArguments& arguments) {
         };
     }
     task.resumeCommand = resumeCommand("train", arguments.scene, arguments.output, goal);
-    return carryOut(run, task);
+    return carryOut(*run, task);
 }
 
 } // namespace

@@ -83,8 +83,8 @@ int runWithoutDisplay(const std::string& sceneFile) {
                  "results go to %s\n",
                  hasWindow() ? "there is no display" : "this build has no window", seconds,
                  output.folder.c_str());
-    HeadlessRun run(scene);
-    return runTicks(run, arguments, output, std::lround(seconds / scene.recording.timeStep));
+    const auto run = startRun(scene, arguments.file, output.threads);
+    return runTicks(*run, arguments, output, std::lround(seconds / scene.recording.timeStep));
 }
 
 } // namespace hippodrome

@@ -35,7 +35,8 @@ inline Scene tinyScene() {
     return readScene(parseJson(tinySceneText()));
 }
 
-/// A folder of the running test, empty at its start and gone after it.
+/// A folder of the running test, empty at its start and gone after it; so is one of the same name
+/// with `.output` behind it.
 class TestFolder {
 public:
     TestFolder() {
@@ -52,6 +53,7 @@ public:
     ~TestFolder() {
         std::error_code ignored;
         std::filesystem::remove_all(path_, ignored);
+        std::filesystem::remove_all(path_.string() + ".output", ignored);
     }
     TestFolder(const TestFolder&) = delete;
     TestFolder& operator=(const TestFolder&) = delete;
