@@ -69,35 +69,19 @@ bool Forager::insideZone(Vec2 place) const {
 }
 
 std::optional<Vec2> Forager::wayToNearestReward(Vec2 from) const {
-    std::optional<Vec2> way;
+    const Viewpoint here(*ways_, from);
+    const GeodesicField* nearest = nullptr;
     double shortest = std::numeric_limits<double>::infinity();
-    const std::vector<Reward>& rewards = arena_->arena().rewards;
-    for (std::size_t i = 0; i < rewards.size(); ++i) {
-        const double distance = wayLengths_[i].distance(from);
-        if (distance >= shortest)
-            continue;
-        shortest = distance;
-        way = directionTo(i, from);
-    }
-    return way;
-}
-
-Vec2 Forager::directionTo(std::size_t reward, Vec2 from) const {
-    const Vec2 straight = arena_->displacement(from, arena_->arena().rewards[reward].position);
-    if (ways_->visible(from, from + straight))
-        return straight;
-    // Around the corners: towards the node in sight through which the way is shortest.
-    Vec2 best = straight;
-    double shortest = std::numeric_limits<double>::infinity();
-    for (const VisibilityGraph::Node& node : ways_->nodes()) {
-        const Vec2 toNode = node.open - from;
-        const double distance = length(toNode) + wayLengths_[reward].distance(node.open);
-        if (distance < shortest && length(toNode) > 1e-3 && ways_->visible(from, node.open)) {
+    for (const GeodesicField& way : wayLengths_) {
+        if (const double distance = way.distance(here); distance < shortest) {
             shortest = distance;
-            best = toNode;
+            nearest = &way;
         }
     }
-    return best;
+    if (!nearest)
+        return std::nullopt;
+    const std::optional<Vec2> bend = nearest->firstBend(here);
+    return bend ? std::optional<Vec2>(*bend - from) : std::nullopt;
 }
 
 std::optional<Vec2> Forager::act(const AgentView& view, Rng& rng) {

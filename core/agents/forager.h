@@ -31,7 +31,6 @@ public:
 
 private:
     std::optional<Vec2> wayToNearestReward(Vec2 from) const;
-    Vec2 directionTo(std::size_t reward, Vec2 from) const;
     bool insideZone(Vec2 place) const;
 
     ForagerParameters parameters_;

@@ -19,6 +19,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double joinTolerance = 1e-8;
 /// How far the open point of a node lies from it [m].
 constexpr double openDistance = 1e-6;
+/// From here on a corner counts as reached [m].
+constexpr double passed = 1e-3;
 
 /// The segments with their images in the eight neighbouring copies of a periodic arena.
 std::vector<Segment> withImages(const std::vector<Segment>& segments, const Bounds& bounds) {
@@ -127,45 +129,79 @@ double VisibilityGraph::distance(Vec2 from, Vec2 to) const {
     return GeodesicField(*this, to).distance(from);
 }
 
+Viewpoint::Viewpoint(const VisibilityGraph& graph, Vec2 from) : from_(from) {
+    const auto& nodes = graph.nodes();
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        if (graph.visible(from, nodes[i].open))
+            nodes_.push_back({i, length(nodes[i].position - from)});
+}
+
 GeodesicField::GeodesicField(const VisibilityGraph& graph, Vec2 centre)
     : graph_(graph), centres_(graph.images(centre)) {
     // Dijkstra 1959, from the centre over the nodes.
     const auto& nodes = graph.nodes();
-    std::vector<double> lengths(nodes.size(), infinity);
+    lengths_.assign(nodes.size(), infinity);
     using Entry = std::pair<double, std::size_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         for (const Vec2 image : centres_) {
             const double way = length(nodes[i].position - image);
-            if (way < lengths[i] && graph.visible(image, nodes[i].open))
-                lengths[i] = way;
+            if (way < lengths_[i] && graph.visible(image, nodes[i].open))
+                lengths_[i] = way;
         }
-        if (lengths[i] < infinity)
-            open.emplace(lengths[i], i);
+        if (lengths_[i] < infinity)
+            open.emplace(lengths_[i], i);
     }
     while (!open.empty()) {
         const auto [way, node] = open.top();
         open.pop();
-        if (way > lengths[node])
+        if (way > lengths_[node])
             continue;
         reached_.push_back({nodes[node].position, nodes[node].open, way});
         for (const std::size_t next : graph.neighbours(node)) {
             const double candidate = way + length(nodes[next].position - nodes[node].position);
-            if (candidate < lengths[next]) {
-                lengths[next] = candidate;
+            if (candidate < lengths_[next]) {
+                lengths_[next] = candidate;
                 open.emplace(candidate, next);
             }
         }
     }
 }
 
-double GeodesicField::distance(Vec2 point) const {
-    double best = infinity;
+std::pair<double, Vec2> GeodesicField::straightWay(Vec2 point) const {
+    std::pair<double, Vec2> best{infinity, point};
     for (const Vec2 centre : centres_) {
         const double straight = length(centre - point);
-        if (straight < best && graph_.visible(point, centre))
-            best = straight;
+        if (straight < best.first && graph_.visible(point, centre))
+            best = {straight, centre};
     }
+    return best;
+}
+
+double GeodesicField::distance(const Viewpoint& viewpoint) const {
+    double best = straightWay(viewpoint.place()).first;
+    if (centres_.size() == 1 && best < infinity)
+        return best;
+    for (const Viewpoint::Sight& sight : viewpoint.nodes())
+        best = std::min(best, lengths_[sight.node] + sight.distance);
+    return best;
+}
+
+std::optional<Vec2> GeodesicField::firstBend(const Viewpoint& viewpoint) const {
+    auto [best, bend] = straightWay(viewpoint.place());
+    for (const Viewpoint::Sight& sight : viewpoint.nodes()) {
+        const double way = lengths_[sight.node] + sight.distance;
+        // A corner that is as good as reached is passed: the way goes on behind it.
+        if (way < best && sight.distance > passed) {
+            best = way;
+            bend = graph_.nodes()[sight.node].open;
+        }
+    }
+    return best < infinity ? std::optional<Vec2>(bend) : std::nullopt;
+}
+
+double GeodesicField::distance(Vec2 point) const {
+    double best = straightWay(point).first;
     if (centres_.size() == 1 && best < infinity)
         return best;
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -59,6 +60,24 @@ private:
     std::unique_ptr<Neighbours[]> neighbours_;
 };
 
+/// What can be seen from one place: found once, then used for the ways to many centres. Among a
+/// thousand walls this is what makes a hundred cells affordable at every step.
+class Viewpoint {
+public:
+    Viewpoint(const VisibilityGraph& graph, Vec2 from);
+
+    Vec2 place() const { return from_; }
+    struct Sight {
+        std::size_t node;
+        double distance; ///< from the place to the node [m]
+    };
+    const std::vector<Sight>& nodes() const { return nodes_; }
+
+private:
+    Vec2 from_;
+    std::vector<Sight> nodes_;
+};
+
 /// The lengths of the shortest ways to one centre. The graph must outlive it.
 class GeodesicField {
 public:
@@ -66,12 +85,21 @@ public:
 
     /// Length of the shortest way from `point` to the centre [m]; infinity when there is none.
     double distance(Vec2 point) const;
+    /// The same from a viewpoint whose sights are known.
+    double distance(const Viewpoint& viewpoint) const;
+    /// Where the shortest way from there bends first: a point in the open beside the corner, or the
+    /// centre itself when it is in sight; none when there is no way.
+    std::optional<Vec2> firstBend(const Viewpoint& viewpoint) const;
     /// The same for many points; both spans have the same size.
     void distances(std::span<const Vec2> points, std::span<double> result) const;
 
 private:
     const VisibilityGraph& graph_;
-    std::vector<Vec2> centres_; ///< the centre and, in a periodic arena, its images
+    /// Shortest straight way to the centre or an image of it in sight, and which; infinity if none.
+    std::pair<double, Vec2> straightWay(Vec2 point) const;
+
+    std::vector<Vec2> centres_;   ///< the centre and, in a periodic arena, its images
+    std::vector<double> lengths_; ///< of the ways from each node; infinity where there is none
     /// Nodes with a way to the centre and its length, by length.
     struct Reached {
         Vec2 position;

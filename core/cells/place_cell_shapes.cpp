@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace hippodrome {
 
@@ -91,7 +92,10 @@ PlaceFields::PlaceFields(const PlaceFieldParameters& parameters, std::vector<Vec
 }
 
 double PlaceFields::distance(int cell, Vec2 position) const {
-    const auto i = static_cast<std::size_t>(cell);
+    return distance(static_cast<std::size_t>(cell), position, nullptr);
+}
+
+double PlaceFields::distance(std::size_t i, Vec2 position, const Viewpoint* viewpoint) const {
     if (!inside_[i])
         return infinity;
     const Vec2 way = arena_->displacement(position, centres_[i]);
@@ -100,7 +104,9 @@ double PlaceFields::distance(int cell, Vec2 position) const {
         return straight;
     if (parameters_.geometry == WallGeometry::lineOfSight)
         return graph_->visible(position, position + way) ? straight : infinity;
-    return ways_.empty() ? straight : ways_[i]->distance(position);
+    if (ways_.empty())
+        return straight;
+    return viewpoint ? ways_[i]->distance(*viewpoint) : ways_[i]->distance(position);
 }
 
 double PlaceFields::shapeAt(double distance, double width) const {
@@ -127,6 +133,11 @@ double PlaceFields::shapeAt(double distance, double width) const {
 void PlaceFields::rates(Vec2 position, std::span<float> out) const {
     assert(out.size() == centres_.size());
     const double low = parameters_.minimumRate, range = parameters_.maximumRate - low;
+    // What is seen from here serves all cells.
+    std::optional<Viewpoint> here;
+    if (!ways_.empty())
+        here.emplace(*graph_, position);
+    const Viewpoint* viewpoint = here ? &*here : nullptr;
     if (parameters_.shape == PlaceFieldShape::oneHot) {
         std::size_t nearest = centres_.size();
         double shortest = infinity;
@@ -135,7 +146,7 @@ void PlaceFields::rates(Vec2 position, std::span<float> out) const {
             // A way around walls is never shorter than the straight one.
             if (length(arena_->displacement(position, centres_[i])) >= shortest)
                 continue;
-            if (const double d = distance(static_cast<int>(i), position); d < shortest) {
+            if (const double d = distance(i, position, viewpoint); d < shortest) {
                 shortest = d;
                 nearest = i;
             }
@@ -151,7 +162,7 @@ void PlaceFields::rates(Vec2 position, std::span<float> out) const {
         }
         double value = 0.0;
         if (length(arena_->displacement(position, centres_[i])) < reach * widths_[i])
-            value = shapeAt(distance(static_cast<int>(i), position), widths_[i]);
+            value = shapeAt(distance(i, position, viewpoint), widths_[i]);
         out[i] = static_cast<float>(low + range * value);
     }
 }

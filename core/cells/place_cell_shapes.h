@@ -61,6 +61,7 @@ public:
 
 private:
     double shapeAt(double distance, double width) const;
+    double distance(std::size_t cell, Vec2 position, const Viewpoint* viewpoint) const;
 
     PlaceFieldParameters parameters_;
     std::vector<Vec2> centres_;

@@ -289,5 +289,42 @@ TEST(Visibility, AThousandWalls) {
     }
 }
 
+TEST(Viewpoint, GivesTheSameWaysAsAskingForEach) {
+    Rng rng(31);
+    for (int round = 0; round < 60; ++round) {
+        const ArenaGeometry geometry(testing::randomArena(rng));
+        const VisibilityGraph graph(geometry);
+        const GeodesicField field(graph, geometry.sampleInside(rng));
+        for (int i = 0; i < 20; ++i) {
+            const Vec2 place = geometry.sampleInside(rng);
+            const Viewpoint here(graph, place);
+            EXPECT_NEAR(field.distance(here), field.distance(place), 1e-12);
+        }
+    }
+}
+
+TEST(Viewpoint, FollowingTheFirstBendsLeadsToTheCentreOnTheShortestWay) {
+    Rng rng(32);
+    for (int round = 0; round < 60; ++round) {
+        const ArenaGeometry geometry(testing::randomArena(rng));
+        const VisibilityGraph graph(geometry);
+        const Vec2 centre = geometry.sampleInside(rng);
+        const GeodesicField field(graph, centre);
+        Vec2 place = geometry.sampleInside(rng);
+        const double shortest = field.distance(place);
+        double gone = 0.0;
+        for (int bends = 0; place != centre && bends < 200; ++bends) {
+            const std::optional<Vec2> next = field.firstBend(Viewpoint(graph, place));
+            ASSERT_TRUE(next);
+            ASSERT_TRUE(graph.visible(place, *next));
+            gone += length(*next - place);
+            place = *next;
+        }
+        EXPECT_EQ(place, centre);
+        // Corners closer than a millimetre are passed over, which may cost as much each.
+        EXPECT_NEAR(gone, shortest, 5e-3);
+    }
+}
+
 } // namespace
 } // namespace hippodrome

@@ -151,11 +151,13 @@ bool SelectTool::removeSelected() {
 void SelectTool::paint(QPainter& painter, const ViewTransform& view) const {
     const Arena& arena = document_.scene().arena;
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool manyCorners = arena.boundary.size() > 40; // a circle: handles would hide it
-    for (const CornerHandle& handle : cornerHandles(arena)) {
+    const std::vector<CornerHandle> handles = cornerHandles(arena);
+    // Handles of a circle or of hundreds of walls would hide them; those in use are still shown.
+    const bool manyCorners = handles.size() > 60;
+    for (const CornerHandle& handle : handles) {
         const bool chosen = handle.part != 0 && handle.part == selected_;
         const bool hovered = hover_ && length(handle.place - *hover_) < 1e-9;
-        if (handle.part == 0 && manyCorners && !hovered)
+        if (manyCorners && !chosen && !hovered)
             continue;
         painter.setPen(QPen(theme().edit, 1.2));
         painter.setBrush(chosen || hovered ? theme().edit : theme().panel);
