@@ -92,13 +92,17 @@ public:
     void add(std::size_t curve, double x, double y) {
         if (!std::isfinite(x) || !std::isfinite(y))
             return;
-        QList<QPointF>& points = data_[curve];
-        points.append(QPointF(x, y));
-        if (points.size() > maximumPoints) {
+        Curve& data = data_[curve];
+        if (data.passed++ % data.stride != 0)
+            return;
+        data.points.append(QPointF(x, y));
+        if (data.points.size() > maximumPoints) {
+            // From here on only every second point is taken, so that the density stays even.
             QList<QPointF> half;
-            for (qsizetype i = 0; i < points.size(); i += 2)
-                half.append(points[i]);
-            points = half;
+            for (qsizetype i = 0; i < data.points.size(); i += 2)
+                half.append(data.points[i]);
+            data.points = half;
+            data.stride *= 2;
         }
         changed_ = true;
     }
@@ -116,8 +120,8 @@ public:
     }
 
     void clear() {
-        for (QList<QPointF>& points : data_)
-            points.clear();
+        for (Curve& curve : data_)
+            curve = Curve();
         for (const auto& [x, line] : marks_) {
             chart_->removeSeries(line);
             delete line;
@@ -131,8 +135,8 @@ public:
             return false;
         changed_ = false;
         double right = 10.0, top = 0.0, bottom = 0.0;
-        for (const QList<QPointF>& points : data_)
-            for (const QPointF& point : points) {
+        for (const Curve& curve : data_)
+            for (const QPointF& point : curve.points) {
                 right = std::max(right, point.x());
                 top = std::max(top, point.y());
                 bottom = std::min(bottom, point.y());
@@ -142,7 +146,7 @@ public:
         y_->setRange(low, high);
         y_->setLabelFormat(high < 1.0 ? "%.2f" : high < 20.0 ? "%.1f" : "%.0f");
         for (std::size_t i = 0; i < series_.size(); ++i)
-            series_[i]->replace(data_[i]);
+            series_[i]->replace(data_[i].points);
         for (const auto& [x, line] : marks_)
             line->replace(QList<QPointF>{QPointF(x, low), QPointF(x, high)});
         return true;
@@ -175,16 +179,22 @@ public:
     }
 
     const std::vector<CurveStyle>& styles() const { return styles_; }
-    const QList<QPointF>& points(std::size_t curve) const { return data_[curve]; }
+    const QList<QPointF>& points(std::size_t curve) const { return data_[curve].points; }
 
 private:
+    struct Curve {
+        QList<QPointF> points;
+        long stride = 1; ///< one of so many is kept
+        long passed = 0; ///< points offered so far
+    };
+
     QChart* chart_;
     QChartView* view_;
     QValueAxis* x_ = nullptr;
     QValueAxis* y_ = nullptr;
     std::vector<CurveStyle> styles_;
     std::vector<QLineSeries*> series_;
-    std::vector<QList<QPointF>> data_;
+    std::vector<Curve> data_;
     std::vector<std::pair<double, QLineSeries*>> marks_;
     bool changed_ = true;
 };
