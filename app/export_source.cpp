@@ -11,6 +11,9 @@ namespace hippodrome {
 
 namespace {
 
+/// About half a gigabyte of a population's maps.
+constexpr double maximumCells = 1.2e8;
+
 /// A brain of a scene, without a world around it.
 struct LoneBrain {
     std::string name;
@@ -141,6 +144,14 @@ std::vector<PopulationPicture> probesOfScene(const Scene& scene) {
         if (!lone.brain->probeIsStatic())
             continue;
         for (std::size_t p = 0; p < lone.brain->populations().size(); ++p) {
+            const double cells =
+                static_cast<double>(grid.rows) * grid.columns * lone.brain->populations()[p].units;
+            if (cells > maximumCells)
+                throw Error("bins of " + formatNumber(scene.recording.binSize) +
+                            " m make maps of " + formatNumber(cells) +
+                            " values for this arena, more than the " + formatNumber(maximumCells) +
+                            " that are allowed; choose larger bins")
+                    .atField("recording.bin_size");
             auto maps = lone.brain->probe(p, grid);
             if (!maps)
                 continue;

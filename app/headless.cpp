@@ -117,15 +117,15 @@ int carryOut(HeadlessRun& run, HeadlessTask task) {
             lastSaved = run.wallSeconds();
         };
         task.account.outcome = task.work(run, hooks);
+        progress.say("measuring and writing the results");
+        folder.finish(run, task.account, {.metrics = task.account.outcome != RunOutcome::stopped});
     }
     const RunOutcome outcome = task.account.outcome;
-    const bool cutShort = outcome == RunOutcome::stopped;
-    folder.finish(run, task.account, {.metrics = !cutShort});
     if (task.output.json)
         printJson(run, task);
     else if (!task.output.quiet)
         printText(run, task);
-    if (cutShort && !task.output.json && !task.resumeCommand.empty())
+    if (outcome == RunOutcome::stopped && !task.output.json && !task.resumeCommand.empty())
         std::fprintf(stderr, "stopped; go on with:\n  %s\n", task.resumeCommand.c_str());
     if (outcome != RunOutcome::diverged)
         return 0;

@@ -33,6 +33,14 @@ Progress::~Progress() {
         std::fputs("\r\033[K", stderr);
 }
 
+void Progress::say(const std::string& text) {
+    if (style_ != Style::bar)
+        return;
+    shown_ = true;
+    std::fprintf(stderr, "\r\033[K%s: %s", verb_.c_str(), text.c_str());
+    std::fflush(stderr);
+}
+
 void Progress::show(double done) {
     if (style_ == Style::none)
         return;

@@ -17,6 +17,8 @@ public:
 
     /// Cheap enough to be called at every step.
     void show(double done);
+    /// What is being done at the end, on a terminal.
+    void say(const std::string& text);
 
 private:
     using Clock = std::chrono::steady_clock;
