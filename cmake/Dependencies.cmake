@@ -28,7 +28,7 @@ hippodrome_require(OPENBLAS_FOUND "OpenBLAS (matrix products)" "libopenblas-dev"
 if(HIPPODROME_GUI)
     find_package(Qt6 6.4 QUIET COMPONENTS Widgets Charts Svg)
     hippodrome_require(Qt6_FOUND "Qt 6.4 or newer with Widgets, Charts and Svg (the window)"
-        "qt6-base-dev libqt6charts6-dev libqt6svg6-dev libqt6opengl6-dev libgl1-mesa-dev")
+        "qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev libgl1-mesa-dev")
 endif()
 if(HIPPODROME_TESTS)
     find_package(GTest QUIET)
