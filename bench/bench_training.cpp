@@ -1,0 +1,126 @@
+// Whole training steps, with paths, targets and maps, and the parts of one.
+#include "core/brains/grid_network.h"
+#include "core/scene/scene.h"
+
+#include <benchmark/benchmark.h>
+
+namespace hippodrome {
+namespace {
+
+ArenaPointer box() {
+    return std::make_shared<const ArenaGeometry>(Arena::rectangle(2.2, 2.2));
+}
+
+/// The network of the first scene.
+GridNetworkParameters firstLight() {
+    const Scene scene = loadScene(HIPPODROME_SOURCE_DIR "/scenes/first_light.json");
+    for (const BrainEntry& entry : scene.brains)
+        if (entry.brain.type == "grid_network") {
+            const JsonDocument document{entry.brain.parameters, {}, {}};
+            return GridNetworkParameters::fields().read(JsonCursor(document));
+        }
+    throw Error("the first scene has no network");
+}
+
+/// Work item W, for comparisons with other programs (see peers/torch_step.py): LSTM 128, 2 inputs,
+/// ReLU bottleneck 256, 256 outputs, batch 100, 10 steps, squared error, Adam.
+GridNetworkParameters workItem() {
+    GridNetworkParameters parameters;
+    parameters.cell = GridNetworkParameters::Cell::tanhLstm;
+    parameters.units = 128;
+    parameters.bottleneck = 256;
+    parameters.bottleneckRelu = true;
+    parameters.batch = 100;
+    parameters.steps = 10;
+    return parameters;
+}
+
+void trainingStep(benchmark::State& state, const GridNetworkParameters& parameters) {
+    GridNetwork network(parameters, {"net", 1, box()});
+    ThreadPool threads(static_cast<int>(state.range(0)));
+    for (int i = 0; i < 20; ++i)
+        network.trainStep(threads, {});
+    for (auto _ : state)
+        network.trainStep(threads, {});
+    state.counters["steps/s"] =
+        benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+BENCHMARK_CAPTURE(trainingStep, firstLight, firstLight())
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(trainingStep, workItem, workItem())
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+/// The parts of a step, each for the whole batch on one thread.
+struct Parts {
+    explicit Parts(const GridNetworkParameters& p)
+        : parameters(p), brain(p, {"net", 1, box()}), network(brain.network()),
+          pass(network, p.steps, p.batch), gradient(network.layout().size()), rng(1) {
+        brain.task().fill(parameters, 1.0, rng, batch, pass);
+        pass.forward();
+        losses();
+    }
+    void losses() { pass.lossAndOutputGradients(brain.task().lossScales(pass.rows())); }
+    GridNetworkParameters parameters;
+    GridNetwork brain;
+    Network<float> network;
+    Pass<float> pass;
+    PathTask::Batch batch;
+    std::vector<float> gradient;
+    Rng rng;
+};
+
+void partPathsAndTargets(benchmark::State& state) {
+    Parts parts(firstLight());
+    for (auto _ : state)
+        parts.brain.task().fill(parts.parameters, 1.0, parts.rng, parts.batch, parts.pass);
+}
+BENCHMARK(partPathsAndTargets)->Unit(benchmark::kMicrosecond);
+
+void partForward(benchmark::State& state) {
+    Parts parts(firstLight());
+    for (auto _ : state)
+        parts.pass.forward();
+}
+BENCHMARK(partForward)->Unit(benchmark::kMicrosecond);
+
+void partDecodingAndLoss(benchmark::State& state) {
+    Parts parts(firstLight());
+    const PlaceCode& code = parts.brain.task().placeCode();
+    for (auto _ : state) {
+        for (int row = 0; row < parts.pass.rows(); ++row)
+            benchmark::DoNotOptimize(
+                code.decodeArgMax(parts.pass.outputs(0) + static_cast<long>(row) * code.cells()));
+        parts.losses();
+    }
+}
+BENCHMARK(partDecodingAndLoss)->Unit(benchmark::kMicrosecond);
+
+void partBackward(benchmark::State& state) {
+    Parts parts(firstLight());
+    for (auto _ : state)
+        parts.pass.backward(parts.gradient);
+}
+BENCHMARK(partBackward)->Unit(benchmark::kMicrosecond);
+
+void partLiveMaps(benchmark::State& state) {
+    Parts parts(firstLight());
+    const std::size_t units = static_cast<std::size_t>(parts.network.shape().representation());
+    MapAccumulator maps(BinGrid::withCounts(box()->bounds(), 20, 20), static_cast<int>(units));
+    for (auto _ : state) {
+        maps.forget(0.995);
+        for (std::size_t row = 0; row < parts.batch.places.size(); ++row)
+            maps.add(parts.batch.places[row], {parts.pass.representation() + row * units, units});
+    }
+}
+BENCHMARK(partLiveMaps)->Unit(benchmark::kMicrosecond);
+
+} // namespace
+} // namespace hippodrome
