@@ -15,6 +15,12 @@
 #define HIPPODROME_MULTIVERSION
 #endif
 #define HIPPODROME_INLINE inline __attribute__((always_inline))
+// The blocks of a row do not overlap, which the compiler cannot know.
+#if defined(__GNUC__) && !defined(__clang__)
+#define HIPPODROME_INDEPENDENT _Pragma("GCC ivdep")
+#else
+#define HIPPODROME_INDEPENDENT
+#endif
 
 namespace hippodrome {
 
@@ -75,6 +81,7 @@ HIPPODROME_INLINE void gatesForward(T forgetOffset, int rows, int units, T* gate
         const T* __restrict cOld = cPrevious + static_cast<long>(row) * units;
         T* __restrict cNew = c + static_cast<long>(row) * units;
         T* __restrict hNew = h + static_cast<long>(row) * units;
+        HIPPODROME_INDEPENDENT
         for (int u = 0; u < units; ++u) {
             const T i = logistic(gate[u]);
             const T f = logistic(gate[units + u] + forgetOffset);
@@ -101,6 +108,7 @@ HIPPODROME_INLINE void gatesBackward(int rows, int units, const T* gates, const 
         const T* __restrict dhRow = dh + static_cast<long>(row) * units;
         T* __restrict dcRow = dc + static_cast<long>(row) * units;
         T* __restrict dGate = dGates + static_cast<long>(row) * 4 * units;
+        HIPPODROME_INDEPENDENT
         for (int u = 0; u < units; ++u) {
             const T i = gate[u];
             const T f = gate[units + u];
