@@ -271,7 +271,6 @@ TEST(Session, StopsWhenTrainingDivergesAndIsMendedByAChange) {
     EXPECT_NO_THROW(session.saveCheckpoint(file));
     EXPECT_TRUE(std::filesystem::exists(file));
     std::filesystem::remove(file);
-    session.start();
     const long revision = session.changeScene(withValue(
         withValue(scene, "brains.net0.learning_rate", "0.001"), "brains.net0.cell", "relu_lstm"));
     EXPECT_TRUE(eventually([&] { return session.latest()->sceneRevision == revision; }));
