@@ -102,10 +102,10 @@ void ThreadPool::work(const std::stop_token& stop) {
     }
 }
 
-void lowerThreadPriority() {
+void lowerThreadPriority(int nice) {
     // On Linux a thread has a nice value of its own; a refusal only means an equal priority.
     const auto thread = static_cast<id_t>(::syscall(SYS_gettid));
-    (void)::setpriority(PRIO_PROCESS, thread, 10);
+    (void)::setpriority(PRIO_PROCESS, thread, nice);
 }
 
 } // namespace hippodrome

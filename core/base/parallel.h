@@ -48,6 +48,8 @@ private:
 };
 
 /// Lowers the priority of the calling thread, so that drawing stays smooth while all cores train.
-void lowerThreadPriority();
+/// `nice` is how far, from 1 to 19: the thread that moves the rat steps back less than those that
+/// only compute.
+void lowerThreadPriority(int nice = 10);
 
 } // namespace hippodrome

@@ -122,7 +122,7 @@ void Session::saveCheckpoint(const std::filesystem::path& file) {
 }
 
 void Session::run(const std::stop_token& stop) {
-    lowerThreadPriority();
+    lowerThreadPriority(3);
     rateStart_ = Clock::now();
     restartClock();
     while (!stop.stop_requested()) {
