@@ -1,26 +1,11 @@
 #include "core/net/activation_kernels.h"
 
+#include "core/net/multiversion.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
-
-// The loops below are compiled for three instruction sets, and the loader takes the best one that
-// the processor has. Sanitizers run before the loader has chosen, so they get the plain version.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
-    !defined(HIPPODROME_SANITIZED)
-#define HIPPODROME_MULTIVERSION __attribute__((target_clones("avx512f", "avx2", "default")))
-#define HIPPODROME_HAS_VERSIONS
-#else
-#define HIPPODROME_MULTIVERSION
-#endif
-#define HIPPODROME_INLINE inline __attribute__((always_inline))
-// The blocks of a row do not overlap, which the compiler cannot know.
-#if defined(__GNUC__) && !defined(__clang__)
-#define HIPPODROME_INDEPENDENT _Pragma("GCC ivdep")
-#else
-#define HIPPODROME_INDEPENDENT
-#endif
 
 namespace hippodrome {
 
