@@ -170,7 +170,8 @@ bool Session::takeRequests(Urgency most) {
         simulation_.restart();
         forgetPath();
         message_.clear();
-        state_ = RunState::paused;
+        if (state_ != RunState::running)
+            state_ = RunState::paused;
     }
     if (fresh.scene)
         takeScene(*fresh.scene, fresh.sceneRevision);

@@ -245,12 +245,17 @@ TEST(Session, WatchesAUnit) {
 TEST(Session, RestartsFromTheBeginning) {
     Session session(fastScene());
     session.start();
-    EXPECT_TRUE(eventually([&] { return session.latest()->ticks > 200; }));
+    EXPECT_TRUE(eventually([&] { return session.latest()->ticks > 2000; }));
+    session.restart();
+    EXPECT_TRUE(eventually([&] { return session.latest()->ticks < 1000; }));
+    EXPECT_EQ(session.latest()->state, RunState::running);
+    EXPECT_TRUE(eventually([&] { return session.latest()->ticks > 2000; }));
     session.pause();
     session.restart();
     EXPECT_TRUE(eventually([&] { return session.latest()->ticks == 0; }));
     EXPECT_EQ(session.latest()->updates, 0);
     EXPECT_EQ(session.latest()->state, RunState::paused);
+    EXPECT_TRUE(session.latest()->trail.empty());
     session.start();
     EXPECT_TRUE(eventually([&] { return session.latest()->ticks > 10; }));
 }
