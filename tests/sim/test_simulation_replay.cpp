@@ -82,6 +82,8 @@ TEST(SimulationReplay, RepeatsARunWithEditsToTheBit) {
                 });
             simulation.tick();
             if (rng.uniform() < 0.1)
+                simulation.trainBrain(); // leaves the round half done where there are two
+            if (rng.uniform() < 0.1)
                 simulation.changeScene(edited(simulation.scene(), rng));
         }
         simulation.closeJournal();
