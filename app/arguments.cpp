@@ -1,5 +1,7 @@
 #include "app/arguments.h"
 
+#include "core/net/kernels/instruction_set.h"
+
 namespace hippodrome {
 
 void SceneArguments::addTo(CLI::App& verb) {
@@ -49,6 +51,16 @@ void addThreadsOption(CLI::App& verb, int& threads) {
     verb.add_option("--threads", threads, "Threads; 0 for all processors. Results are the same")
         ->type_name("N")
         ->check(CLI::Range(0, 1024));
+    addInstructionSetOption(verb);
+}
+
+void addInstructionSetOption(CLI::App& app) {
+    app.add_option_function<std::string>(
+           "--isa", [](const std::string& name) { chooseInstructionSet(name); },
+           "Instruction set of the networks: portable, avx2, avx512 or best. The same one gives "
+           "the "
+           "same bits")
+        ->type_name("NAME");
 }
 
 void OutputArguments::addTo(CLI::App& verb) {

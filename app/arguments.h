@@ -34,6 +34,10 @@ struct OutputArguments {
 
 /// The options of the verb that say nothing, or say it in JSON.
 void addTalkOptions(CLI::App& verb, bool* quiet, bool* json);
+/// Threads and instruction set.
 void addThreadsOption(CLI::App& verb, int& threads);
+/// Chooses the instruction set while the arguments are read. Parsing throws Error when it is not
+/// there.
+void addInstructionSetOption(CLI::App& app);
 
 } // namespace hippodrome

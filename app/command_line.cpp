@@ -2,6 +2,7 @@
 
 #include "core/output/provenance.h"
 
+#include "app/arguments.h"
 #include "app/verbs.h"
 #include "app/window.h"
 #include "app/without_display.h"
@@ -56,6 +57,7 @@ int runCommandLine(int argc, char** argv) {
         ->check(CLI::IsMember({"dark", "light", "projector"}));
     app.add_option("--frame-log", window.frameLog, "Write a line per drawn frame to this file")
         ->type_name("FILE");
+    addInstructionSetOption(app);
     Action action;
     app.require_subcommand(0, 1);
     addRunCommand(app, action);

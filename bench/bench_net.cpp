@@ -4,6 +4,7 @@
 #include "core/net/activation_kernels.h"
 #include "core/net/blas.h"
 #include "core/net/optimisers.h"
+#include "core/net/products.h"
 
 #include <benchmark/benchmark.h>
 
@@ -54,30 +55,39 @@ void lstmGatesBackward(benchmark::State& state) {
 }
 BENCHMARK(lstmGatesBackward)->ArgName("relu")->Arg(0)->Arg(1);
 
-/// C (m, n) += op(A) op(B) over k, as the step needs it.
-void product(benchmark::State& state) {
+/// C (m, n) += op(A) op(B) over k, as the step needs it: packing and product, or OpenBLAS.
+void product(benchmark::State& state, bool blas) {
     const int m = static_cast<int>(state.range(0)), n = static_cast<int>(state.range(1)),
               k = static_cast<int>(state.range(2));
-    const auto opA = state.range(3) ? Transposed::yes : Transposed::no;
-    const auto opB = state.range(4) ? Transposed::yes : Transposed::no;
+    const bool tA = state.range(3) != 0, tB = state.range(4) != 0;
     const std::vector<float> a = randomValues(m * k), b = randomValues(k * n);
     std::vector<float> c(static_cast<std::size_t>(m) * static_cast<std::size_t>(n));
+    RightFactor<float> factor;
     for (auto _ : state) {
-        multiply<float>(opA, opB, m, n, k, 1.0f, a.data(), state.range(3) ? m : k, b.data(),
-                        state.range(4) ? k : n, 1.0f, c.data(), n);
+        if (blas) {
+            multiplyByBlas<float>(tA, tB, m, n, k, 1.0f, a.data(), tA ? m : k, b.data(), tB ? k : n,
+                                  1.0f, c.data(), n);
+        } else {
+            factor.set(tB ? Transposed::yes : Transposed::no, k, n, b.data());
+            factor.multiply(tA ? Transposed::yes : Transposed::no, m, a.data(), tA ? m : k, true,
+                            c.data());
+        }
         benchmark::DoNotOptimize(c.data());
     }
     state.counters["GFLOP/s"] =
         benchmark::Counter(2e-9 * m * n * k, benchmark::Counter::kIsIterationInvariantRate);
 }
-BENCHMARK(product)
-    ->ArgNames({"m", "n", "k", "tA", "tB"})
-    ->Args({13, 640, 160, 0, 1})   // recurrence, forward
-    ->Args({13, 160, 640, 0, 0})   // recurrence, backward
-    ->Args({640, 160, 260, 1, 0})  // its weights
-    ->Args({260, 256, 160, 0, 1})  // read-out, forward
-    ->Args({260, 160, 256, 0, 0})  // read-out, backward
-    ->Args({256, 160, 260, 1, 0}); // its weights
+void productShapes(benchmark::internal::Benchmark* benchmark) {
+    benchmark->ArgNames({"m", "n", "k", "tA", "tB"})
+        ->Args({13, 640, 160, 0, 1})   // recurrence, forward
+        ->Args({13, 160, 640, 0, 0})   // recurrence, backward
+        ->Args({640, 160, 260, 1, 0})  // its weights
+        ->Args({260, 256, 160, 0, 1})  // read-out, forward
+        ->Args({260, 160, 256, 0, 0})  // read-out, backward
+        ->Args({256, 160, 260, 1, 0}); // its weights
+}
+BENCHMARK_CAPTURE(product, ours, false)->Apply(productShapes);
+BENCHMARK_CAPTURE(product, openblas, true)->Apply(productShapes);
 
 void adam(benchmark::State& state) {
     const std::vector<float> gradient = randomValues(227000);

@@ -1,5 +1,7 @@
 #include "core/brains/path_trainer.h"
 
+#include "core/net/kernels/float_kernels.h"
+
 #include <algorithm>
 #include <atomic>
 #include <bit>
@@ -60,7 +62,9 @@ void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTa
     const std::size_t cells = static_cast<std::size_t>(task.placeCode().cells());
     shard.errorSum = 0.0;
     for (std::size_t row = 0; row < shard.batch.places.size(); ++row) {
-        const Vec2 decoded = task.placeCode().decodeArgMax(shard.pass.outputs(0) + row * cells);
+        const int best = floatKernels().indexOfLargest(static_cast<int>(cells),
+                                                       shard.pass.outputs(0) + row * cells);
+        const Vec2 decoded = task.placeCode().centres()[static_cast<std::size_t>(best)];
         shard.errorSum += length(task.arena().displacement(decoded, shard.batch.places[row]));
     }
     shard.losses = shard.pass.lossAndOutputGradients(task.lossScales(rows_));

@@ -4,9 +4,6 @@ namespace hippodrome {
 
 enum class Activation { tanh, relu };
 
-/// The instruction set that the loops below run on: `avx512f`, `avx2` or `default`.
-const char* activationInstructions();
-
 /// The gates of one LSTM step for `rows` sequences. `gates` (rows, 4 units) holds the weighted
 /// inputs in blocks i, f, g, o on entry and the gate values on return:
 ///   i, f, o = logistic(.), f with `forgetOffset` added inside;  g = act(.)

@@ -2,7 +2,6 @@
 
 #include <cblas.h>
 
-#include <algorithm>
 #include <type_traits>
 
 namespace hippodrome {
@@ -18,22 +17,22 @@ void useOneThread() {
     (void)done;
 }
 
-CBLAS_TRANSPOSE blasOp(Transposed op) {
-    return op == Transposed::yes ? CblasTrans : CblasNoTrans;
+CBLAS_TRANSPOSE blasOp(bool transpose) {
+    return transpose ? CblasTrans : CblasNoTrans;
 }
 
 } // namespace
 
 template <class T>
-void multiply(Transposed opA, Transposed opB, int m, int n, int k, T alpha, const T* a, int lda,
-              const T* b, int ldb, T beta, T* c, int ldc) {
+void multiplyByBlas(bool transposeA, bool transposeB, int m, int n, int k, T alpha, const T* a,
+                    int lda, const T* b, int ldb, T beta, T* c, int ldc) {
     useOneThread();
     if constexpr (std::is_same_v<T, float>)
-        cblas_sgemm(CblasRowMajor, blasOp(opA), blasOp(opB), m, n, k, alpha, a, lda, b, ldb, beta,
-                    c, ldc);
+        cblas_sgemm(CblasRowMajor, blasOp(transposeA), blasOp(transposeB), m, n, k, alpha, a, lda,
+                    b, ldb, beta, c, ldc);
     else
-        cblas_dgemm(CblasRowMajor, blasOp(opA), blasOp(opB), m, n, k, alpha, a, lda, b, ldb, beta,
-                    c, ldc);
+        cblas_dgemm(CblasRowMajor, blasOp(transposeA), blasOp(transposeB), m, n, k, alpha, a, lda,
+                    b, ldb, beta, c, ldc);
 }
 
 std::string blasName() {
@@ -44,26 +43,9 @@ std::string blasName() {
     return config.substr(0, versionEnd) + " " + openblas_get_corename();
 }
 
-template <class T>
-void fillRows(int rows, int n, const T* bias, T* y) {
-    for (int row = 0; row < rows; ++row)
-        std::copy_n(bias, n, y + static_cast<long>(row) * n);
-}
-
-template <class T>
-void addRowSums(int rows, int n, const T* y, T* total) {
-    for (int row = 0; row < rows; ++row)
-        for (int i = 0; i < n; ++i)
-            total[i] += y[static_cast<long>(row) * n + i];
-}
-
-#define HIPPODROME_INSTANTIATE(T)                                                                  \
-    template void multiply<T>(Transposed, Transposed, int, int, int, T, const T*, int, const T*,   \
-                              int, T, T*, int);                                                    \
-    template void fillRows<T>(int, int, const T*, T*);                                             \
-    template void addRowSums<T>(int, int, const T*, T*);
-HIPPODROME_INSTANTIATE(float)
-HIPPODROME_INSTANTIATE(double)
-#undef HIPPODROME_INSTANTIATE
+template void multiplyByBlas<float>(bool, bool, int, int, int, float, const float*, int,
+                                    const float*, int, float, float*, int);
+template void multiplyByBlas<double>(bool, bool, int, int, int, double, const double*, int,
+                                     const double*, int, double, double*, int);
 
 } // namespace hippodrome

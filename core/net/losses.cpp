@@ -1,6 +1,7 @@
 #include "core/net/losses.h"
 
 #include "core/net/activation_kernels.h"
+#include "core/net/kernels/float_kernels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,26 +34,24 @@ double softmaxCrossEntropy(int rows, int n, T scale, const T* targets, T* logits
     return loss * static_cast<double>(scale);
 }
 
-template <class T>
-double squaredError(int rows, int n, T scale, const T* targets, T* outputs) {
+template <>
+double squaredError(int rows, int n, float scale, const float* targets, float* outputs) {
+    return static_cast<double>(scale) *
+           floatKernels().squaredError(static_cast<long>(rows) * n, scale, targets, outputs);
+}
+
+template <>
+double squaredError(int rows, int n, double scale, const double* targets, double* outputs) {
     double loss = 0.0;
-    for (int row = 0; row < rows; ++row) {
-        T* y = outputs + static_cast<long>(row) * n;
-        const T* t = targets + static_cast<long>(row) * n;
-        T rowLoss = T(0);
-        for (int k = 0; k < n; ++k) {
-            const T difference = y[k] - t[k];
-            rowLoss += difference * difference;
-            y[k] = T(2) * scale * difference;
-        }
-        loss += static_cast<double>(rowLoss);
+    for (long k = 0; k < static_cast<long>(rows) * n; ++k) {
+        const double difference = outputs[k] - targets[k];
+        loss += difference * difference;
+        outputs[k] = 2.0 * scale * difference;
     }
-    return loss * static_cast<double>(scale);
+    return loss * scale;
 }
 
 template double softmaxCrossEntropy<float>(int, int, float, const float*, float*);
 template double softmaxCrossEntropy<double>(int, int, double, const double*, double*);
-template double squaredError<float>(int, int, float, const float*, float*);
-template double squaredError<double>(int, int, double, const double*, double*);
 
 } // namespace hippodrome

@@ -1,66 +1,58 @@
 #include "core/net/optimisers.h"
 
-#include "core/net/multiversion.h"
+#include "core/net/kernels/float_kernels.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <type_traits>
 
 namespace hippodrome {
 
 namespace {
 
-template <class T>
-struct RmsPropFactors {
-    T rate, fresh, momentum, inside, outside;
+// In double, for golden values: plain loops.
+
+struct RmsPropFactorsInDouble {
+    double rate, fresh, momentum, inside, outside;
+};
+struct AdamFactorsInDouble {
+    double rate, inverseRoot, epsilon, beta1, fresh1, beta2, fresh2;
 };
 
 template <class T>
-HIPPODROME_INLINE void rmsProp(long count, RmsPropFactors<T> f, const T* gradient, T* meanSquare,
-                               T* momentum, T* weights) {
-    HIPPODROME_INDEPENDENT
+using RmsPropFactorsOf =
+    std::conditional_t<std::is_same_v<T, float>, RmsPropFactors, RmsPropFactorsInDouble>;
+template <class T>
+using AdamFactorsOf =
+    std::conditional_t<std::is_same_v<T, float>, AdamFactors, AdamFactorsInDouble>;
+
+void rmsPropLoop(long count, RmsPropFactors factors, const float* gradient, float* meanSquare,
+                 float* momentum, float* weights) {
+    floatKernels().rmsProp(count, factors, gradient, meanSquare, momentum, weights);
+}
+void rmsPropLoop(long count, RmsPropFactorsInDouble f, const double* gradient, double* meanSquare,
+                 double* momentum, double* weights) {
     for (long k = 0; k < count; ++k) {
-        const T g = gradient[k];
+        const double g = gradient[k];
         meanSquare[k] += f.fresh * (g * g - meanSquare[k]);
         momentum[k] = f.momentum * momentum[k] +
                       f.rate * g / (std::sqrt(meanSquare[k] + f.inside) + f.outside);
         weights[k] -= momentum[k];
     }
 }
-
-template <class T>
-struct AdamFactors {
-    T rate, inverseRoot, epsilon, beta1, fresh1, beta2, fresh2;
-};
-
-template <class T>
-HIPPODROME_INLINE void adam(long count, AdamFactors<T> f, const T* gradient, T* mean, T* meanSquare,
-                            T* weights) {
-    HIPPODROME_INDEPENDENT
+void adamLoop(long count, AdamFactors factors, const float* gradient, float* mean,
+              float* meanSquare, float* weights) {
+    floatKernels().adam(count, factors, gradient, mean, meanSquare, weights);
+}
+void adamLoop(long count, AdamFactorsInDouble f, const double* gradient, double* mean,
+              double* meanSquare, double* weights) {
     for (long k = 0; k < count; ++k) {
-        const T g = gradient[k];
+        const double g = gradient[k];
         mean[k] = f.beta1 * mean[k] + f.fresh1 * g;
         meanSquare[k] = f.beta2 * meanSquare[k] + f.fresh2 * g * g;
         weights[k] -= f.rate * mean[k] / (std::sqrt(meanSquare[k]) * f.inverseRoot + f.epsilon);
     }
-}
-
-HIPPODROME_MULTIVERSION void rmsPropLoop(long count, RmsPropFactors<float> factors,
-                                         const float* gradient, float* meanSquare, float* momentum,
-                                         float* weights) {
-    rmsProp(count, factors, gradient, meanSquare, momentum, weights);
-}
-void rmsPropLoop(long count, RmsPropFactors<double> factors, const double* gradient,
-                 double* meanSquare, double* momentum, double* weights) {
-    rmsProp(count, factors, gradient, meanSquare, momentum, weights);
-}
-HIPPODROME_MULTIVERSION void adamLoop(long count, AdamFactors<float> factors, const float* gradient,
-                                      float* mean, float* meanSquare, float* weights) {
-    adam(count, factors, gradient, mean, meanSquare, weights);
-}
-void adamLoop(long count, AdamFactors<double> factors, const double* gradient, double* mean,
-              double* meanSquare, double* weights) {
-    adam(count, factors, gradient, mean, meanSquare, weights);
 }
 
 } // namespace
@@ -73,7 +65,7 @@ RmsProp<T>::RmsProp(const RmsPropParameters& parameters, std::size_t size)
 template <class T>
 void RmsProp<T>::step(std::span<T> weights, std::span<const T> gradient) {
     assert(weights.size() == meanSquare_.size() && gradient.size() == meanSquare_.size());
-    RmsPropFactors<T> factors;
+    RmsPropFactorsOf<T> factors;
     factors.rate = static_cast<T>(parameters_.learningRate);
     factors.fresh = static_cast<T>(1.0 - parameters_.decay);
     factors.momentum = static_cast<T>(parameters_.momentum);
@@ -98,7 +90,7 @@ void Adam<T>::step(std::span<T> weights, std::span<const T> gradient) {
     ++steps_;
     const double correction1 = 1.0 - std::pow(parameters_.beta1, static_cast<double>(steps_));
     const double correction2 = 1.0 - std::pow(parameters_.beta2, static_cast<double>(steps_));
-    AdamFactors<T> factors;
+    AdamFactorsOf<T> factors;
     factors.rate = static_cast<T>(parameters_.learningRate / correction1);
     factors.inverseRoot = static_cast<T>(1.0 / std::sqrt(correction2));
     factors.epsilon = static_cast<T>(parameters_.epsilon);

@@ -1,6 +1,5 @@
 #include "core/net/pass.h"
 
-#include "core/net/blas.h"
 #include "core/net/losses.h"
 
 #include <algorithm>
@@ -55,7 +54,7 @@ void Pass<T>::setInitialState() {
         if (bias)
             fillRows(batch_, shape.hidden, bias, state);
         applyWeights<T>(batch_, shape.initialInputs, shape.hidden, initialCode.data(), weight(name),
-                        bias ? T(1) : T(0), state);
+                        bias != nullptr, state);
     };
     map("initial_state", memory_.h.data());
     if (shape.recurrence == Recurrence::lstm)
@@ -72,7 +71,7 @@ bool Pass<T>::forward(const StopCheck& stop) {
     const T* code = hidden();
     if (shape.bottleneck > 0) {
         if (!applyWeights<T>(rows(), shape.hidden, shape.bottleneck, hidden(), weight("bottleneck"),
-                             T(0), bottleneck_.data(), stop))
+                             false, bottleneck_.data(), stop))
             return false;
         if (shape.bottleneckRelu)
             reluForward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data());
@@ -92,7 +91,7 @@ bool Pass<T>::forward(const StopCheck& stop) {
         if (head.bias)
             fillRows(rows(), head.outputs, weight(head.name + "_bias"), outputs_[k].data());
         if (!applyWeights<T>(rows(), shape.representation(), head.outputs, code, weight(head.name),
-                             head.bias ? T(1) : T(0), outputs_[k].data(), stop))
+                             head.bias, outputs_[k].data(), stop))
             return false;
     }
     return true;
@@ -133,7 +132,7 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
         if (head.bias)
             addRowSums<T>(rows(), head.outputs, dOutputs, part(head.name + "_bias"));
         if (!applyWeightsBackward<T>(rows(), shape.representation(), head.outputs, dOutputs,
-                                     weight(head.name), k == 0 ? T(0) : T(1), dCode.data(), stop))
+                                     weight(head.name), k > 0, dCode.data(), stop))
             return false;
     }
     if (shape.bottleneck > 0) {
@@ -146,7 +145,7 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
         if (!addWeightGradient<T>(rows(), shape.hidden, shape.bottleneck, hidden(),
                                   dBottleneck_.data(), part("bottleneck"), stop) ||
             !applyWeightsBackward<T>(rows(), shape.hidden, shape.bottleneck, dBottleneck_.data(),
-                                     weight("bottleneck"), T(0), dHidden_.data(), stop))
+                                     weight("bottleneck"), false, dHidden_.data(), stop))
             return false;
     }
     const RecurrentWeights<T> recurrentGradient{part("input"), part("recurrent"),

@@ -1,7 +1,5 @@
 #include "core/net/recurrent.h"
 
-#include "core/net/blas.h"
-
 #include <algorithm>
 
 namespace hippodrome {
@@ -33,15 +31,20 @@ bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>
     T* z = memory.gates.data();
     if (weights.bias)
         fillRows(steps * batch, gates, weights.bias, z);
-    applyWeights<T>(steps * batch, shape.inputs, gates, x, weights.input,
-                    weights.bias ? T(1) : T(0), z);
+    applyWeights<T>(steps * batch, shape.inputs, gates, x, weights.input, weights.bias != nullptr,
+                    z);
+    if (steps > 1)
+        memory.recurrentFactor.set(Transposed::yes, hidden, gates, weights.recurrent);
     for (int t = 0; t < steps; ++t) {
         if (stop && stop())
             return false;
         T* zt = z + t * gateState;
         T* h = memory.h.data() + (t + 1) * state;
-        if (!applyWeights<T>(batch, hidden, gates, memory.h.data() + t * state, weights.recurrent,
-                             T(1), zt, stop))
+        const T* hBefore = memory.h.data() + t * state;
+        if (!(steps > 1 ? memory.recurrentFactor.multiply(Transposed::no, batch, hBefore, hidden,
+                                                          true, zt, stop)
+                        : applyWeights<T>(batch, hidden, gates, hBefore, weights.recurrent, true,
+                                          zt, stop)))
             return false;
         if (shape.recurrence == Recurrence::lstm) {
             lstmGatesForward<T>(shape.activation, static_cast<T>(shape.forgetOffset), batch, hidden,
@@ -67,6 +70,7 @@ bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T
     const long state = static_cast<long>(batch) * hidden;
     const long gateState = static_cast<long>(batch) * gates;
     std::fill(memory.dc.begin(), memory.dc.end(), T(0));
+    memory.recurrentFactor.set(Transposed::no, gates, hidden, weights.recurrent);
     for (int t = steps - 1; t >= 0; --t) {
         if (stop && stop())
             return false;
@@ -85,8 +89,8 @@ bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T
                 tanhBackward<T>(gateState, gate, dGates);
         }
         T* dhPrevious = t > 0 ? dh + (t - 1) * state : memory.dh.data();
-        if (!applyWeightsBackward<T>(batch, hidden, gates, dGates, weights.recurrent,
-                                     t > 0 ? T(1) : T(0), dhPrevious, stop))
+        if (!memory.recurrentFactor.multiply(Transposed::no, batch, dGates, gates, t > 0,
+                                             dhPrevious, stop))
             return false;
     }
     const T* dGates = memory.dGates.data();
@@ -98,7 +102,7 @@ bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T
     if (gradient.bias)
         addRowSums<T>(rows, gates, dGates, gradient.bias);
     if (dx)
-        applyWeightsBackward<T>(rows, shape.inputs, gates, dGates, weights.input, T(0), dx);
+        applyWeightsBackward<T>(rows, shape.inputs, gates, dGates, weights.input, false, dx);
     return true;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/net/divided_products.h"
 #include "core/net/network_shape.h"
+#include "core/net/products.h"
 
 #include <vector>
 
@@ -16,6 +16,7 @@ struct RecurrentMemory {
     std::vector<T> dGates; ///< gradient of the weighted inputs, the same shape
     std::vector<T> dh;     ///< (batch, hidden): gradient of the initial state after the way back
     std::vector<T> dc;     ///< the same for the cell
+    RightFactor<T> recurrentFactor; ///< the recurrent weights, for all steps
 
     void resize(const NetworkShape& shape, int steps, int batch);
 };

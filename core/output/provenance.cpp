@@ -1,7 +1,6 @@
 #include "core/output/provenance.h"
 
-#include "core/net/activation_kernels.h"
-#include "core/net/blas.h"
+#include "core/net/kernels/instruction_set.h"
 
 namespace hippodrome {
 
@@ -28,8 +27,7 @@ Json provenance(const HeadlessRun& run, const RunAccount& account) {
         json["diverged_brain"] = brain->name;
     json["wall_seconds"] = run.wallSeconds();
     json["host"] = {{"threads", simulation.threadCount()},
-                    {"blas", blasName()},
-                    {"activation_kernels", activationInstructions()}};
+                    {"instruction_set", nameOf(instructionSet())}};
     return json;
 }
 

@@ -1,3 +1,5 @@
+#include "core/net/kernels/instruction_set.h"
+
 #include "tests/app/program.h"
 
 namespace hippodrome {
@@ -25,6 +27,27 @@ TEST(TrainCommand, GoesOnWithTheSameBits) {
     ASSERT_EQ(result.status, 0) << result.err;
     // All in one folder at tick 0, so the journal is the same too.
     EXPECT_EQ(repeatableFiles(folder / "rest"), repeatableFiles(folder / "whole"));
+}
+
+TEST(TrainCommand, EveryInstructionSetRepeatsItself) {
+    const TestFolder folder;
+    for (const InstructionSet set : availableInstructionSets()) {
+        const std::string name = nameOf(set);
+        ASSERT_EQ(
+            train(folder, name + "1", {"--updates", "10", "--isa", name, "--threads", "1"}).status,
+            0);
+        ASSERT_EQ(
+            train(folder, name + "2", {"--updates", "10", "--isa", name, "--threads", "2"}).status,
+            0);
+        EXPECT_EQ(repeatableFiles(folder / (name + "1")), repeatableFiles(folder / (name + "2")));
+        EXPECT_EQ(readJsonFile(folder / (name + "1/provenance.json"))
+                      .root.at("host")
+                      .at("instruction_set"),
+                  name);
+    }
+    const ProgramResult result = train(folder, "none", {"--isa", "altivec"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_NE(result.err.find("portable"), std::string::npos) << result.err;
 }
 
 TEST(TrainCommand, LeavesTheRatWhereItIs) {

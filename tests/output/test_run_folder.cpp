@@ -67,7 +67,7 @@ TEST(RunFolder, SaysWhatRanWhere) {
     EXPECT_EQ(json.at("updates"), 25);
     EXPECT_EQ(json.at("outcome"), "done");
     EXPECT_EQ(json.at("host").at("threads"), 1);
-    EXPECT_FALSE(json.at("host").at("blas").get<std::string>().empty());
+    EXPECT_FALSE(json.at("host").at("instruction_set").get<std::string>().empty());
 }
 
 TEST(RunFolder, MetricsAreThoseOfTheWrittenMaps) {

@@ -1,6 +1,5 @@
 #include "core/base/rng.h"
-#include "core/net/blas.h"
-#include "core/net/divided_products.h"
+#include "core/net/products.h"
 
 #include <gtest/gtest.h>
 
@@ -19,42 +18,38 @@ std::vector<float> randomValues(int count, Rng& rng) {
 // Large enough for several blocks in every product.
 constexpr int rows = 700, inputs = 500, outputs = 620;
 
-TEST(DividedProducts, EqualTheWholeOnes) {
+TEST(Products, EqualTheWholeOnes) {
     Rng rng(3);
     const std::vector<float> x = randomValues(rows * inputs, rng);
     const std::vector<float> dy = randomValues(rows * outputs, rng);
     const std::vector<float> weights = randomValues(outputs * inputs, rng);
-    const auto expectNear = [](const std::vector<float>& a, const std::vector<float>& b) {
-        for (std::size_t k = 0; k < a.size(); ++k)
-            ASSERT_NEAR(a[k], b[k], 1e-3) << k;
-    };
     int asked = 0;
     const StopCheck never = [&] { return ++asked < 0; };
 
     std::vector<float> whole(rows * outputs, 1.0f), divided = whole;
-    applyWeights<float>(rows, inputs, outputs, x.data(), weights.data(), 1.0f, whole.data());
-    EXPECT_TRUE(applyWeights<float>(rows, inputs, outputs, x.data(), weights.data(), 1.0f,
+    applyWeights<float>(rows, inputs, outputs, x.data(), weights.data(), true, whole.data());
+    EXPECT_TRUE(applyWeights<float>(rows, inputs, outputs, x.data(), weights.data(), true,
                                     divided.data(), never));
-    expectNear(whole, divided);
+    EXPECT_EQ(whole, divided);
     EXPECT_GT(asked, 1);
 
     whole.assign(rows * inputs, 2.0f);
     divided = whole;
-    applyWeightsBackward<float>(rows, inputs, outputs, dy.data(), weights.data(), 1.0f,
+    applyWeightsBackward<float>(rows, inputs, outputs, dy.data(), weights.data(), true,
                                 whole.data());
-    EXPECT_TRUE(applyWeightsBackward<float>(rows, inputs, outputs, dy.data(), weights.data(), 1.0f,
+    EXPECT_TRUE(applyWeightsBackward<float>(rows, inputs, outputs, dy.data(), weights.data(), true,
                                             divided.data(), never));
-    expectNear(whole, divided);
+    EXPECT_EQ(whole, divided);
 
     whole.assign(outputs * inputs, 3.0f);
     divided = whole;
     addWeightGradient<float>(rows, inputs, outputs, x.data(), dy.data(), whole.data());
     EXPECT_TRUE(addWeightGradient<float>(rows, inputs, outputs, x.data(), dy.data(), divided.data(),
                                          never));
-    expectNear(whole, divided);
+    EXPECT_EQ(whole, divided);
 }
 
-TEST(DividedProducts, StopBetweenBlocks) {
+TEST(Products, StopBetweenBlocks) {
     Rng rng(4);
     const std::vector<float> x = randomValues(rows * inputs, rng);
     const std::vector<float> weights = randomValues(outputs * inputs, rng);
@@ -67,7 +62,7 @@ TEST(DividedProducts, StopBetweenBlocks) {
     EXPECT_EQ(y.back(), 7.0f);
 }
 
-TEST(DividedProducts, SmallProductsAskNobody) {
+TEST(Products, SmallProductsAskNobody) {
     const std::vector<float> x(6, 1.0f), weights(4, 1.0f);
     std::vector<float> y(6);
     EXPECT_TRUE(applyWeights<float>(3, 2, 2, x.data(), weights.data(), 0.0f, y.data(),

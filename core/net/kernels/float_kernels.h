@@ -1,0 +1,74 @@
+#pragma once
+
+namespace hippodrome {
+
+struct RmsPropFactors {
+    float rate, fresh, momentum, inside, outside;
+};
+
+struct AdamFactors {
+    float rate, inverseRoot, epsilon, beta1, fresh1, beta2, fresh2;
+};
+
+/// The inner loops of the networks in float, compiled once for each instruction set. Element-wise
+/// loops give the same bits for every set; sums (products of matrices, losses) do not.
+///
+/// Matrices are row-major. A packed matrix B (depth, columns) is stored in panels of `panelWidth`
+/// columns, so that a product reads it in the order of the memory.
+struct FloatKernels {
+    int panelWidth;
+
+    /// Numbers that packing (depth, columns) needs.
+    long (*packedSize)(int depth, int columns);
+    /// Packs B, given as (depth, columns) or, `transposed`, as (columns, depth) with rows `stride`
+    /// apart.
+    void (*pack)(bool transposed, int depth, int columns, const float* b, int stride,
+                 float* packed);
+    /// C (rows, columns) <- A B, or C + A B if `accumulate`. A is given as (rows, depth) or,
+    /// `transposed`, as (depth, rows).
+    void (*multiplyPacked)(bool transposed, int rows, int columns, int depth, const float* a,
+                           int aStride, const float* packed, bool accumulate, float* c,
+                           int cStride);
+    /// y (outputs) <- W x, or y + W x if `accumulate`, for W (outputs, inputs).
+    void (*multiplyVector)(int outputs, int inputs, const float* weights, const float* x,
+                           bool accumulate, float* y);
+    /// totals (inputs, outputs) <- totals + X^T Y for X (rows, inputs) with few columns.
+    void (*addColumnProducts)(int rows, int inputs, int outputs, const float* x, const float* y,
+                              float* totals);
+    /// total (n) <- total + the rows of y (rows, n), in order.
+    void (*addRowSums)(int rows, int n, const float* y, float* total);
+
+    // See activation_kernels.h.
+    void (*lstmForwardTanh)(float forgetOffset, int rows, int units, float* gates,
+                            const float* cPrevious, float* c, float* h);
+    void (*lstmForwardRelu)(float forgetOffset, int rows, int units, float* gates,
+                            const float* cPrevious, float* c, float* h);
+    void (*lstmBackwardTanh)(int rows, int units, const float* gates, const float* cPrevious,
+                             const float* c, const float* dh, float* dc, float* dGates);
+    void (*lstmBackwardRelu)(int rows, int units, const float* gates, const float* cPrevious,
+                             const float* c, const float* dh, float* dc, float* dGates);
+    void (*exponentials)(long count, const float* x, float* y);
+    void (*hyperbolicTangents)(long count, float* x);
+
+    /// outputs <- 2 scale (outputs - targets); returns the sum of the squared differences.
+    double (*squaredError)(long count, float scale, const float* targets, float* outputs);
+    /// The index of the first of the largest values.
+    int (*indexOfLargest)(int count, const float* values);
+
+    // See optimisers.h.
+    void (*rmsProp)(long count, RmsPropFactors factors, const float* gradient, float* meanSquare,
+                    float* momentum, float* weights);
+    void (*adam)(long count, AdamFactors factors, const float* gradient, float* mean,
+                 float* meanSquare, float* weights);
+};
+
+/// The kernels for the instruction set in use.
+const FloatKernels& floatKernels();
+
+extern const FloatKernels portableKernels;
+#ifdef HIPPODROME_X86_KERNELS
+extern const FloatKernels avx2Kernels;
+extern const FloatKernels avx512Kernels;
+#endif
+
+} // namespace hippodrome
