@@ -141,6 +141,13 @@ void declareLearning(Fields<P>& list) {
                .maximum = 1,
                .help = "Step size of the optimiser.",
                .effect = Effect::live})
+        .real("rate_fall", &P::rateFall,
+              {.label = "Rate falls tenfold in",
+               .unit = "updates",
+               .minimum = 0,
+               .maximum = 1e9,
+               .help = "Updates in which the learning rate falls to a tenth; 0 keeps it.",
+               .effect = Effect::live})
         .real(
             "clip", &P::clip,
             {.label = "Gradient clip",
@@ -155,6 +162,25 @@ void declareLearning(Fields<P>& list) {
                .maximum = 10,
                .help = "This times the sum of the squared recurrent weights is added to the loss.",
                .source = "Sorscher et al. 2019: 1e-4",
+               .effect = Effect::live})
+        .real("read_out_decay", &P::readOutDecay,
+              {.label = "Read-out weight decay",
+               .minimum = 0,
+               .maximum = 10,
+               .help = "The same for the weights that read place cells out.",
+               .effect = Effect::live})
+        .real("initial_decay", &P::initialDecay,
+              {.label = "Initial-state weight decay",
+               .minimum = 0,
+               .maximum = 10,
+               .help = "The same for the maps from the place code to the first state.",
+               .effect = Effect::live})
+        .real("activity_cost", &P::activityCost,
+              {.label = "Activity cost",
+               .minimum = 0,
+               .maximum = 1000,
+               .help = "This times the mean squared activity of the units is added to the loss.",
+               .source = "Cueva and Wei 2018: a metabolic cost",
                .effect = Effect::live})
         .integer("batch", &P::batch,
                  {.label = "Batch",
@@ -250,6 +276,11 @@ void GridNetworkParameters::requireMemoryFor(const NetworkShape& shape) const {
 WeightStart GridNetworkParameters::weightStart() const {
     return {start == Start::truncatedNormal, recurrentGateScale, inputGateBias, forgetGateBias,
             outputGateBias};
+}
+
+double GridNetworkParameters::learningRateAfter(long updates) const {
+    return rateFall > 0.0 ? learningRate * std::pow(0.1, static_cast<double>(updates) / rateFall)
+                          : learningRate;
 }
 
 double GridNetworkParameters::speedFactor(long updates) const {

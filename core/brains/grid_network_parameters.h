@@ -47,8 +47,12 @@ struct GridNetworkParameters {
     // Learning
     OptimiserKind optimiser = OptimiserKind::adam;
     double learningRate = 2e-3;
-    double clip = 0.0; ///< limit of every gradient element; 0: none
+    double clip = 0.0;     ///< limit of every gradient element; 0: none
+    double rateFall = 0.0; ///< updates in which the rate falls tenfold; 0: it does not
     double recurrentDecay = 1e-3;
+    double readOutDecay = 0.0;
+    double initialDecay = 0.0;
+    double activityCost = 0.0;
     int batch = 50;
     int steps = 20;
     int shards = 4;
@@ -64,6 +68,8 @@ struct GridNetworkParameters {
     /// Throws Error when training a network of this shape would need more than `trainingMemory`.
     void requireMemoryFor(const NetworkShape& shape) const;
     static constexpr double trainingMemory = 4e9; ///< [bytes]
+    /// The optimiser's rate after `updates` steps.
+    double learningRateAfter(long updates) const;
     /// The factor of the walk's speed after `updates` optimiser steps.
     double speedFactor(long updates) const;
 };

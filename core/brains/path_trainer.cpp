@@ -67,6 +67,8 @@ void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTa
         const Vec2 decoded = task.placeCode().centres()[static_cast<std::size_t>(best)];
         shard.errorSum += length(task.arena().displacement(decoded, shard.batch.places[row]));
     }
+    shard.pass.activityCost = static_cast<float>(
+        parameters.activityCost / (static_cast<double>(rows_) * network_.shape().representation()));
     shard.losses = shard.pass.lossAndOutputGradients(task.lossScales(rows_));
     std::fill(shard.gradient.begin(), shard.gradient.end(), 0.0f);
     shard.whole = shard.pass.backward(shard.gradient, stop);
@@ -114,14 +116,18 @@ bool PathTrainer::step(const GridNetworkParameters& parameters, const PathTask& 
         throw;
     }
     sumShards(task);
-    addDecayGradient(parameters.recurrentDecay);
+    addDecayGradient("recurrent", parameters.recurrentDecay);
+    for (const HeadShape& head : network_.shape().heads)
+        addDecayGradient(head.name, parameters.readOutDecay);
+    addDecayGradient("initial_state", parameters.initialDecay);
+    addDecayGradient("initial_cell", parameters.initialDecay);
     if (!std::isfinite(loss_) || !moderate(gradient_)) {
         diverged_ = true; // the weights stay as they were before this step
         return true;
     }
     if (parameters.clip > 0.0)
         clipElements<float>(gradient_, parameters.clip);
-    optimiser_->setLearningRate(parameters.learningRate);
+    optimiser_->setLearningRate(parameters.learningRateAfter(updates_));
     optimiser_->step(network_.weights(), gradient_);
     ++updates_;
     return true;
@@ -141,12 +147,12 @@ void PathTrainer::sumShards(const PathTask& task) {
     decodingError_ = errorSum / static_cast<double>(rows_);
 }
 
-void PathTrainer::addDecayGradient(double decay) {
+void PathTrainer::addDecayGradient(const std::string& name, double decay) {
     if (decay == 0.0)
         return;
     const float factor = static_cast<float>(2.0 * decay);
-    const std::span<const float> weights = network_.weights("recurrent");
-    const std::span<float> gradient = network_.within(std::span<float>(gradient_), "recurrent");
+    const std::span<const float> weights = network_.within(std::as_const(network_).weights(), name);
+    const std::span<float> gradient = network_.within(std::span<float>(gradient_), name);
     for (std::size_t k = 0; k < weights.size(); ++k)
         gradient[k] += factor * weights[k];
 }

@@ -56,7 +56,7 @@ private:
     void runShard(const GridNetworkParameters& parameters, const PathTask& task, Shard& shard,
                   const StopCheck& stop);
     void sumShards(const PathTask& task);
-    void addDecayGradient(double decay);
+    void addDecayGradient(const std::string& weights, double decay);
 
     Network<float>& network_;
     std::unique_ptr<Optimiser<float>> optimiser_;

@@ -112,6 +112,14 @@ std::vector<double> Pass<T>::lossAndOutputGradients(const std::vector<T>& scales
 }
 
 template <class T>
+void Pass<T>::addActivityGradient(const T* activity, std::vector<T>& gradient) const {
+    if (activityCost == T(0))
+        return;
+    for (std::size_t k = 0; k < gradient.size(); ++k)
+        gradient[k] += T(2) * activityCost * activity[k];
+}
+
+template <class T>
 bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
     const NetworkShape& shape = network_.shape();
     const auto part = [&](const std::string& name) -> T* {
@@ -139,6 +147,7 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
         if (dropout)
             for (std::size_t k = 0; k < dBottleneck_.size(); ++k)
                 dBottleneck_[k] *= dropoutMask[k];
+        addActivityGradient(bottleneck_.data(), dBottleneck_);
         if (shape.bottleneckRelu)
             reluBackward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data(),
                             dBottleneck_.data());
@@ -148,6 +157,8 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
                                      weight("bottleneck"), false, dHidden_.data(), stop))
             return false;
     }
+    if (shape.bottleneck == 0)
+        addActivityGradient(hidden(), dHidden_);
     const RecurrentWeights<T> recurrentGradient{part("input"), part("recurrent"),
                                                 part("recurrent_bias")};
     if (!recurrentBackward<T>(shape, recurrentWeights(), inputs.data(), steps_, batch_,

@@ -23,6 +23,9 @@ public:
     std::vector<std::vector<T>> targets; ///< per head (steps, batch, outputs)
     std::vector<T> dropoutMask;          ///< (steps, batch, bottleneck) of 0 or 1/keep; empty: none
 
+    /// backward() adds the gradient of this times the sum of the squared representation. The losses
+    /// do not contain it.
+    T activityCost = T(0);
     /// False: forward() starts from initialHidden() and initialCell() as they are.
     bool startsFromCode = true;
     /// The state before the first step, for networks without an initial code.
@@ -61,6 +64,7 @@ private:
     const T* weight(const std::string& name) const;
     RecurrentWeights<const T> recurrentWeights() const;
     void setInitialState();
+    void addActivityGradient(const T* activity, std::vector<T>& gradient) const;
 
     const Network<T>& network_;
     int steps_;

@@ -30,6 +30,9 @@ GridNetworkParameters tiny(Cell cell) {
     parameters.shards = 3;
     parameters.speedEnd = 2.0;
     parameters.recurrentDecay = 0.02;
+    parameters.readOutDecay = 0.01;
+    parameters.initialDecay = 0.03;
+    parameters.activityCost = 0.5;
     parameters.optimiser = GridNetworkParameters::OptimiserKind::rmsprop;
     return parameters;
 }
@@ -74,7 +77,34 @@ protected:
             weight = 1.5f * weight + 0.05f * static_cast<float>(weights.normal());
     }
 
-    /// The loss at the network's weights, with the decay term; the step changes the weights by the
+    /// What the decay of weights adds to the loss.
+    double decayOf(const std::vector<float>& weights) const {
+        const std::pair<const char*, double> decays[] = {
+            {"recurrent", parameters_.recurrentDecay},  {"place", parameters_.readOutDecay},
+            {"direction", parameters_.readOutDecay},    {"initial_state", parameters_.initialDecay},
+            {"initial_cell", parameters_.initialDecay},
+        };
+        double sum = 0.0;
+        for (const auto& [name, decay] : decays)
+            if (const WeightView* view = network_->layout().find(name))
+                for (std::size_t k = 0; k < view->size(); ++k)
+                    sum += decay * std::pow(weights[view->offset + k], 2);
+        return sum;
+    }
+
+    /// What the units' activity adds to the loss.
+    double activityCostIn(const PathTrainer& trainer) const {
+        double sum = 0.0, count = 0.0;
+        const auto units = static_cast<std::size_t>(network_->shape().representation());
+        trainer.forEachShard([&](std::span<const Vec2> places, const float* activity) {
+            for (std::size_t k = 0; k < places.size() * units; ++k)
+                sum += std::pow(activity[k], 2);
+            count += static_cast<double>(places.size() * units);
+        });
+        return parameters_.activityCost * sum / count;
+    }
+
+    /// The loss at the network's weights, with the penalties; the step changes the weights by the
     /// gradient, which is found again in them.
     double lossAndStep(std::vector<double>* gradient = nullptr) {
         std::vector<float> before(network_->weights().begin(), network_->weights().end());
@@ -83,10 +113,7 @@ protected:
         PathTrainer trainer(parameters, "net", 5, *network_);
         ThreadPool threads(1);
         EXPECT_TRUE(trainer.step(parameters, *task_, threads, {}));
-        double squares = 0.0;
-        const WeightView& recurrent = *network_->layout().find("recurrent");
-        for (std::size_t k = 0; k < recurrent.size(); ++k)
-            squares += std::pow(before[recurrent.offset + k], 2);
+        const double penalties = decayOf(before) + activityCostIn(trainer);
         if (gradient) {
             // The first step of RMSProp with rate 1 is g / sqrt(0.9 + 0.1 g^2).
             gradient->clear();
@@ -96,7 +123,7 @@ protected:
             }
         }
         std::copy(before.begin(), before.end(), network_->weights().begin());
-        return trainer.loss() + parameters_.recurrentDecay * squares;
+        return trainer.loss() + penalties;
     }
 
     GridNetworkParameters parameters_ = GetParam().parameters;
