@@ -30,12 +30,51 @@ bool moderate(std::span<const float> gradient) {
     return largest <= limit;
 }
 
+/// The gradient is summed and followed in parts of so many weights, which threads share. Large
+/// enough that waking a thread pays.
+constexpr std::size_t gradientPart = 1 << 16;
+
+std::size_t partsOf(std::size_t size) {
+    return (size + gradientPart - 1) / gradientPart;
+}
+
+void forEachPart(ThreadPool& threads, std::size_t size,
+                 const std::function<void(std::size_t, std::size_t, std::size_t)>& body) {
+    threads.forEach(partsOf(size), [&](std::size_t part) {
+        const std::size_t first = part * gradientPart;
+        body(part, first, std::min(gradientPart, size - first));
+    });
+}
+
+/// Weights from `begin` to `end` add `factor` times themselves to their gradient.
+struct Decay {
+    std::size_t begin, end;
+    float factor;
+};
+
+std::vector<Decay> decaysOf(const GridNetworkParameters& parameters,
+                            const Network<float>& network) {
+    std::vector<Decay> decays;
+    const auto add = [&](const std::string& name, double decay) {
+        const WeightView* view = network.layout().find(name);
+        if (view && decay > 0.0)
+            decays.push_back(
+                {view->offset, view->offset + view->size(), static_cast<float>(2.0 * decay)});
+    };
+    add("recurrent", parameters.recurrentDecay);
+    for (const HeadShape& head : network.shape().heads)
+        add(head.name, parameters.readOutDecay);
+    add("initial_state", parameters.initialDecay);
+    add("initial_cell", parameters.initialDecay);
+    return decays;
+}
+
 } // namespace
 
 PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::string& name,
                          std::uint64_t seed, Network<float>& network)
     : network_(network), optimiser_(makeOptimiser(parameters, network.layout().size())),
-      gradient_(network.layout().size()),
+      gradient_(network.layout().size()), partIsModerate_(partsOf(gradient_.size())),
       rows_(static_cast<long>(parameters.batch) * parameters.steps) {
     const int shards = std::min(parameters.shards, parameters.batch);
     for (int i = 0; i < shards; ++i) {
@@ -115,46 +154,62 @@ bool PathTrainer::step(const GridNetworkParameters& parameters, const PathTask& 
         takeBack();
         throw;
     }
-    sumShards(task);
-    addDecayGradient("recurrent", parameters.recurrentDecay);
-    for (const HeadShape& head : network_.shape().heads)
-        addDecayGradient(head.name, parameters.readOutDecay);
-    addDecayGradient("initial_state", parameters.initialDecay);
-    addDecayGradient("initial_cell", parameters.initialDecay);
-    if (!std::isfinite(loss_) || !moderate(gradient_)) {
+    sumLosses(task);
+    if (!sumGradients(parameters, threads) || !std::isfinite(loss_)) {
         diverged_ = true; // the weights stay as they were before this step
         return true;
     }
-    if (parameters.clip > 0.0)
-        clipElements<float>(gradient_, parameters.clip);
-    optimiser_->setLearningRate(parameters.learningRateAfter(updates_));
-    optimiser_->step(network_.weights(), gradient_);
+    applyGradients(parameters, threads);
     ++updates_;
     return true;
 }
 
-void PathTrainer::sumShards(const PathTask& task) {
+void PathTrainer::sumGradients(std::size_t first, std::span<float> sums) const {
+    std::copy_n(shards_[0]->gradient.data() + first, sums.size(), sums.data());
+    for (std::size_t shard = 1; shard < shards_.size(); ++shard) {
+        const float* part = shards_[shard]->gradient.data() + first;
+        for (std::size_t k = 0; k < sums.size(); ++k)
+            sums[k] += part[k];
+    }
+}
+
+bool PathTrainer::sumGradients(const GridNetworkParameters& parameters, ThreadPool& threads) {
+    const std::vector<Decay> decays = decaysOf(parameters, network_);
+    const std::span<const float> weights = std::as_const(network_).weights();
+    forEachPart(threads, gradient_.size(), [&](std::size_t part, std::size_t first, std::size_t n) {
+        const std::span<float> sums = std::span(gradient_).subspan(first, n);
+        sumGradients(first, sums);
+        for (const Decay& decay : decays) {
+            const std::size_t begin = std::max(first, decay.begin);
+            const std::size_t end = std::min(first + n, decay.end);
+            for (std::size_t k = begin; k < end; ++k)
+                gradient_[k] += decay.factor * weights[k];
+        }
+        partIsModerate_[part] = moderate(sums);
+    });
+    return std::all_of(partIsModerate_.begin(), partIsModerate_.end(), [](char m) { return m; });
+}
+
+void PathTrainer::applyGradients(const GridNetworkParameters& parameters, ThreadPool& threads) {
+    optimiser_->setLearningRate(parameters.learningRateAfter(updates_));
+    optimiser_->begin();
+    forEachPart(threads, gradient_.size(), [&](std::size_t, std::size_t first, std::size_t n) {
+        const std::span<float> gradient = std::span(gradient_).subspan(first, n);
+        if (parameters.clip > 0.0)
+            clipElements<float>(gradient, parameters.clip);
+        optimiser_->apply(first, network_.weights().subspan(first, n), gradient);
+    });
+}
+
+void PathTrainer::sumLosses(const PathTask& task) {
     double loss = 0.0, errorSum = 0.0;
-    std::fill(gradient_.begin(), gradient_.end(), 0.0f);
     for (const auto& shard : shards_) {
         for (const double part : shard->losses)
             loss += part;
         errorSum += shard->errorSum;
-        for (std::size_t k = 0; k < gradient_.size(); ++k)
-            gradient_[k] += shard->gradient[k];
     }
     loss_ = loss - task.lossFloor();
     decodingError_ = errorSum / static_cast<double>(rows_);
-}
-
-void PathTrainer::addDecayGradient(const std::string& name, double decay) {
-    if (decay == 0.0)
-        return;
-    const float factor = static_cast<float>(2.0 * decay);
-    const std::span<const float> weights = network_.within(std::as_const(network_).weights(), name);
-    const std::span<float> gradient = network_.within(std::span<float>(gradient_), name);
-    for (std::size_t k = 0; k < weights.size(); ++k)
-        gradient[k] += factor * weights[k];
 }
 
 void PathTrainer::forEachShard(

@@ -55,13 +55,17 @@ private:
                    ThreadPool& threads, const std::function<bool()>& betweenParts);
     void runShard(const GridNetworkParameters& parameters, const PathTask& task, Shard& shard,
                   const StopCheck& stop);
-    void sumShards(const PathTask& task);
-    void addDecayGradient(const std::string& weights, double decay);
+    void sumLosses(const PathTask& task);
+    bool sumGradients(const GridNetworkParameters& parameters, ThreadPool& threads);
+    void sumGradients(std::size_t first, std::span<float> sums) const;
+    void applyGradients(const GridNetworkParameters& parameters, ThreadPool& threads);
 
     Network<float>& network_;
     std::unique_ptr<Optimiser<float>> optimiser_;
     std::vector<std::unique_ptr<Shard>> shards_;
     std::vector<float> gradient_;
+    /// Of the part of the gradient that begins at a multiple of gradientPart: all are moderate.
+    std::vector<char> partIsModerate_;
     long updates_ = 0;
     long rows_ = 0;
     double loss_ = 0.0;

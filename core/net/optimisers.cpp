@@ -63,16 +63,16 @@ RmsProp<T>::RmsProp(const RmsPropParameters& parameters, std::size_t size)
       momentum_(size, T(0)) {}
 
 template <class T>
-void RmsProp<T>::step(std::span<T> weights, std::span<const T> gradient) {
-    assert(weights.size() == meanSquare_.size() && gradient.size() == meanSquare_.size());
+void RmsProp<T>::apply(std::size_t first, std::span<T> weights, std::span<const T> gradient) {
+    assert(first + weights.size() <= meanSquare_.size() && gradient.size() == weights.size());
     RmsPropFactorsOf<T> factors;
     factors.rate = static_cast<T>(parameters_.learningRate);
     factors.fresh = static_cast<T>(1.0 - parameters_.decay);
     factors.momentum = static_cast<T>(parameters_.momentum);
     factors.inside = static_cast<T>(parameters_.epsilonInsideRoot ? parameters_.epsilon : 0.0);
     factors.outside = static_cast<T>(parameters_.epsilonInsideRoot ? 0.0 : parameters_.epsilon);
-    rmsPropLoop(static_cast<long>(weights.size()), factors, gradient.data(), meanSquare_.data(),
-                momentum_.data(), weights.data());
+    rmsPropLoop(static_cast<long>(weights.size()), factors, gradient.data(),
+                meanSquare_.data() + first, momentum_.data() + first, weights.data());
 }
 
 template <class T>
@@ -85,9 +85,9 @@ Adam<T>::Adam(const AdamParameters& parameters, std::size_t size)
     : parameters_(parameters), mean_(size, T(0)), meanSquare_(size, T(0)) {}
 
 template <class T>
-void Adam<T>::step(std::span<T> weights, std::span<const T> gradient) {
-    assert(weights.size() == mean_.size() && gradient.size() == mean_.size());
-    ++steps_;
+void Adam<T>::apply(std::size_t first, std::span<T> weights, std::span<const T> gradient) {
+    assert(steps_ > 0 && first + weights.size() <= mean_.size());
+    assert(gradient.size() == weights.size());
     const double correction1 = 1.0 - std::pow(parameters_.beta1, static_cast<double>(steps_));
     const double correction2 = 1.0 - std::pow(parameters_.beta2, static_cast<double>(steps_));
     AdamFactorsOf<T> factors;
@@ -98,8 +98,8 @@ void Adam<T>::step(std::span<T> weights, std::span<const T> gradient) {
     factors.fresh1 = static_cast<T>(1.0 - parameters_.beta1);
     factors.beta2 = static_cast<T>(parameters_.beta2);
     factors.fresh2 = static_cast<T>(1.0 - parameters_.beta2);
-    adamLoop(static_cast<long>(weights.size()), factors, gradient.data(), mean_.data(),
-             meanSquare_.data(), weights.data());
+    adamLoop(static_cast<long>(weights.size()), factors, gradient.data(), mean_.data() + first,
+             meanSquare_.data() + first, weights.data());
 }
 
 template <class T>

@@ -13,7 +13,15 @@ template <class T>
 class Optimiser {
 public:
     virtual ~Optimiser() = default;
-    virtual void step(std::span<T> weights, std::span<const T> gradient) = 0;
+    /// One step of all weights.
+    void step(std::span<T> weights, std::span<const T> gradient) {
+        begin();
+        apply(0, weights, gradient);
+    }
+    // The same in pieces, which several threads may share: begin() once, then every weight once.
+    virtual void begin() {}
+    /// `first` is the index of the first of these weights in the block.
+    virtual void apply(std::size_t first, std::span<T> weights, std::span<const T> gradient) = 0;
     virtual void setLearningRate(double rate) = 0;
     /// The slots by name, for checkpoints.
     virtual std::vector<std::pair<std::string, std::span<T>>> slots() = 0;
@@ -38,7 +46,7 @@ template <class T>
 class RmsProp final : public Optimiser<T> {
 public:
     RmsProp(const RmsPropParameters& parameters, std::size_t size);
-    void step(std::span<T> weights, std::span<const T> gradient) override;
+    void apply(std::size_t first, std::span<T> weights, std::span<const T> gradient) override;
     void setLearningRate(double rate) override { parameters_.learningRate = rate; }
     std::vector<std::pair<std::string, std::span<T>>> slots() override;
 
@@ -60,7 +68,8 @@ template <class T>
 class Adam final : public Optimiser<T> {
 public:
     Adam(const AdamParameters& parameters, std::size_t size);
-    void step(std::span<T> weights, std::span<const T> gradient) override;
+    void begin() override { ++steps_; }
+    void apply(std::size_t first, std::span<T> weights, std::span<const T> gradient) override;
     void setLearningRate(double rate) override { parameters_.learningRate = rate; }
     std::vector<std::pair<std::string, std::span<T>>> slots() override;
     long stepCount() const override { return steps_; }

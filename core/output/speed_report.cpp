@@ -1,0 +1,219 @@
+#include "core/output/speed_report.h"
+
+#include "core/analysis/grid_scorer.h"
+#include "core/brains/grid_network.h"
+#include "core/net/blas.h"
+#include "core/net/kernels/instruction_set.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int paths = 100, steps = 10, units = 128, bottleneck = 256, cells = 256;
+constexpr int mapUnits = 256, mapSide = 20;
+
+/// The median duration of `work` [ms], after a warm-up, over about `seconds`.
+template <class Work>
+double medianMilliseconds(double seconds, Work work) {
+    std::vector<double> durations;
+    const Clock::time_point begin = Clock::now();
+    const auto since = [](Clock::time_point from) {
+        return std::chrono::duration<double>(Clock::now() - from).count();
+    };
+    while (since(begin) < 0.2 * seconds)
+        work();
+    while (since(begin) < 1.2 * seconds || durations.size() < 5) {
+        const Clock::time_point start = Clock::now();
+        work();
+        durations.push_back(1e3 * since(start));
+    }
+    const auto middle = durations.begin() + static_cast<long>(durations.size() / 2);
+    std::nth_element(durations.begin(), middle, durations.end());
+    return *middle;
+}
+
+ArenaPointer box() {
+    return std::make_shared<const ArenaGeometry>(Arena::rectangle(2.2, 2.2));
+}
+
+GridNetworkParameters workItem(int threads) {
+    GridNetworkParameters parameters;
+    parameters.cell = GridNetworkParameters::Cell::tanhLstm;
+    parameters.units = units;
+    parameters.bottleneck = bottleneck;
+    parameters.bottleneckRelu = true;
+    parameters.placeCode.cells = cells;
+    parameters.batch = paths;
+    parameters.steps = steps;
+    parameters.shards = threads;
+    return parameters;
+}
+
+/// C (m, n) += op(A) op(B) over k.
+struct Product {
+    bool transposeA, transposeB;
+    int m, n, k;
+    int times = 1;
+};
+
+/// Those of W for a share of the paths.
+std::vector<Product> productsOfStep(int share) {
+    const int rows = share * steps, gates = 4 * units;
+    return {
+        {false, true, share, units, cells, 2},      // initial state and cell
+        {false, true, share, gates, units, steps},  // recurrence
+        {false, true, rows, gates, 2},              // inputs
+        {false, true, rows, bottleneck, units},     // bottleneck
+        {false, true, rows, cells, bottleneck},     // read-out
+        {true, false, cells, bottleneck, rows},     // and back: weights,
+        {false, false, rows, bottleneck, cells},    // what comes before,
+        {true, false, bottleneck, units, rows},     //
+        {false, false, rows, units, bottleneck},    //
+        {false, false, share, units, gates, steps}, // recurrence
+        {true, false, gates, units, rows},          //
+        {true, false, gates, 2, rows},              //
+        {true, false, units, cells, share, 2},      // initial state and cell
+    };
+}
+
+/// Operands for every product, so that each finds its own in the cache or not, as in training.
+class ProductsOfStep {
+public:
+    explicit ProductsOfStep(int share) : products_(productsOfStep(share)) {
+        for (const Product& p : products_) {
+            a_.emplace_back(std::size_t(p.m) * std::size_t(p.k), 0.01f);
+            b_.emplace_back(std::size_t(p.k) * std::size_t(p.n), 0.01f);
+            c_.emplace_back(std::size_t(p.m) * std::size_t(p.n), 0.0f);
+        }
+    }
+    void byBlas() {
+        each([](const Product& p, const float* a, const float* b, float* c) {
+            for (int i = 0; i < p.times; ++i)
+                multiplyByBlas<float>(p.transposeA, p.transposeB, p.m, p.n, p.k, 1.0f, a,
+                                      p.transposeA ? p.m : p.k, b, p.transposeB ? p.k : p.n, 0.0f,
+                                      c, p.n);
+        });
+    }
+    void byOwnKernels() {
+        each([this](const Product& p, const float* a, const float* b, float* c) {
+            factor_.set(p.transposeB ? Transposed::yes : Transposed::no, p.k, p.n, b);
+            for (int i = 0; i < p.times; ++i)
+                factor_.multiply(p.transposeA ? Transposed::yes : Transposed::no, p.m, a,
+                                 p.transposeA ? p.m : p.k, false, c);
+        });
+    }
+
+private:
+    template <class Multiply>
+    void each(Multiply multiply) {
+        for (std::size_t i = 0; i < products_.size(); ++i)
+            multiply(products_[i], a_[i].data(), b_[i].data(), c_[i].data());
+    }
+    std::vector<Product> products_;
+    std::vector<std::vector<float>> a_, b_, c_;
+    RightFactor<float> factor_;
+};
+
+template <class Multiply>
+double productsMilliseconds(int threads, double seconds, Multiply multiply) {
+    ThreadPool pool(threads);
+    std::vector<ProductsOfStep> shares;
+    for (int i = 0; i < pool.threads(); ++i)
+        shares.emplace_back(paths * (i + 1) / pool.threads() - paths * i / pool.threads());
+    return medianMilliseconds(
+        seconds, [&] { pool.forEach(shares.size(), [&](std::size_t i) { multiply(shares[i]); }); });
+}
+
+double onlineStep(const GridNetworkParameters& parameters, double seconds) {
+    GridNetwork network(parameters, {"net", 1, box()});
+    Observation observation;
+    observation.dt = parameters.rideInterval; // every observation makes the network step
+    network.begin(observation);
+    Rng rng(1);
+    constexpr int batch = 200;
+    const double milliseconds = medianMilliseconds(seconds, [&] {
+        for (int i = 0; i < batch; ++i) {
+            observation.position += {0.01 * rng.normal(), 0.01 * rng.normal()};
+            network.observe(observation);
+        }
+    });
+    return 1e3 * milliseconds / batch;
+}
+
+double binning(double seconds) {
+    Rng rng(1);
+    constexpr std::size_t samples = 100000;
+    std::vector<float> activity(mapUnits);
+    for (float& value : activity)
+        value = static_cast<float>(rng.uniform());
+    std::vector<Vec2> places(samples);
+    for (Vec2& place : places)
+        place = {rng.uniform(-1.1, 1.1), rng.uniform(-1.1, 1.1)};
+    MapAccumulator maps(BinGrid::withCounts(box()->bounds(), mapSide, mapSide), mapUnits);
+    return medianMilliseconds(seconds, [&] {
+        for (const Vec2& place : places)
+            maps.add(place, activity);
+    });
+}
+
+double gridScores(int threads, double seconds) {
+    Rng rng(1);
+    constexpr std::size_t bins = std::size_t(mapSide) * mapSide;
+    std::vector<float> maps(mapUnits * bins);
+    for (float& value : maps)
+        value = static_cast<float>(rng.uniform());
+    const GridScorer scorer(mapSide, mapSide);
+    ThreadPool pool(threads);
+    std::vector<GridScores> scores(mapUnits);
+    return medianMilliseconds(seconds, [&] {
+        pool.forEach(mapUnits, [&](std::size_t unit) {
+            scores[unit] = scorer.score(std::span<const float>(maps).subspan(unit * bins, bins));
+        });
+    });
+}
+
+} // namespace
+
+double openblasProductsOfStep(int threads, double seconds) {
+    return productsMilliseconds(threads, seconds, [](ProductsOfStep& share) { share.byBlas(); });
+}
+
+SpeedReport measureSpeed(int threads, double seconds) {
+    SpeedReport report;
+    ThreadPool pool(threads);
+    report.threads = pool.threads();
+    const GridNetworkParameters parameters = workItem(report.threads);
+    GridNetwork network(parameters, {"net", 1, box()});
+    report.stepMilliseconds =
+        medianMilliseconds(3.0 * seconds, [&] { network.trainStep(pool, [] { return false; }); });
+    report.openblasMilliseconds = openblasProductsOfStep(report.threads, seconds);
+    report.ownProductsMilliseconds = productsMilliseconds(
+        report.threads, seconds, [](ProductsOfStep& share) { share.byOwnKernels(); });
+    report.productsMilliseconds =
+        std::min(report.openblasMilliseconds, report.ownProductsMilliseconds);
+    report.onlineStepMicroseconds = onlineStep(parameters, seconds);
+    report.mapsMilliseconds = binning(seconds);
+    report.gridScoresMilliseconds = gridScores(report.threads, seconds);
+    return report;
+}
+
+Json speedJson(const SpeedReport& report) {
+    return {{"isa", nameOf(instructionSet())},
+            {"threads", report.threads},
+            {"w_ms_per_step", report.stepMilliseconds},
+            {"w_gemm_only_ms", report.productsMilliseconds},
+            {"w_gemm_openblas_ms", report.openblasMilliseconds},
+            {"w_gemm_own_ms", report.ownProductsMilliseconds},
+            {"openblas", blasName()},
+            {"online_step_us", report.onlineStepMicroseconds},
+            {"probe_maps_256_ms", report.mapsMilliseconds},
+            {"grid_scores_256_ms", report.gridScoresMilliseconds}};
+}
+
+} // namespace hippodrome
