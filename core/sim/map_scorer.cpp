@@ -10,18 +10,11 @@ namespace hippodrome {
 
 namespace {
 
-/// Bins along the longer side of a probe map that is evaluated from a formula.
-constexpr int probeBins = 44;
 constexpr int scoringBins = 20;
 /// Noise maps on screen; a published number uses more.
 constexpr int nullMaps = 200;
 /// Pictures between two refreshments of the null.
 constexpr long nullAge = 25;
-
-BinGrid probeGrid(const Bounds& bounds) {
-    const double side = std::max(bounds.width(), bounds.height()) / probeBins;
-    return BinGrid::covering(bounds, side);
-}
 
 /// Neither so small that a lattice has no room nor so large that scoring takes long.
 bool scorable(const PopulationMaps& maps) {
@@ -102,50 +95,6 @@ MapScorer::MapScorer() : thread_([this](const std::stop_token& stop) { run(stop)
 
 MapScorer::~MapScorer() = default;
 
-MapsSnapshot MapScorer::gather(const World& world, const Recorder& recorder, bool pathMaps) {
-    MapsSnapshot snapshot;
-    snapshot.time = world.time();
-    snapshot.epoch = recorder.epoch();
-    snapshot.pathMaps = pathMaps;
-    snapshot.bounds = world.arena()->bounds();
-    snapshot.periodic = world.arena()->periodic();
-    const BinGrid coarse = BinGrid::withCounts(snapshot.bounds, scoringBins, scoringBins);
-    const BinGrid fine = probeGrid(snapshot.bounds);
-    for (std::size_t b = 0; b < world.brains().size(); ++b) {
-        const RidingBrain& riding = world.brains()[b];
-        const std::vector<Population>& populations = riding.brain->populations();
-        for (std::size_t p = 0; p < populations.size(); ++p) {
-            PopulationPicture picture;
-            picture.brain = riding.name;
-            picture.kind = riding.type->kind;
-            picture.population = populations[p];
-            picture.direction = recorder.tuning(b, p).direction.means();
-            if (pathMaps) {
-                const MapAccumulator& place = recorder.tuning(b, p).place;
-                picture.maps = place.means();
-                if (place.grid().columns > scoringBins || place.grid().rows > scoringBins)
-                    picture.scored = place.rebinned(coarse).means();
-            } else if (riding.brain->probeIsStatic()) {
-                Probe& probe = probes_[riding.name + "." + populations[p].name];
-                if (probe.brain.lock() != riding.brain || probe.revision != riding.revision ||
-                    !(probe.bounds == snapshot.bounds)) {
-                    probe.brain = riding.brain;
-                    probe.revision = riding.revision;
-                    probe.bounds = snapshot.bounds;
-                    probe.shown = riding.brain->probe(p, fine).value_or(PopulationMaps{});
-                    probe.scored = riding.brain->probe(p, coarse).value_or(PopulationMaps{});
-                }
-                picture.maps = probe.shown;
-                picture.scored = probe.scored;
-            } else if (auto maps = riding.brain->probe(p, coarse)) {
-                picture.maps = std::move(*maps);
-            }
-            snapshot.populations.push_back(std::move(picture));
-        }
-    }
-    return snapshot;
-}
-
 void MapScorer::score(std::shared_ptr<MapsSnapshot> picture, double smoothing,
                       Mailbox<MapsSnapshot>& target) {
     {
@@ -203,11 +152,14 @@ void MapScorer::finish(Job& job, const std::stop_token& stop) {
         if (job.picture->pathMaps && job.smoothing > 0.0 && picture.maps.columns > scoringBins) {
             picture.maps = smoothedMaps(picture.maps, job.smoothing);
         }
-        scoreUnits(picture, stopped);
+        if (picture.scores.empty())
+            scoreUnits(picture, stopped);
         if (picture.kind != BrainKind::artificial || picture.scoredMaps().units == 0)
             continue;
+        if (picture.null.maps > 0)
+            continue;
         auto& [made, null] = nulls_[picture.brain + "." + picture.population.name];
-        if (null.maps == 0 || job.picture->sequence - made >= nullAge) {
+        if (null.maps == 0 || job.picture->past || job.picture->sequence - made >= nullAge) {
             Rng rng = Rng::stream(1, "null." + picture.brain);
             null = scoreNull(picture, nullMaps, rng, stopped);
             made = job.picture->sequence;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/analysis/grid_scorer.h"
-#include "core/sim/recorder.h"
+#include "core/sim/map_gatherer.h"
 #include "core/sim/snapshot.h"
 
 #include <condition_variable>
@@ -21,15 +21,16 @@ NullScores scoreNull(const PopulationPicture& picture, int maps, Rng& rng,
                      const std::function<bool()>& stop = {});
 
 /// Turns what a simulation holds into pictures of maps, and scores them on a thread of its own, so
-/// that neither the rat nor the window waits. Tuning that changes only with an edit (formula cells)
-/// is evaluated once per edit.
+/// that neither the rat nor the window waits.
 class MapScorer {
 public:
     MapScorer();
     ~MapScorer();
 
     /// Copies the maps of every population; call on the simulation's thread.
-    MapsSnapshot gather(const World& world, const Recorder& recorder, bool pathMaps);
+    MapsSnapshot gather(const World& world, const Recorder& recorder, bool pathMaps) {
+        return gatherer_.gather(world, recorder, pathMaps);
+    }
     /// Smooths, scores and posts the picture, soon and elsewhere. A newer picture replaces one that
     /// still waits.
     void score(std::shared_ptr<MapsSnapshot> picture, double smoothing,
@@ -41,19 +42,11 @@ private:
         double smoothing = 0.0;
         Mailbox<MapsSnapshot>* target = nullptr;
     };
-    struct Probe {
-        std::weak_ptr<Brain> brain; ///< the one that was asked, at
-        long revision = -1;
-        Bounds bounds;
-        PopulationMaps shown;
-        PopulationMaps scored;
-    };
-
     void run(const std::stop_token& stop);
     void finish(Job& job, const std::stop_token& stop);
     void describeWatched(MapsSnapshot& snapshot);
 
-    std::map<std::string, Probe> probes_; ///< of brains whose tuning changes with edits only
+    MapGatherer gatherer_;
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::optional<Job> job_;

@@ -21,6 +21,12 @@ constexpr std::size_t trailLength = 500;
 constexpr double trailSpacing = 0.01; ///< [m]
 constexpr std::size_t traceLength = 4000;
 
+/// An edit that a curve or a map may show.
+bool changesTuning(const Scene& before, const Scene& after) {
+    return !(before.arena == after.arena) || !(before.brains == after.brains) ||
+           !(before.motion == after.motion) || !(before.agent == after.agent);
+}
+
 } // namespace
 
 Session::Session(const Scene& scene, int threads) : simulation_(scene, threads) {
@@ -30,6 +36,7 @@ Session::Session(const Scene& scene, int threads) : simulation_(scene, threads) 
     requests_.settings = settings_;
     publish();
     publishMaps();
+    publishFilm();
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
@@ -121,6 +128,30 @@ void Session::saveCheckpoint(const std::filesystem::path& file) {
     runErrand([&](Simulation& simulation) { simulation.save(file); });
 }
 
+Scene Session::branchFrom(long update) {
+    Scene scene;
+    runErrand([&](Simulation& simulation) {
+        simulation.goBackTo(film_.checkpoint(update));
+        film_.forgetAfter(update);
+        forgetPath();
+        message_.clear();
+        if (state_ != RunState::running)
+            state_ = RunState::paused;
+        publishMaps();
+        publishFilm();
+        scene = simulation.scene();
+    });
+    return scene;
+}
+
+void Session::saveFilm(const std::filesystem::path& file) {
+    runErrand([&](Simulation& simulation) {
+        film_.close(simulation);
+        film_.save(file, simulation.threads());
+        publishFilm();
+    });
+}
+
 void Session::run(const std::stop_token& stop) {
     lowerThreadPriority(3);
     rateStart_ = Clock::now();
@@ -168,6 +199,8 @@ bool Session::takeRequests(Urgency most) {
         errand(simulation_);
     if (fresh.restart) {
         simulation_.restart();
+        film_.clear();
+        publishFilm();
         forgetPath();
         message_.clear();
         if (state_ != RunState::running)
@@ -196,7 +229,13 @@ void Session::takeScene(const Scene& scene, long revision) {
     sceneRevision_ = revision;
     try {
         const RatState before = simulation_.world().rat();
+        const Scene old = simulation_.scene();
         const bool anew = simulation_.changeScene(scene);
+        if (anew)
+            film_.clear();
+        else if (changesTuning(old, scene))
+            film_.noteEdit(simulation_);
+        publishFilm();
         if (anew || before.position != simulation_.world().rat().position)
             forgetPath();
         message_.clear();
@@ -241,9 +280,11 @@ void Session::runForAWhile(const std::stop_token& stop) {
     if (betweenParts(stop))
         return;
     if (settings_.training && Trainer::anythingToTrain(simulation_.world())) {
-        simulation_.train([&] { return betweenParts(stop); });
+        const bool whole = simulation_.train([&] { return betweenParts(stop); });
         if (stopOnDivergence())
             return;
+        if (whole)
+            filmUpdate();
     } else if (settings_.speed > 0.0) {
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, stop, 2ms, [this] { return hasRequests_.load(); });
@@ -260,6 +301,7 @@ void Session::stepOnce(const std::stop_token& stop) {
             simulation_.train([&] { return stop.stop_requested() || abandonStep_.load(); });
         if (stopOnDivergence() || !whole)
             return; // made again when the request has been dealt with
+        filmUpdate();
     }
     tickOnce();
     --steps_;
@@ -404,6 +446,15 @@ void Session::publishMaps() {
                         {},
                         trace_};
     scorer_.score(std::move(picture), simulation_.scene().recording.smoothing, maps_);
+}
+
+void Session::filmUpdate() {
+    if (film_.note(simulation_))
+        publishFilm();
+}
+
+void Session::publishFilm() {
+    films_.post(std::make_shared<const FilmIndex>(film_.index()));
 }
 
 void Session::fail(RunState state, const std::string& message) {

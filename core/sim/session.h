@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/sim/film.h"
 #include "core/sim/map_scorer.h"
 #include "core/sim/simulation.h"
 #include "core/sim/snapshot.h"
@@ -49,10 +50,18 @@ public:
 
     std::shared_ptr<const Snapshot> latest() const { return snapshots_.latest(); }
     std::shared_ptr<const MapsSnapshot> latestMaps() const { return maps_.latest(); }
+    /// The moments of the training so far; their maps may be read from any thread.
+    std::shared_ptr<const FilmIndex> film() const { return films_.latest(); }
 
     /// Writes the journal so far, or a checkpoint, from the simulation's thread; blocks until done.
     std::string journalText();
     void saveCheckpoint(const std::filesystem::path& file);
+    /// Goes back to a moment whose exact weights are kept, and goes on from there: what came after
+    /// it is given up. Returns the scene of that moment, which is in force from now on; blocks
+    /// until done. Throws Error.
+    Scene branchFrom(long update);
+    /// Writes the film so far; blocks until done. Throws Error.
+    void saveFilm(const std::filesystem::path& file);
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -101,7 +110,9 @@ private:
     void noteActivity(std::span<const float> rates);
     void publish();
     void publishMaps();
+    void publishFilm();
     void publishIfDue();
+    void filmUpdate();
     void fail(RunState state, const std::string& message);
 
     // Shared with the window's thread
@@ -112,9 +123,11 @@ private:
     std::atomic<bool> abandonStep_ = false;
     Mailbox<Snapshot> snapshots_;
     Mailbox<MapsSnapshot> maps_;
+    Mailbox<FilmIndex> films_;
 
     // Of the simulation's thread
     Simulation simulation_;
+    Film film_;
     Settings settings_;
     RunState state_ = RunState::paused;
     std::string message_;

@@ -108,22 +108,36 @@ void Simulation::restore(const std::filesystem::path& file) {
         if (checkpoint.text("scene_hash") != sceneHash(scene_))
             throw Error("the checkpoint belongs to another scene: expected scene hash " +
                         sceneHash(scene_) + ", found " + checkpoint.text("scene_hash"));
-        // Into fresh objects, so that a fault on the way leaves this run as it was.
-        auto world = std::make_unique<World>(scene_);
-        world->restore(checkpoint.section("world"));
-        // After the brains have the sizes that they had.
-        auto recorder = std::make_unique<Recorder>(scene_.recording, *world);
-        recorder->restore(checkpoint.section("recorder"));
-        Trainer trainer;
-        trainer.restore(checkpoint.section("trainer"));
-        Journal journal = Journal::parse(checkpoint.text("journal"), scene_.folder / "journal");
-        world_ = std::move(world);
-        recorder_ = std::move(recorder);
-        trainer_ = trainer;
-        journal_ = std::move(journal);
+        adopt(scene_, checkpoint);
     } catch (const Error& error) {
         throw error.inFile(file.string());
     }
+}
+
+void Simulation::goBackTo(const std::filesystem::path& file) {
+    const Checkpoint checkpoint = Checkpoint::read(file);
+    try {
+        adopt(readScene(parseJson(checkpoint.text("scene")), scene_.folder), checkpoint);
+    } catch (const Error& error) {
+        throw error.inFile(file.string());
+    }
+}
+
+void Simulation::adopt(Scene scene, const Checkpoint& checkpoint) {
+    // Into fresh objects, so that a fault on the way leaves this run as it was.
+    auto world = std::make_unique<World>(scene);
+    world->restore(checkpoint.section("world"));
+    // After the brains have the sizes that they had.
+    auto recorder = std::make_unique<Recorder>(scene.recording, *world);
+    recorder->restore(checkpoint.section("recorder"));
+    Trainer trainer;
+    trainer.restore(checkpoint.section("trainer"));
+    Journal journal = Journal::parse(checkpoint.text("journal"), scene.folder / "journal");
+    world_ = std::move(world);
+    recorder_ = std::move(recorder);
+    trainer_ = trainer;
+    journal_ = std::move(journal);
+    scene_ = std::move(scene);
 }
 
 } // namespace hippodrome

@@ -45,10 +45,14 @@ public:
     /// Continues from a checkpoint of the same scene, with the same bits as if the run had never
     /// stopped. Throws Error.
     void restore(const std::filesystem::path& checkpoint);
+    /// Goes back to a checkpoint of this run, with the scene as it was then. The journal goes back
+    /// too, so that it tells of this branch alone, from its beginning. Throws Error.
+    void goBackTo(const std::filesystem::path& checkpoint);
 
 private:
     TrainingPosition trainingPosition() const { return {trainer_.updates(), trainer_.part()}; }
     void startAnew(Scene scene);
+    void adopt(Scene scene, const Checkpoint& checkpoint);
 
     Scene scene_;
     ThreadPool threads_;

@@ -126,6 +126,7 @@ struct MapsSnapshot {
     long updates = 0;
     int epoch = 0;
     bool pathMaps = false; ///< path maps, not probe maps
+    bool past = false;     ///< a moment of the film, not the live maps
     bool periodic = false; ///< the arena has no walls around it
     Bounds bounds;
     std::vector<PopulationPicture> populations;

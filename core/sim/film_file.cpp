@@ -1,0 +1,276 @@
+// A film on disk: named blocks in the container of checkpoints. `film` holds everything small as
+// JSON, the others hold maps, scores and, as they are, the checkpoints.
+#include "core/base/file_io.h"
+#include "core/base/json_io.h"
+#include "core/sim/film.h"
+
+#include <cmath>
+#include <utility>
+
+namespace hippodrome {
+
+namespace {
+
+constexpr const char* formatName = "hippodrome-film";
+constexpr int formatVersion = 1;
+constexpr int mostPopulations = 64;
+constexpr int mostUnits = 1 << 20;
+constexpr int mostBins = 1 << 20;
+
+/// JSON knows no infinity and no NaN.
+Json numberOrNull(double value) {
+    return std::isfinite(value) ? Json(value) : Json();
+}
+double numberOf(const Json& value) {
+    return value.is_null() ? NAN : value.get<double>();
+}
+
+/// Writes maps once, however many moments share them.
+class MapWriter {
+public:
+    explicit MapWriter(Checkpoint& blocks) : blocks_(blocks) {}
+
+    Json write(const std::shared_ptr<const FilmedMaps>& maps) {
+        if (!maps)
+            return nullptr;
+        const auto [place, isNew] = written_.emplace(maps.get(), written_.size());
+        const std::string name = "maps." + std::to_string(place->second);
+        if (isNew) {
+            blocks_.put<std::uint8_t>(name + ".levels", maps->levels);
+            blocks_.put<float>(name + ".lowest", maps->lowest);
+            blocks_.put<float>(name + ".highest", maps->highest);
+        }
+        return {{"block", name},
+                {"units", maps->units},
+                {"rows", maps->rows},
+                {"columns", maps->columns}};
+    }
+
+private:
+    Checkpoint& blocks_;
+    std::map<const FilmedMaps*, std::size_t> written_;
+};
+
+class MapReader {
+public:
+    explicit MapReader(const Checkpoint& blocks) : blocks_(blocks) {}
+
+    std::shared_ptr<const FilmedMaps> read(const Json& json) {
+        if (json.is_null())
+            return nullptr;
+        const std::string name = json.at("block");
+        if (const auto found = read_.find(name); found != read_.end())
+            return found->second;
+        FilmedMaps maps;
+        maps.units = json.at("units");
+        maps.rows = json.at("rows");
+        maps.columns = json.at("columns");
+        const auto within = [](int value, int most) { return value >= 0 && value <= most; };
+        if (!within(maps.units, mostUnits) || !within(maps.rows, 1024) ||
+            !within(maps.columns, 1024) || !within(maps.rows * maps.columns, mostBins))
+            throw Error("maps of an impossible size");
+        const std::size_t units = static_cast<std::size_t>(maps.units);
+        maps.lowest.resize(units);
+        maps.highest.resize(units);
+        maps.levels.resize(units * static_cast<std::size_t>(maps.rows * maps.columns));
+        blocks_.get<std::uint8_t>(name + ".levels", maps.levels);
+        blocks_.get<float>(name + ".lowest", maps.lowest);
+        blocks_.get<float>(name + ".highest", maps.highest);
+        return read_.emplace(name, std::make_shared<const FilmedMaps>(std::move(maps)))
+            .first->second;
+    }
+
+private:
+    const Checkpoint& blocks_;
+    std::map<std::string, std::shared_ptr<const FilmedMaps>> read_;
+};
+
+Json nullJson(const NullScores& null) {
+    if (null.maps == 0)
+        return nullptr;
+    return {{"maps", null.maps},
+            {"grid_60_p95", numberOrNull(null.grid60p95)},
+            {"grid_60_p99", numberOrNull(null.grid60p99)},
+            {"grid_90_p99", numberOrNull(null.grid90p99)},
+            {"above_0_8", numberOrNull(null.above08)},
+            {"above_1_0", numberOrNull(null.above10)}};
+}
+
+NullScores nullFrom(const Json& json) {
+    if (json.is_null())
+        return {};
+    return {numberOf(json.at("grid_60_p95")), numberOf(json.at("grid_60_p99")),
+            numberOf(json.at("grid_90_p99")), numberOf(json.at("above_0_8")),
+            numberOf(json.at("above_1_0")),   json.at("maps")};
+}
+
+std::string scoresBlock(long update, std::size_t population) {
+    return "scores." + std::to_string(update) + "." + std::to_string(population);
+}
+
+Json frameJson(const FilmFrame& frame, MapWriter& maps, Checkpoint& blocks) {
+    Json populations = Json::array(), training = Json::array();
+    for (std::size_t p = 0; p < frame.populations.size(); ++p) {
+        const FilmedPopulation& filmed = frame.populations[p];
+        populations.push_back({{"brain", filmed.brain},
+                               {"artificial", filmed.kind == BrainKind::artificial},
+                               {"population", filmed.population.name},
+                               {"signed", filmed.population.signedActivity},
+                               {"unit", filmed.population.unit},
+                               {"null", nullJson(filmed.null)},
+                               {"shown", maps.write(filmed.shown)},
+                               {"scored", maps.write(filmed.scored)},
+                               {"direction", maps.write(filmed.direction)}});
+        blocks.put<UnitScores>(scoresBlock(frame.update, p), filmed.scores);
+    }
+    for (const FilmedTraining& brain : frame.training)
+        training.push_back({{"brain", brain.brain},
+                            {"updates", brain.report.updates},
+                            {"loss", numberOrNull(brain.report.loss)},
+                            {"loss_label", brain.report.lossLabel},
+                            {"decoding_error", numberOrNull(brain.report.decodingError)},
+                            {"chance_error", numberOrNull(brain.report.chanceError)},
+                            {"diverged", brain.report.diverged}});
+    return {{"update", frame.update},
+            {"simulated_seconds", frame.time},
+            {"epoch", frame.epoch},
+            {"bounds",
+             {frame.bounds.minimum.x, frame.bounds.minimum.y, frame.bounds.maximum.x,
+              frame.bounds.maximum.y}},
+            {"periodic", frame.periodic},
+            {"populations", populations},
+            {"training", training}};
+}
+
+std::shared_ptr<const FilmFrame> frameFrom(const Json& json, MapReader& maps,
+                                           const Checkpoint& blocks) {
+    auto frame = std::make_shared<FilmFrame>();
+    frame->update = json.at("update");
+    frame->time = json.at("simulated_seconds");
+    frame->epoch = json.at("epoch");
+    const Json& bounds = json.at("bounds");
+    frame->bounds = {{bounds.at(0), bounds.at(1)}, {bounds.at(2), bounds.at(3)}};
+    frame->periodic = json.at("periodic");
+    if (json.at("populations").size() > mostPopulations)
+        throw Error("more populations than there can be");
+    for (const Json& entry : json.at("populations")) {
+        FilmedPopulation filmed;
+        filmed.brain = entry.at("brain");
+        filmed.kind =
+            entry.at("artificial").get<bool>() ? BrainKind::artificial : BrainKind::biological;
+        filmed.shown = maps.read(entry.at("shown"));
+        filmed.scored = maps.read(entry.at("scored"));
+        filmed.direction = maps.read(entry.at("direction"));
+        if (!filmed.shown || (filmed.scored && filmed.scored->units != filmed.shown->units))
+            throw Error("maps are missing");
+        filmed.population = {entry.at("population"), filmed.shown->units, entry.at("signed"),
+                             entry.at("unit")};
+        filmed.null = nullFrom(entry.at("null"));
+        filmed.scores.resize(static_cast<std::size_t>(filmed.shown->units));
+        blocks.get<UnitScores>(scoresBlock(frame->update, frame->populations.size()),
+                               filmed.scores);
+        frame->populations.push_back(std::move(filmed));
+    }
+    for (const Json& entry : json.at("training")) {
+        TrainingReport report;
+        report.updates = entry.at("updates");
+        report.loss = numberOf(entry.at("loss"));
+        report.lossLabel = entry.at("loss_label");
+        report.decodingError = numberOf(entry.at("decoding_error"));
+        report.chanceError = numberOf(entry.at("chance_error"));
+        report.diverged = entry.at("diverged");
+        frame->training.push_back({entry.at("brain"), report});
+    }
+    return frame;
+}
+
+std::string weightsBlock(long update) {
+    return "weights." + std::to_string(update);
+}
+
+} // namespace
+
+void Film::save(const std::filesystem::path& file, ThreadPool& threads) {
+    score(threads);
+    Checkpoint blocks;
+    MapWriter maps(blocks);
+    Json frames = Json::array(), edits = Json::array();
+    for (const auto& frame : frames_)
+        frames.push_back(frameJson(*frame, maps, blocks));
+    for (const FilmEdit& edit : edits_)
+        edits.push_back({{"update", edit.update}, {"simulated_seconds", edit.time}});
+    for (const auto& [update, weights] : weights_)
+        blocks.putText(weightsBlock(update), readTextFile(weights.file, weightsLimit));
+    blocks.putText("film", Json{{"format", formatName},
+                                {"version", formatVersion},
+                                {"scene_hash", sceneHash_},
+                                {"seed", seed_},
+                                {"frames", frames},
+                                {"edits", edits},
+                                {"weights", weights()}}
+                               .dump());
+    blocks.write(file);
+}
+
+void Film::load(const std::filesystem::path& file) {
+    try {
+        const Checkpoint blocks = Checkpoint::read(file);
+        if (!blocks.has("film"))
+            throw Error("it holds something else, a checkpoint perhaps");
+        const JsonDocument document = parseJson(blocks.text("film"));
+        const Json& json = document.root;
+        if (json.at("format") != formatName || json.at("version") != formatVersion)
+            throw Error("expected version " + std::to_string(formatVersion) + ", found " +
+                        json.at("version").dump());
+        // All of it first, so that a fault on the way leaves this film as it was.
+        MapReader maps(blocks);
+        std::vector<std::shared_ptr<const FilmFrame>> frames;
+        std::vector<FilmEdit> edits;
+        for (const Json& entry : json.at("frames")) {
+            auto frame = frameFrom(entry, maps, blocks);
+            if (frame->update <= (frames.empty() ? 0 : frames.back()->update))
+                throw Error("its moments are out of order");
+            frames.push_back(std::move(frame));
+        }
+        for (const Json& entry : json.at("edits"))
+            edits.push_back({entry.at("update"), entry.at("simulated_seconds")});
+        std::map<long, Weights> weights;
+        for (const Json& entry : json.at("weights")) {
+            const long update = entry;
+            const std::string& bytes = blocks.text(weightsBlock(update));
+            weights[update] = {newFile(update), bytes.size()};
+            writeFileAtomically(weights[update].file, bytes);
+        }
+        const std::string hash = json.at("scene_hash");
+        const std::uint64_t seed = json.at("seed");
+        clear();
+        sceneHash_ = hash;
+        seed_ = seed;
+        frames_ = std::move(frames);
+        edits_ = std::move(edits);
+        weights_ = std::move(weights);
+    } catch (const Json::exception& fault) {
+        throw Error(std::string("expected a film of Hippodrome: ") + fault.what())
+            .inFile(file.string());
+    } catch (const Error& error) {
+        throw Error("expected a film of Hippodrome: " + error.message(), error.kind())
+            .inFile(file.string());
+    }
+}
+
+void Film::continueFrom(const std::filesystem::path& file, const Simulation& simulation) {
+    if (!std::filesystem::exists(file))
+        return;
+    load(file);
+    const std::string expected = hippodrome::sceneHash(simulation.journal().start());
+    if (sceneHash_ != expected) {
+        const std::string found = std::exchange(sceneHash_, {});
+        clear();
+        throw Error("the film belongs to another scene: expected scene hash " + expected +
+                    ", found " + found)
+            .inFile(file.string());
+    }
+    keepTo(simulation.trainer().updates());
+}
+
+} // namespace hippodrome
