@@ -2,6 +2,7 @@
 #include "core/base/file_io.h"
 
 #include "widgets/file_dialogs.h"
+#include "widgets/lesson_window.h"
 #include "widgets/main_window.h"
 #include "widgets/theme.h"
 #include "widgets/version.h"
@@ -219,6 +220,14 @@ void MainWindow::buildMenus() {
             [this](bool on) { on ? showFullScreen() : showNormal(); });
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("Lesson: &why hexagons?"), QKeySequence(Qt::Key_F2), this, [this] {
+        auto* lesson = new LessonWindow(
+            [this] { return std::make_shared<const ArenaGeometry>(document_.scene().arena); },
+            QString::fromStdString(document_.scene().view.colourMap), this);
+        lesson->setAttribute(Qt::WA_DeleteOnClose);
+        lesson->show();
+    });
+    help->addSeparator();
     help->addAction(tr("&About Hippodrome"), this, [this] {
         QMessageBox::about(this, tr("About Hippodrome"),
                            tr("<b>Hippodrome %1</b><br>Watch place cells and grid cells emerge.<br>"
