@@ -13,7 +13,7 @@ hippodrome_require(nlohmann_json_FOUND "nlohmann-json (JSON files)" "nlohmann-js
 find_package(CLI11 QUIET)
 hippodrome_require(CLI11_FOUND "CLI11 (command line)" "libcli11-dev")
 
-# OpenBLAS chooses its kernels for the processor at run time.
+# Products in double, and the yardstick for our own kernels.
 find_path(OPENBLAS_INCLUDE_DIR cblas.h
     PATH_SUFFIXES openblas-pthread openblas ${CMAKE_LIBRARY_ARCHITECTURE}/openblas-pthread)
 find_library(OPENBLAS_LIBRARY openblas PATH_SUFFIXES openblas-pthread)
@@ -24,6 +24,16 @@ if(OPENBLAS_INCLUDE_DIR AND OPENBLAS_LIBRARY)
     target_link_libraries(hippodrome_openblas INTERFACE ${OPENBLAS_LIBRARY})
 endif()
 hippodrome_require(OPENBLAS_FOUND "OpenBLAS (matrix products)" "libopenblas-dev")
+
+find_path(LIBZIP_INCLUDE_DIR zip.h)
+find_library(LIBZIP_LIBRARY zip)
+if(LIBZIP_INCLUDE_DIR AND LIBZIP_LIBRARY)
+    set(LIBZIP_FOUND TRUE)
+    add_library(hippodrome_libzip INTERFACE)
+    target_include_directories(hippodrome_libzip SYSTEM INTERFACE ${LIBZIP_INCLUDE_DIR})
+    target_link_libraries(hippodrome_libzip INTERFACE ${LIBZIP_LIBRARY})
+endif()
+hippodrome_require(LIBZIP_FOUND "libzip (weights for NumPy)" "libzip-dev")
 
 if(HIPPODROME_GUI)
     find_package(Qt6 6.4 QUIET COMPONENTS Widgets Charts Svg)
