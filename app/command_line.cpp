@@ -64,6 +64,7 @@ int runCommandLine(int argc, char** argv) {
     addTrainCommand(app, action);
     addScoreCommand(app, action);
     addExportCommand(app, action);
+    addSweepCommand(app, action);
     try {
         app.parse(argc, argv);
         if (action)

@@ -20,6 +20,13 @@ namespace {
 constexpr int longerSide = 640; ///< of an arena [px]
 constexpr int margin = 24;
 
+// Of rows of maps [px]
+constexpr int rowMapSide = 64;
+constexpr int rowCaptionHeight = 13;
+constexpr int rowGap = 6;
+constexpr int rowLabelWidth = 170;
+constexpr int rowTitleHeight = 28;
+
 QPolygonF polygonOf(const Polygon& polygon, const QTransform& toPicture) {
     QPolygonF result;
     for (const Vec2 corner : polygon)
@@ -130,6 +137,54 @@ void draw(const Picture& picture, const PopulationPicture& maps) {
     exportSheet(QString::fromStdString(picture.file.string()), maps, order,
                 ColourMap(QString::fromStdString(picture.scene->view.colourMap)),
                 ExportLabel::of(*picture.scene));
+}
+
+void drawRow(QPainter& painter, const MapRows::Row& row, double top, const ColourMap& colours) {
+    painter.setPen(theme().text);
+    painter.drawText(QRectF(rowGap, top, rowLabelWidth - 2 * rowGap, rowMapSide),
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
+                     QString::fromStdString(row.label));
+    const PopulationMaps& maps = row.picture.maps;
+    for (std::size_t i = 0; i < row.units.size(); ++i) {
+        const std::span<const float> map = maps.map(row.units[i]);
+        // Enlarged here by whole pixels, so that vector formats keep the bins' edges sharp.
+        const QImage image = heatMapImage(map, maps.rows, maps.columns, colours,
+                                          ColourRange::of(map), theme().unvisited.rgb())
+                                 .scaled(maps.columns * 8, maps.rows * 8);
+        const double left = rowLabelWidth + static_cast<double>(i) * (rowMapSide + rowGap);
+        const QSizeF size =
+            QSizeF(image.size()).scaled(rowMapSide, rowMapSide, Qt::KeepAspectRatio);
+        painter.drawImage(QRectF(QPointF(left, top), size), image);
+        painter.drawText(
+            QRectF(left, top + rowMapSide, rowMapSide, rowCaptionHeight), Qt::AlignCenter,
+            QString::number(row.picture.scores[static_cast<std::size_t>(row.units[i])].grid60, 'f',
+                            2));
+    }
+}
+
+void draw(const Picture& picture, const MapRows& rows) {
+    std::size_t widest = 1;
+    for (const MapRows::Row& row : rows.rows)
+        widest = std::max(widest, row.units.size());
+    const int rowHeight = rowMapSide + rowCaptionHeight + rowGap;
+    const QSize size(rowLabelWidth + static_cast<int>(widest) * (rowMapSide + rowGap),
+                     rowTitleHeight + static_cast<int>(rows.rows.size()) * rowHeight);
+    const ColourMap colours(QString::fromStdString(picture.scene->view.colourMap));
+    exportPainting(QString::fromStdString(picture.file.string()), size, 2.0,
+                   ExportLabel::of(*picture.scene), [&](QPainter& painter, const QRectF&) {
+                       QFont font = painter.font();
+                       font.setPixelSize(10);
+                       painter.setFont(font);
+                       painter.setPen(theme().text);
+                       painter.drawText(
+                           QRectF(rowGap, 0, size.width() - 2 * rowGap, rowTitleHeight),
+                           Qt::AlignLeft | Qt::AlignVCenter,
+                           QObject::tr("%1: maps with the highest grid scores (DeepMind, 60°)")
+                               .arg(QString::fromStdString(picture.scene->title)));
+                       for (std::size_t i = 0; i < rows.rows.size(); ++i)
+                           drawRow(painter, rows.rows[i],
+                                   rowTitleHeight + static_cast<double>(i) * rowHeight, colours);
+                   });
 }
 
 } // namespace

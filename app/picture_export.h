@@ -17,9 +17,19 @@ struct OccupancyPicture {
     PopulationMaps seconds; ///< one unit
 };
 
-/// What a picture shows: the maps of a population, or, in the arena, where the rat spent its time,
-/// or its path (a table with the columns x and y).
-using PictureContent = std::variant<PopulationPicture, OccupancyPicture, CsvTable>;
+/// Some maps of several populations, a row each.
+struct MapRows {
+    struct Row {
+        std::string label; ///< may have several lines
+        PopulationPicture picture;
+        std::vector<int> units; ///< from left to right
+    };
+    std::vector<Row> rows;
+};
+
+/// What a picture shows: the maps of a population, rows of maps of several, or, in the arena, where
+/// the rat spent its time, or its path (a table with the columns x and y).
+using PictureContent = std::variant<PopulationPicture, MapRows, OccupancyPicture, CsvTable>;
 
 struct Picture {
     std::filesystem::path file; ///< .png, .svg or .pdf

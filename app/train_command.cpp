@@ -1,8 +1,6 @@
 #include "app/headless.h"
 #include "app/verbs.h"
 
-#include <limits>
-
 namespace hippodrome {
 
 namespace {
@@ -37,11 +35,7 @@ int trainScene(const TrainArguments& arguments) {
         task.progressTotal = limit;
         task.progress = [](const HeadlessRun& r) { return r.wallSeconds(); };
         task.work = [limit](HeadlessRun& r, const RunHooks& hooks) {
-            bool late = false;
-            RunHooks timed = hooks;
-            timed.stop = [&] { return hooks.stop() || (late = late || r.wallSeconds() >= limit); };
-            const RunOutcome outcome = r.trainTo(std::numeric_limits<long>::max(), timed);
-            return outcome == RunOutcome::stopped && late ? RunOutcome::done : outcome;
+            return r.trainFor(limit, hooks);
         };
     } else {
         const long updates = arguments.updates;

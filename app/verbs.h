@@ -14,5 +14,6 @@ void addRunCommand(CLI::App& app, Action& action);
 void addTrainCommand(CLI::App& app, Action& action);
 void addScoreCommand(CLI::App& app, Action& action);
 void addExportCommand(CLI::App& app, Action& action);
+void addSweepCommand(CLI::App& app, Action& action);
 
 } // namespace hippodrome

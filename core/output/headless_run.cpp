@@ -94,6 +94,16 @@ RunOutcome HeadlessRun::trainTo(long updates, const RunHooks& hooks) {
     return trainUpTo(updates, hooks) ? RunOutcome::done : reasonOfStop();
 }
 
+RunOutcome HeadlessRun::trainFor(double wallSeconds, const RunHooks& hooks) {
+    bool late = false;
+    RunHooks timed = hooks;
+    timed.stop = [&] {
+        return hooks.stop() || (late = late || this->wallSeconds() >= wallSeconds);
+    };
+    const RunOutcome outcome = trainTo(std::numeric_limits<long>::max(), timed);
+    return outcome == RunOutcome::stopped && late ? RunOutcome::done : outcome;
+}
+
 RunOutcome HeadlessRun::replay(const Journal& journal, const RunHooks& hooks) {
     requireStart(journal, simulation_.scene());
     for (const Journal::Entry& entry : journal.entries()) {

@@ -43,6 +43,9 @@ public:
     RunOutcome runTo(long ticks, const RunHooks& hooks);
     /// Trains to a number of updates in all; the rat stands still.
     RunOutcome trainTo(long updates, const RunHooks& hooks);
+    /// Trains until this object is so old [s]: how far that is depends on the machine, so that the
+    /// only thing that does not repeat is when it ends.
+    RunOutcome trainFor(double wallSeconds, const RunHooks& hooks);
     /// Repeats what a journal of this scene tells, to the same bits, and ends where it ends. Throws
     /// Error.
     RunOutcome replay(const Journal& journal, const RunHooks& hooks);

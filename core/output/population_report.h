@@ -45,11 +45,13 @@ struct PopulationReport {
     std::string fileStem() const { return brain + "." + population.name; }
 };
 
-/// How much is measured for a report.
+/// How much is measured for a report, and kept beside it.
 struct ReportEffort {
     long probeSamples = 200000; ///< behind a network's probe maps
     int nullMaps = 1000;        ///< noise maps that grid scores are compared with
     bool metrics = true;        ///< otherwise maps alone
+    bool maps = true;           ///< are written; otherwise their numbers alone
+    bool checkpoint = true;     ///< is written, for others to go on from
 };
 
 /// The largest side of a map whose metrics are computed [bins]; larger ones take minutes.

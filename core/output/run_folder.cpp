@@ -62,13 +62,14 @@ void RunFolder::writeRecords(const HeadlessRun& run) {
 void RunFolder::finish(HeadlessRun& run, const RunAccount& account, const ReportEffort& effort) {
     run.close();
     const bool diverged = account.outcome == RunOutcome::diverged;
-    if (!diverged)
+    if (!diverged && effort.checkpoint)
         writeCheckpoint(run.simulation());
     writeRecords(run);
     writeFileAtomically(folder_ / "journal.jsonl", run.simulation().journal().text());
-    if (!diverged) {
+    if (!diverged && (effort.maps || effort.metrics)) {
         const std::vector<PopulationReport> reports = reportPopulations(run.simulation(), effort);
-        writeMaps(reports, run.simulation().recorder(), run.simulation().world().ticks() > 0);
+        if (effort.maps)
+            writeMaps(reports, run.simulation().recorder(), run.simulation().world().ticks() > 0);
         if (effort.metrics)
             writeJson("metrics.json", metricsJson(reports));
     }
