@@ -68,6 +68,7 @@ void OutputArguments::addTo(CLI::App& verb) {
         ->type_name("DIR")
         ->required();
     verb.add_flag("--force", force, "Use the folder although it is not empty");
+    verb.add_flag("--no-film", noFilm, "Keep no maps of the training on the way (film.hippo)");
     addThreadsOption(verb, threads);
     addTalkOptions(verb, &quiet, &json);
 }

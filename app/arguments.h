@@ -28,6 +28,7 @@ struct OutputArguments {
     bool quiet = false;
     bool json = false;
     int threads = 0;
+    bool noFilm = false;
 
     void addTo(CLI::App& verb);
 };

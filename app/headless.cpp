@@ -65,6 +65,8 @@ std::string resumeCommand(const std::string& verb, const SceneArguments& scene,
         command += " --seed " + std::to_string(*scene.seed);
     for (const std::string& value : scene.values)
         command += " --set " + quoted(value);
+    if (output.noFilm)
+        command += " --no-film";
     const std::filesystem::path folder = output.folder;
     return command + " --out " + quoted(output.folder) + " --force --resume " +
            quoted((folder / "checkpoint.hippo").string());

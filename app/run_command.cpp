@@ -25,6 +25,8 @@ int replayJournal(const RunArguments& arguments) {
         throw error.inFile(arguments.journal);
     }
     const auto run = startRun(scene, arguments.scene.file, arguments.output.threads);
+    if (!arguments.output.noFilm)
+        run->keepFilm();
     const double timeStep = scene.recording.timeStep;
     HeadlessTask task;
     task.account.verb = "run";
@@ -52,6 +54,8 @@ int runScene(const RunArguments& arguments) {
     const long ticks =
         arguments.ticks.value_or(std::lround(arguments.seconds / scene.recording.timeStep));
     const auto run = startRun(scene, arguments.scene.file, arguments.output.threads);
+    if (!arguments.output.noFilm)
+        run->keepFilm();
     if (!arguments.resume.empty())
         run->resume(arguments.resume);
     return runTicks(*run, arguments.scene, arguments.output, ticks);

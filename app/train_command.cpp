@@ -21,6 +21,8 @@ int trainScene(const TrainArguments& arguments) {
             "expected a brain that trains, found none; \"hippodrome run\" runs such a scene")
             .inFile(arguments.scene.file)
             .atField("brains");
+    if (!arguments.output.noFilm)
+        run->keepFilm();
     if (!arguments.resume.empty())
         run->resume(arguments.resume);
     HeadlessTask task;

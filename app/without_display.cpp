@@ -84,6 +84,7 @@ int runWithoutDisplay(const std::string& sceneFile) {
                  hasWindow() ? "there is no display" : "this build has no window", seconds,
                  output.folder.c_str());
     const auto run = startRun(scene, arguments.file, output.threads);
+    run->keepFilm();
     return runTicks(*run, arguments, output, std::lround(seconds / scene.recording.timeStep));
 }
 

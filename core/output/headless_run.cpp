@@ -38,6 +38,8 @@ void HeadlessRun::resume(const std::filesystem::path& checkpoint) {
         trajectory_ = std::move(trajectory);
     history_.continueFrom(folder / "history.csv", simulation_.trainer().updates(),
                           evaluationInterval(simulation_.scene()));
+    if (film_)
+        film_->continueFrom(folder / "film.hippo", simulation_);
 }
 
 double HeadlessRun::wallSeconds() const {
@@ -59,6 +61,8 @@ bool HeadlessRun::trainOnce(const RunHooks& hooks) {
         return false;
     if (simulation_.trainer().updates() % evaluationInterval(simulation_.scene()) == 0)
         history_.evaluate(simulation_, wallSeconds());
+    if (film_)
+        film_->note(simulation_);
     hooks.stepDone();
     return true;
 }
@@ -115,8 +119,11 @@ RunOutcome HeadlessRun::replay(const Journal& journal, const RunHooks& hooks) {
         while (simulation_.trainer().part() < entry.part)
             if (hooks.stop() || !simulation_.trainBrain(hooks.stop))
                 return reasonOfStop();
-        if (!entry.change.is_null())
-            simulation_.changeScene(Journal::changed(simulation_.scene(), entry));
+        if (entry.change.is_null())
+            continue;
+        simulation_.changeScene(Journal::changed(simulation_.scene(), entry));
+        if (film_)
+            film_->noteEdit(simulation_);
     }
     return RunOutcome::done;
 }
@@ -126,6 +133,8 @@ void HeadlessRun::close() {
     if (updates > 0 && updates != history_.lastUpdate())
         history_.evaluate(simulation_, wallSeconds());
     simulation_.closeJournal();
+    if (film_ && !Trainer::divergedBrain(simulation_.world()))
+        film_->close(simulation_); // with the journal, so that its last weights are the checkpoint
 }
 
 } // namespace hippodrome

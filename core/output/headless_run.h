@@ -2,9 +2,11 @@
 
 #include "core/output/history.h"
 #include "core/output/trajectory.h"
+#include "core/sim/film.h"
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace hippodrome {
 
@@ -35,8 +37,10 @@ public:
     /// `threads` = 0 takes all processors; results do not depend on it. Throws Error.
     explicit HeadlessRun(const Scene& scene, int threads = 0);
 
-    /// Goes on from a checkpoint of the same scene, and takes over the trajectory and history that
-    /// stand beside it. Throws Error.
+    /// Keeps a film of the training from here on; call it before resume().
+    void keepFilm() { film_.emplace(); }
+    /// Goes on from a checkpoint of the same scene, and takes over the trajectory, history and film
+    /// that stand beside it. Throws Error.
     void resume(const std::filesystem::path& checkpoint);
 
     /// Runs to a number of ticks in all, with the updates that the scene makes due.
@@ -50,13 +54,16 @@ public:
     /// Error.
     RunOutcome replay(const Journal& journal, const RunHooks& hooks);
 
-    /// Adds the last row of the history and notes in the journal where the run stands.
+    /// Adds the last row of the history and the last moment of the film, and notes in the journal
+    /// where the run stands.
     void close();
 
     Simulation& simulation() { return simulation_; }
     const Simulation& simulation() const { return simulation_; }
     const Trajectory& trajectory() const { return trajectory_; }
     const History& history() const { return history_; }
+    /// nullptr when none is kept.
+    Film* film() { return film_ ? &*film_ : nullptr; }
     double wallSeconds() const; ///< since this object was made
 
 private:
@@ -71,6 +78,7 @@ private:
     Simulation simulation_;
     Trajectory trajectory_;
     History history_;
+    std::optional<Film> film_;
 };
 
 } // namespace hippodrome

@@ -22,7 +22,8 @@ void removeEarlierResults(const std::filesystem::path& folder) {
     if (!std::filesystem::exists(folder / "provenance.json", ignored))
         return;
     std::filesystem::remove(folder / "provenance.json", ignored);
-    for (const char* name : {"trajectory.csv", "occupancy.npy", "metrics.json", "journal.jsonl"})
+    for (const char* name :
+         {"trajectory.csv", "occupancy.npy", "metrics.json", "journal.jsonl", "film.hippo"})
         std::filesystem::remove(folder / name, ignored);
     for (const char* name : {"ratemaps", "probe"}) {
         std::vector<std::filesystem::path> maps;
@@ -52,11 +53,16 @@ void RunFolder::writeCheckpoint(const Simulation& simulation) {
     hasCheckpoint_ = true;
 }
 
-void RunFolder::writeRecords(const HeadlessRun& run) {
+void RunFolder::writeRecords(HeadlessRun& run) {
     // A path of one place is none.
     if (run.simulation().world().ticks() > 0)
         writeFileAtomically(folder_ / "trajectory.csv", run.trajectory().text());
     writeFileAtomically(folder_ / "history.csv", run.history().text());
+    Film* film = run.film();
+    if (!film || film->frames().empty() || film->sequence() == filmWritten_)
+        return;
+    film->save(folder_ / "film.hippo", run.simulation().threads());
+    filmWritten_ = film->sequence();
 }
 
 void RunFolder::finish(HeadlessRun& run, const RunAccount& account, const ReportEffort& effort) {

@@ -20,8 +20,8 @@ public:
     bool hasCheckpoint() const { return hasCheckpoint_; }
 
     void writeCheckpoint(const Simulation& simulation);
-    /// Path and learning curve so far, for a checkpoint to go on from.
-    void writeRecords(const HeadlessRun& run);
+    /// Path, learning curve and film so far, for a checkpoint to go on from.
+    void writeRecords(HeadlessRun& run);
     /// Everything else. A run that has diverged keeps the checkpoint from before, and gets no maps.
     void finish(HeadlessRun& run, const RunAccount& account, const ReportEffort& effort = {});
 
@@ -32,6 +32,7 @@ private:
 
     std::filesystem::path folder_;
     bool hasCheckpoint_ = false;
+    long filmWritten_ = 0; ///< which state of the film the file holds
 };
 
 } // namespace hippodrome

@@ -112,6 +112,8 @@ public:
     /// The checkpoint of such an update. Throws Error when there is none.
     std::filesystem::path checkpoint(long update) const;
     FilmIndex index() const;
+    /// Grows with every change.
+    long sequence() const { return sequence_; }
     /// Memory taken by maps; shared ones count once.
     std::size_t bytes() const;
     std::size_t weightsBytes() const;

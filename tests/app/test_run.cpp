@@ -94,8 +94,8 @@ TEST(RunCommand, GoesOnFromACheckpointWithTheSameBits) {
                             "--force", "--resume", (folder / "part/checkpoint.hippo").string()});
     ASSERT_EQ(result.status, 0) << result.err;
     auto whole = repeatableFiles(folder / "whole"), part = repeatableFiles(folder / "part");
-    // The journal tells in addition where the first part ended, and the checkpoint holds it.
-    for (const char* name : {"journal.jsonl", "checkpoint.hippo"}) {
+    // The journal tells in addition where the first part ended, and the checkpoints hold it.
+    for (const char* name : {"journal.jsonl", "checkpoint.hippo", "film.hippo"}) {
         whole.erase(name);
         part.erase(name);
     }

@@ -25,8 +25,12 @@ TEST(TrainCommand, GoesOnWithTheSameBits) {
         train(folder, "rest",
               {"--updates", "30", "--resume", (folder / "part/checkpoint.hippo").string()});
     ASSERT_EQ(result.status, 0) << result.err;
-    // All in one folder at tick 0, so the journal is the same too.
-    EXPECT_EQ(repeatableFiles(folder / "rest"), repeatableFiles(folder / "whole"));
+    // All in one folder at tick 0, so the journal is the same too; but not those inside the film,
+    // of moments when the second part was under way.
+    auto rest = repeatableFiles(folder / "rest"), whole = repeatableFiles(folder / "whole");
+    EXPECT_EQ(rest.erase("film.hippo"), 1u);
+    EXPECT_EQ(whole.erase("film.hippo"), 1u);
+    EXPECT_EQ(rest, whole);
 }
 
 TEST(TrainCommand, EveryInstructionSetRepeatsItself) {
@@ -59,6 +63,23 @@ TEST(TrainCommand, LeavesTheRatWhereItIs) {
     EXPECT_FALSE(std::filesystem::exists(folder / "out/trajectory.csv"));
     EXPECT_FALSE(std::filesystem::exists(folder / "out/ratemaps"));
     EXPECT_TRUE(std::filesystem::exists(folder / "out/probe/net.units.npy"));
+}
+
+TEST(TrainCommand, KeepsAFilmUnlessToldNotTo) {
+    const TestFolder folder;
+    ASSERT_EQ(train(folder, "with", {"--updates", "20"}).status, 0);
+    EXPECT_TRUE(std::filesystem::exists(folder / "with/film.hippo"));
+    ASSERT_EQ(train(folder, "without", {"--updates", "20", "--no-film"}).status, 0);
+    EXPECT_FALSE(std::filesystem::exists(folder / "without/film.hippo"));
+    EXPECT_EQ(contentOf(folder / "with/probe/net.units.npy"),
+              contentOf(folder / "without/probe/net.units.npy"));
+    const std::string film = contentOf(folder / "with/film.hippo");
+    folder.write("with/film.hippo", film.substr(0, film.size() / 2));
+    const ProgramResult result = train(
+        folder, "on", {"--updates", "25", "--resume", (folder / "with/checkpoint.hippo").string()});
+    EXPECT_EQ(result.status, 3);
+    EXPECT_NE(result.err.find("film.hippo: expected a film of Hippodrome"), std::string::npos)
+        << result.err;
 }
 
 TEST(TrainCommand, EndsWhenTheTimeIsUp) {
