@@ -65,6 +65,7 @@ int runCommandLine(int argc, char** argv) {
     addScoreCommand(app, action);
     addExportCommand(app, action);
     addSweepCommand(app, action);
+    addBenchCommand(app, action);
     try {
         app.parse(argc, argv);
         if (action)

@@ -3,6 +3,7 @@
 
 #include "app/export_source.h"
 #include "app/export_tables.h"
+#include "app/export_weights.h"
 #include "app/picture_export.h"
 #include "app/verbs.h"
 #include "app/window.h"
@@ -132,6 +133,11 @@ void exportRates(const ExportArguments& arguments, const ExportSource& source, E
                   arguments.format == "csv" ? ratesCsv(table, positions) : ratesNpy(table));
 }
 
+void exportWeights(const ExportArguments& arguments, const ExportSource& source, Export& files) {
+    for (WeightsFile& file : weightsOfRun(source, arguments.format))
+        files.add("weights/" + file.brain, std::move(file.content));
+}
+
 int exportSchema(const ExportArguments& arguments) {
     const std::string text = sceneSchema().dump(2) + "\n";
     if (arguments.folder.empty()) {
@@ -153,12 +159,19 @@ int exportThings(const ExportArguments& arguments) {
     if (arguments.drawn() && !hasWindow())
         throw Error("this build has no window and cannot draw; choose csv or npy", ErrorKind::usage)
             .atField("--format");
+    const bool forWeights = arguments.format == "npz" || arguments.format == "safetensors";
+    if (forWeights != (arguments.what == "weights"))
+        throw Error("weights are exported as npz or safetensors, and nothing else is",
+                    ErrorKind::usage)
+            .atField("--format");
     const ExportSource source = openExportSource(arguments.source);
     Export files(arguments);
     if (arguments.what == "occupancy")
         exportOccupancy(arguments, source, files);
     else if (arguments.what == "trajectory")
         exportTrajectory(arguments, source, files);
+    else if (arguments.what == "weights")
+        exportWeights(arguments, source, files);
     else if (arguments.what == "rates")
         exportRates(arguments, source, files);
     else
@@ -179,15 +192,16 @@ void addExportCommand(CLI::App& app, Action& action) {
     const auto arguments = std::make_shared<ExportArguments>();
     verb->add_option("SOURCE", arguments->source, "Folder of a run, or scene file");
     verb->add_option("--what", arguments->what,
-                     "ratemaps, probe, occupancy, trajectory, rates, or scene-schema (the JSON "
-                     "Schema of scene files, printed unless --out is given)")
+                     "ratemaps, probe, occupancy, trajectory, rates, weights, or scene-schema (the "
+                     "JSON Schema of scene files, printed unless --out is given)")
         ->required()
         ->type_name("WHAT")
         ->check(CLI::IsMember(
-            {"ratemaps", "probe", "occupancy", "trajectory", "rates", "scene-schema"}));
-    verb->add_option("--format", arguments->format, "png, svg, pdf, csv or npy")
+            {"ratemaps", "probe", "occupancy", "trajectory", "rates", "weights", "scene-schema"}));
+    verb->add_option("--format", arguments->format,
+                     "png, svg, pdf, csv or npy; npz or safetensors for weights")
         ->type_name("FORMAT")
-        ->check(CLI::IsMember({"png", "svg", "pdf", "csv", "npy"}))
+        ->check(CLI::IsMember({"png", "svg", "pdf", "csv", "npy", "npz", "safetensors"}))
         ->capture_default_str();
     verb->add_option("--out", arguments->folder, "Folder for the files")->type_name("DIR");
     verb->add_option("--at", arguments->at,

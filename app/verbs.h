@@ -15,5 +15,6 @@ void addTrainCommand(CLI::App& app, Action& action);
 void addScoreCommand(CLI::App& app, Action& action);
 void addExportCommand(CLI::App& app, Action& action);
 void addSweepCommand(CLI::App& app, Action& action);
+void addBenchCommand(CLI::App& app, Action& action);
 
 } // namespace hippodrome

@@ -5,6 +5,7 @@
 #include "core/base/field.h"
 #include "core/base/parallel.h"
 #include "core/net/checkpoint.h"
+#include "core/net/weight_export.h"
 
 #include <functional>
 #include <memory>
@@ -54,6 +55,8 @@ public:
     /// Maps of population 0 from `samples` fresh samples, for numbers that are reported. Draws from
     /// a stream of its own, so that looking changes nothing.
     virtual PopulationMaps fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) = 0;
+    /// What it has learned, and what its outputs mean, under names that other programs know.
+    virtual std::vector<NamedArray> exportedArrays() const = 0;
 };
 
 /// Something that rides in the rat: observes it at every tick, keeps state, may learn, and offers

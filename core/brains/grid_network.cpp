@@ -150,6 +150,17 @@ TrainingReport GridNetwork::trainingReport() const {
             trainer_->diverged()};
 }
 
+std::vector<NamedArray> GridNetwork::exportedArrays() const {
+    std::vector<NamedArray> arrays = torchArrays(network_);
+    NamedArray centres{"place_cells.centres", {centres_.size(), 2}, {}};
+    for (const Vec2& centre : centres_) {
+        centres.values.push_back(static_cast<float>(centre.x));
+        centres.values.push_back(static_cast<float>(centre.y));
+    }
+    arrays.push_back(std::move(centres));
+    return arrays;
+}
+
 std::optional<PopulationMaps> GridNetwork::probe(std::size_t population, const BinGrid&) const {
     if (population != 0 || probe_.totalWeight() == 0.0)
         return std::nullopt;

@@ -38,6 +38,8 @@ public:
     TrainingReport trainingReport() const override;
     PopulationMaps fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) override;
 
+    std::vector<NamedArray> exportedArrays() const override;
+
     const Network<float>& network() const { return network_; }
     const PathTask& task() const { return *task_; }
     /// Side of the maps that networks are scored on [bins].

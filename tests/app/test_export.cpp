@@ -1,6 +1,7 @@
 #include "core/base/csv.h"
 #include "core/base/npy.h"
 #include "core/brains/brain.h"
+#include "core/sim/simulation.h"
 
 #include "tests/app/program.h"
 
@@ -106,6 +107,39 @@ TEST(ExportCommand, RatesAreThoseOfTheBrain) {
     }
     // The network's activity depends on the path.
     EXPECT_FALSE(std::filesystem::exists(folder / "out/rates/net.units.csv"));
+}
+
+TEST(ExportCommand, WeightsAreThoseOfTheCheckpoint) {
+    const TestFolder folder;
+    const std::string run = tinyRun(folder), out = (folder / "weights").string();
+    for (const char* format : {"npz", "safetensors"}) {
+        const ProgramResult result = runProgram(
+            folder, {"export", run, "--what", "weights", "--format", format, "--out", out});
+        ASSERT_EQ(result.status, 0) << result.err;
+    }
+    Simulation simulation(loadScene(folder / "out/scene.json"), 1);
+    simulation.restore(folder / "out/checkpoint.hippo");
+    const Trainable* network = nullptr;
+    for (const RidingBrain& riding : simulation.world().brains())
+        if (riding.name == "net")
+            network = riding.brain->trainable();
+    ASSERT_TRUE(network);
+    const std::vector<NamedArray> arrays = network->exportedArrays();
+    EXPECT_EQ(arrays.back().name, "place_cells.centres");
+    EXPECT_EQ(contentOf(folder / "weights/weights/net.npz"), npzBytes(arrays));
+    // Behind the header, the same numbers one after another.
+    const std::string bytes = contentOf(folder / "weights/weights/net.safetensors");
+    std::string data;
+    for (const NamedArray& array : arrays)
+        data.append(reinterpret_cast<const char*>(array.values.data()),
+                    array.values.size() * sizeof(float));
+    ASSERT_GT(bytes.size(), data.size());
+    EXPECT_TRUE(bytes.substr(bytes.size() - data.size()) == data);
+    EXPECT_NE(bytes.find("\"updates\":"), std::string::npos);
+    EXPECT_EQ(runProgram(folder, {"export", run, "--what", "probe", "--format", "npz", "--out",
+                                  (folder / "no").string()})
+                  .status,
+              2);
 }
 
 TEST(ExportCommand, SaysWhatIsWrong) {
