@@ -11,7 +11,8 @@ namespace {
 
 constexpr const char* columnNames =
     "update,brain,simulated_seconds,loss,decoding_error,chance_error,units,above_0_8,above_1_0,"
-    "null_95,null_99,above_null_95,above_null_99,best_grid_60,median_grid_60,wall_seconds";
+    "null_95,null_99,above_null_95,above_null_99,squares_above_null_99,best_grid_60,median_grid_60,"
+    "wall_seconds";
 
 std::string lineOf(const Evaluation& row) {
     std::string line = std::to_string(row.update) + "," + row.brain;
@@ -19,8 +20,9 @@ std::string lineOf(const Evaluation& row) {
          {row.simulatedSeconds, row.loss, row.decodingError, row.chanceError,
           static_cast<double>(row.units), static_cast<double>(row.above08),
           static_cast<double>(row.above10), row.null95, row.null99,
-          static_cast<double>(row.aboveNull95), static_cast<double>(row.aboveNull99), row.bestScore,
-          row.medianScore, row.wallSeconds})
+          static_cast<double>(row.aboveNull95), static_cast<double>(row.aboveNull99),
+          static_cast<double>(row.squaresAboveNull99), row.bestScore, row.medianScore,
+          row.wallSeconds})
         line += "," + (std::isfinite(value) ? formatNumber(value) : std::string());
     return line;
 }
@@ -48,8 +50,8 @@ void History::evaluate(const Simulation& simulation, double wallSeconds) {
         rows_.push_back({report.updates, riding.name, simulation.world().time(), report.loss,
                          report.decodingError, report.chanceError, grids.units, grids.above08,
                          grids.above10, grids.null.grid60p95, grids.null.grid60p99,
-                         grids.aboveNull95, grids.aboveNull99, grids.best, grids.median,
-                         wallSeconds});
+                         grids.aboveNull95, grids.aboveNull99, grids.squaresAboveNull99, grids.best,
+                         grids.median, wallSeconds});
     }
 }
 

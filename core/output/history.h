@@ -23,6 +23,7 @@ struct Evaluation {
     double null99 = 0.0;
     int aboveNull95 = 0;
     int aboveNull99 = 0;
+    int squaresAboveNull99 = 0; ///< the same for 90-degree scores
     double bestScore = 0.0;
     double medianScore = 0.0;
     double wallSeconds = 0.0; ///< since the program began: the only value that does not repeat

@@ -50,6 +50,7 @@ Json summaryJson(const GridSummary& grids) {
             {"above_1_0", grids.above10},
             {"above_null_95", grids.aboveNull95},
             {"above_null_99", grids.aboveNull99},
+            {"squares_above_null_99", grids.squaresAboveNull99},
             {"best_grid_60", orNull(grids.best)},
             {"median_grid_60", orNull(grids.median)},
             {"null",
@@ -75,6 +76,7 @@ GridSummary summarise(PopulationPicture& picture, int nullMaps, Rng& rng) {
     for (const UnitScores& unit : picture.scores) {
         if (std::isnan(unit.grid60))
             continue;
+        summary.squaresAboveNull99 += summary.null.maps > 0 && unit.grid90 > summary.null.grid90p99;
         const double score = unit.grid60;
         scores.push_back(score);
         summary.above08 += score > 0.8;

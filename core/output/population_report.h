@@ -19,6 +19,8 @@ struct GridSummary {
     int above10 = 0;
     int aboveNull95 = 0;
     int aboveNull99 = 0;
+    /// Units whose 90-degree score lies above the null's 99th percentile of such scores: squares.
+    int squaresAboveNull99 = 0;
     double best = 0.0; ///< NaN when no unit has a score, as is the median
     double median = 0.0;
 };

@@ -61,6 +61,29 @@ lastRows(const std::filesystem::path& file, std::vector<std::string>& header) {
     return result;
 }
 
+/// Scores of the final report take the place of those of the last row: they come from fresh samples
+/// and stand beside five times as many noise maps.
+void takeFinalReport(const std::filesystem::path& file, const std::string& brain,
+                     std::map<std::string, std::string>& cells) {
+    if (!std::filesystem::exists(file))
+        return;
+    const Json populations = readJsonFile(file).root.value("populations", Json::array());
+    for (const Json& population : populations) {
+        if (population.value("brain", "") != brain || !population.contains("summary"))
+            continue;
+        const Json& summary = population["summary"];
+        for (auto& [column, cell] : cells)
+            if (summary.contains(column))
+                cell = summary[column].is_number() ? formatNumber(summary[column]) : std::string();
+        const Json null = summary.value("null", Json::object());
+        for (const auto& [column, key] :
+             {std::pair{"null_95", "grid_60_p95"}, {"null_99", "grid_60_p99"}})
+            if (cells.count(column) && null.contains(key) && null[key].is_number())
+                cells[column] = formatNumber(null[key]);
+        return; // the first population is the one that the history is about
+    }
+}
+
 /// Where a column stands; a new one comes last.
 std::size_t indexOf(std::vector<std::string>& columns, const std::string& name) {
     const auto place = std::find(columns.begin(), columns.end(), name);
@@ -93,8 +116,9 @@ void addRows(SweepTable& table, const PlannedRun& run, const std::filesystem::pa
         throw Error("expected outcome, updates and wall_seconds of a run").inFile(document.file);
     }
     std::vector<std::string> header;
-    const auto last = lastRows(folder / "history.csv", header);
-    for (const auto& [brain, cells] : last) {
+    auto last = lastRows(folder / "history.csv", header);
+    for (auto& [brain, cells] : last) {
+        takeFinalReport(folder / "metrics.json", brain, cells);
         row.brain = brain;
         row.results.clear();
         for (const std::string& column : header)
@@ -102,7 +126,7 @@ void addRows(SweepTable& table, const PlannedRun& run, const std::filesystem::pa
                 set(row, indexOf(table.columns, column), numberOf(cells.at(column)));
         const double units = cells.count("units") ? numberOf(cells.at("units")) : std::nan("");
         for (const std::string& column : header)
-            if (column.starts_with("above_") && units > 0.0)
+            if (column.find("above_") != std::string::npos && units > 0.0)
                 set(row, indexOf(table.columns, "share_" + column),
                     numberOf(cells.at(column)) / units);
         table.rows.push_back(row);

@@ -166,4 +166,17 @@ TEST(Spread, TheBootstrapCoversTheMedian) {
     EXPECT_LT(held, trials);
 }
 
+TEST_F(SweepTables, TakeScoresFromTheFinalReport) {
+    add("one", 0.5, 1, 0.25, 3);
+    folder_.write("runs/" + plan_.runs[0].hash + "/metrics.json",
+                  R"({"populations": [
+                     {"brain": "other", "summary": {"above_null_99": 9}},
+                     {"brain": "net", "summary": {"above_null_99": 6, "null": {}}},
+                     {"brain": "net", "population": "place_output"}]})");
+    const SweepTable table = collect();
+    EXPECT_DOUBLE_EQ(table.value(table.rows[0], "share_above_null_99"), 0.6);
+    EXPECT_DOUBLE_EQ(table.value(table.rows[0], "share_above_shine"), 0.5);
+    EXPECT_DOUBLE_EQ(table.value(table.rows[0], "decoding_error"), 0.25);
+}
+
 } // namespace hippodrome
