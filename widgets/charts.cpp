@@ -77,6 +77,12 @@ public:
                 marker->setVisible(style.inLegend);
         }
         data_.resize(styles_.size());
+        cursor_ = new QLineSeries;
+        chart_->addSeries(cursor_);
+        cursor_->attachAxis(x_);
+        cursor_->attachAxis(y_);
+        for (QLegendMarker* marker : chart_->legend()->markers(cursor_))
+            marker->setVisible(false);
         view_->setRenderHint(QPainter::Antialiasing);
         view_->setFrameShape(QFrame::NoFrame);
         view_->setMinimumHeight(110);
@@ -119,6 +125,28 @@ public:
         changed_ = true;
     }
 
+    void setCursor(std::optional<double> x) {
+        cursorAt_ = x;
+        if (!x) {
+            cursor_->clear();
+            return;
+        }
+        cursor_->replace(QList<QPointF>{QPointF(*x, y_->min()), QPointF(*x, y_->max())});
+    }
+
+    void forgetAfter(double time) {
+        for (Curve& curve : data_)
+            curve.points.removeIf([&](const QPointF& point) { return point.x() > time; });
+        std::erase_if(marks_, [&](const auto& mark) {
+            if (mark.first <= time)
+                return false;
+            chart_->removeSeries(mark.second);
+            delete mark.second;
+            return true;
+        });
+        changed_ = true;
+    }
+
     void clear() {
         for (Curve& curve : data_)
             curve = Curve();
@@ -149,6 +177,7 @@ public:
             series_[i]->replace(data_[i].points);
         for (const auto& [x, line] : marks_)
             line->replace(QList<QPointF>{QPointF(x, low), QPointF(x, high)});
+        setCursor(cursorAt_);
         return true;
     }
 
@@ -175,6 +204,7 @@ public:
         }
         for (std::size_t i = 0; i < series_.size(); ++i)
             series_[i]->setPen(QPen(styles_[i].colour(), 1.8, styles_[i].pen));
+        cursor_->setPen(QPen(colours.text, 1.2));
         view_->setBackgroundBrush(colours.panel);
     }
 
@@ -196,6 +226,8 @@ private:
     std::vector<QLineSeries*> series_;
     std::vector<Curve> data_;
     std::vector<std::pair<double, QLineSeries*>> marks_;
+    QLineSeries* cursor_ = nullptr;
+    std::optional<double> cursorAt_;
     bool changed_ = true;
 };
 
@@ -272,6 +304,17 @@ void ChartPanel::addMaps(const MapsSnapshot& maps) {
 void ChartPanel::markEdit(double time) {
     for (Chart* chart : charts_)
         chart->mark(time);
+}
+
+void ChartPanel::setCursor(std::optional<double> time) {
+    for (Chart* chart : charts_)
+        chart->setCursor(time);
+}
+
+void ChartPanel::forgetAfter(double time) {
+    for (Chart* chart : charts_)
+        chart->forgetAfter(time);
+    lastUpdates_ = lastMapsUpdates_ = -1;
 }
 
 void ChartPanel::clear() {

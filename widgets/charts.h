@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace hippodrome {
@@ -23,6 +24,10 @@ public:
     void addMaps(const MapsSnapshot& maps);
     void markEdit(double time);
     void clear();
+    /// Marks a time that is looked at; nothing: none.
+    void setCursor(std::optional<double> time);
+    /// Takes away what came after a time.
+    void forgetAfter(double time);
     /// Redraws one of the charts, if it has news; call once a frame at most, so that the charts
     /// share the work of drawing over several frames.
     void refreshNext();

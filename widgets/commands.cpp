@@ -130,4 +130,16 @@ bool ParameterCommand::mergeWith(const QUndoCommand* other) {
     return true;
 }
 
+SceneCommand::SceneCommand(Document& document, Scene before, Scene after, const QString& text)
+    : QUndoCommand(text), document_(document), before_(std::move(before)),
+      after_(std::move(after)) {}
+
+void SceneCommand::undo() {
+    document_.exchangeScene(before_);
+}
+
+void SceneCommand::redo() {
+    document_.exchangeScene(after_);
+}
+
 } // namespace hippodrome

@@ -72,4 +72,18 @@ private:
     Json after_;
 };
 
+/// Puts another version of the whole scene in its place.
+class SceneCommand : public QUndoCommand {
+public:
+    SceneCommand(Document& document, Scene before, Scene after, const QString& text);
+
+    void undo() override;
+    void redo() override;
+
+private:
+    Document& document_;
+    Scene before_;
+    Scene after_;
+};
+
 } // namespace hippodrome

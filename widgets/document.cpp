@@ -132,6 +132,17 @@ void Document::exchangeValue(const QString& key, const Json& value) {
     announce(SceneChange::What::parameters);
 }
 
+void Document::replaceScene(Scene scene, const QString& text) {
+    Q_ASSERT(!announcing_);
+    if (!(scene == scene_))
+        undo_.push(new SceneCommand(*this, scene_, std::move(scene), text));
+}
+
+void Document::exchangeScene(const Scene& scene) {
+    scene_ = scene;
+    announce(SceneChange::What::replaced);
+}
+
 void Document::announce(SceneChange::What what) {
     announcing_ = true;
     emit changed({what});

@@ -9,7 +9,8 @@ namespace hippodrome {
 
 /// What an edit changed.
 struct SceneChange {
-    enum class What { arena, parameters, everything };
+    /// `replaced` is another version of the same scene, `everything` another scene.
+    enum class What { arena, parameters, replaced, everything };
     What what = What::everything;
 };
 
@@ -50,6 +51,8 @@ public:
 
     /// Changes the value that a key names (see withValue()). Returns false after refused().
     bool setValue(const QString& key, const Json& value);
+    /// Another version of the whole scene, as one step of undo.
+    void replaceScene(Scene scene, const QString& text);
 
 signals:
     void changed(const hippodrome::SceneChange& change);
@@ -60,8 +63,10 @@ signals:
 private:
     friend class ArenaCommand;
     friend class ParameterCommand;
+    friend class SceneCommand;
     void exchangePart(const PartValue& from, const PartValue& to, std::size_t index);
     void exchangeValue(const QString& key, const Json& value);
+    void exchangeScene(const Scene& scene);
     void announce(SceneChange::What what);
 
     Scene scene_;

@@ -132,9 +132,22 @@ void MainWindow::buildLayout() {
     brainRows_->addWidget(emptyHint_);
 
     charts_ = new ChartPanel;
+    timeline_ = new Timeline;
+    connect(timeline_, &Timeline::scrubbed, this, &MainWindow::showMoment);
+    connect(timeline_, &Timeline::backToLive, this, &MainWindow::backToLive);
+    connect(timeline_, &Timeline::branchRequested, this, &MainWindow::branchFrom);
+    const auto stacked = [](QWidget* above, QWidget* below, QWidget* stretched) {
+        auto* both = new QWidget;
+        auto* layout = new QVBoxLayout(both);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(0);
+        layout->addWidget(above, above == stretched);
+        layout->addWidget(below, below == stretched);
+        return both;
+    };
     auto* middle = splitter(Qt::Vertical);
-    middle->addWidget(brainRows_);
-    middle->addWidget(charts_);
+    middle->addWidget(stacked(buildBanner(), brainRows_, brainRows_));
+    middle->addWidget(stacked(charts_, timeline_, charts_));
     middle->setStretchFactor(0, 4);
     middle->setStretchFactor(1, 1);
     middle->setSizes({560, 170});
@@ -213,6 +226,7 @@ bool MainWindow::saveScene(const QString& file) {
 
 void MainWindow::documentChanged(const SceneChange& change) {
     if (change.what == SceneChange::What::everything) {
+        backToLive();
         rebuildBrains();
         charts_->clear();
         selectUnit({}, {}, -1);
@@ -228,7 +242,9 @@ void MainWindow::documentChanged(const SceneChange& change) {
             if (const auto snapshot = session_->latest())
                 charts_->markEdit(snapshot->time);
     }
-    if (change.what == SceneChange::What::parameters) {
+    if (change.what == SceneChange::What::replaced)
+        rebuildBrains();
+    if (change.what != SceneChange::What::arena) {
         rebuildForm();
         applyView();
     }
@@ -324,6 +340,8 @@ void MainWindow::selectUnit(const QString& brain, const QString& population, int
         panel->gallery().setSelectedUnit(panel->brainName() == brain.toStdString() ? unit : -1);
     if (session_)
         session_->watchUnit(brain.toStdString(), population.toStdString(), unit);
+    if (pastUpdate_)
+        askForMoment();
 }
 
 void MainWindow::chooseTool(const QString& name) {
@@ -360,6 +378,7 @@ void MainWindow::frame() {
     if (session_) {
         if (auto snapshot = session_->latest(); snapshot && snapshot->sequence != snapshotSeen_)
             takeSnapshot(std::move(snapshot));
+        followFilm();
         auto maps = session_->latestMaps();
         if (maps && maps->sequence != mapsSeen_)
             takeMaps(std::move(maps));
@@ -392,8 +411,13 @@ void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
 
 void MainWindow::takeMaps(std::shared_ptr<const MapsSnapshot> maps) {
     mapsSeen_ = maps->sequence;
-    maps_ = maps;
     charts_->addMaps(*maps);
+    if (!pastUpdate_)
+        showMaps(std::move(maps));
+}
+
+void MainWindow::showMaps(std::shared_ptr<const MapsSnapshot> maps) {
+    maps_ = maps;
     for (BrainPanel* panel : panels_)
         panel->setMaps(maps);
     inspector_->setMaps(maps);

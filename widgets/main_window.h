@@ -8,6 +8,7 @@
 #include "widgets/frame_log.h"
 #include "widgets/inspector.h"
 #include "widgets/parameter_form.h"
+#include "widgets/timeline.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -20,6 +21,7 @@ class QComboBox;
 class QLabel;
 class QListWidget;
 class QSplitter;
+class QToolButton;
 
 namespace hippodrome {
 
@@ -44,6 +46,9 @@ public:
     Inspector& inspector() { return *inspector_; }
     ParameterForm& form() { return *form_; }
     ChartPanel& charts() { return *charts_; }
+    Timeline& timeline() { return *timeline_; }
+    /// The moment of the film that galleries and inspector show; nothing: what is live.
+    std::optional<long> pastUpdate() const { return pastUpdate_; }
     /// Makes the tool with this name (`wall`) the current one.
     void chooseTool(const QString& name);
     void setRunning(bool running);
@@ -53,6 +58,11 @@ public:
 
 public slots:
     void showMessage(const QString& text, bool problem = false);
+    /// Shows a moment of the film, and live maps again.
+    void showMoment(long update);
+    void backToLive();
+    /// Goes on from the exact weights of a moment.
+    void branchFrom(long update);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -68,10 +78,17 @@ private:
     void frame();
     void takeSnapshot(std::shared_ptr<const Snapshot> snapshot);
     void takeMaps(std::shared_ptr<const MapsSnapshot> maps);
+    void showMaps(std::shared_ptr<const MapsSnapshot> maps);
     void showStatus(const Snapshot& snapshot);
     void selectUnit(const QString& brain, const QString& population, int unit);
     void applyView();
     void reportError(const QString& title, const std::function<void()>& action);
+
+    // main_window_film.cpp
+    QWidget* buildBanner();
+    void askForMoment();
+    void followFilm();
+    void showBanner();
 
     // main_window_actions.cpp
     void buildActions();
@@ -99,6 +116,11 @@ private:
     std::shared_ptr<const MapsSnapshot> maps_;
     QString selectedBrain_, selectedPopulation_;
     int selectedUnit_ = -1;
+    std::optional<long> pastUpdate_;
+    std::shared_ptr<const FilmFrame> pastFrame_;
+    long pastAsked_ = 0; ///< the last picture of a moment that was asked for
+    Mailbox<MapsSnapshot> pastMaps_;
+    MapScorer pastScorer_;
     FrameLog frames_;
     QTimer timer_;
     long frameCount_ = 0;
@@ -113,6 +135,10 @@ private:
     QLabel* notes_ = nullptr;
     Inspector* inspector_ = nullptr;
     ChartPanel* charts_ = nullptr;
+    Timeline* timeline_ = nullptr;
+    QWidget* banner_ = nullptr;
+    QLabel* bannerText_ = nullptr;
+    QToolButton* branchButton_ = nullptr;
     QLabel* message_ = nullptr;
     QLabel* readout_ = nullptr;
     QLabel* rates_ = nullptr;

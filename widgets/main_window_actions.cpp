@@ -171,6 +171,7 @@ void MainWindow::buildMenus() {
     scene->addAction(tr("Run from the &beginning"), QKeySequence(Qt::CTRL | Qt::Key_R), this,
                      [this] {
                          setRunning(false);
+                         backToLive();
                          charts_->clear();
                          if (session_)
                              session_->restart();
@@ -182,6 +183,7 @@ void MainWindow::buildMenus() {
             static_cast<int>(document_.scene().seed), 0, 2147483647, 1, &accepted);
         if (accepted && document_.setValue("seed", Json(static_cast<unsigned>(seed)))) {
             seedLabel_->setText(tr("seed %1").arg(seed));
+            backToLive();
             charts_->clear();
         }
     });
@@ -240,9 +242,12 @@ void MainWindow::setTheme(const QString& name) {
     applyTheme(*qApp, name);
     QSettings().setValue("theme", name);
     charts_->applyTheme();
+    timeline_->update();
     rebuildBrains();
     applyView();
     snapshotSeen_ = mapsSeen_ = 0;
+    if (pastUpdate_)
+        askForMoment();
 }
 
 void MainWindow::addRecentFile(const QString& file) {

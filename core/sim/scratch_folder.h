@@ -5,7 +5,7 @@
 namespace hippodrome {
 
 /// A folder for files that are wanted only as long as this object lives. It is made, readable for
-/// this user alone, when it is first asked for.
+/// this user alone, when it is first asked for; what programs have left that were killed goes then.
 class ScratchFolder {
 public:
     ScratchFolder() = default;

@@ -137,6 +137,7 @@ Scene Session::branchFrom(long update) {
         message_.clear();
         if (state_ != RunState::running)
             state_ = RunState::paused;
+        publish();
         publishMaps();
         publishFilm();
         scene = simulation.scene();
@@ -208,8 +209,9 @@ bool Session::takeRequests(Urgency most) {
     }
     if (fresh.scene)
         takeScene(*fresh.scene, fresh.sceneRevision);
+    const bool ran = state_ == RunState::running;
     takeRunning(fresh.running, fresh.steps);
-    if (mapsChanged)
+    if (mapsChanged || (ran && state_ == RunState::paused))
         publishMaps();
     return true;
 }
