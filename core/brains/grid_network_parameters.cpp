@@ -182,6 +182,13 @@ void declareLearning(Fields<P>& list) {
                .help = "This times the mean squared activity of the units is added to the loss.",
                .source = "Cueva and Wei 2018: a metabolic cost",
                .effect = Effect::live})
+        .real("state_noise", &P::stateNoise,
+              {.label = "State noise",
+               .minimum = 0,
+               .maximum = 10,
+               .help = "Standard deviation of the uniform noise that is added to every unit of the "
+                       "recurrent layer at every step of training.",
+               .effect = Effect::live})
         .integer("batch", &P::batch,
                  {.label = "Batch",
                   .unit = "paths",

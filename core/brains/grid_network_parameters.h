@@ -53,6 +53,7 @@ struct GridNetworkParameters {
     double readOutDecay = 0.0;
     double initialDecay = 0.0;
     double activityCost = 0.0;
+    double stateNoise = 0.0; ///< standard deviation
     int batch = 50;
     int steps = 20;
     int shards = 4;

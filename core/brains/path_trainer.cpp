@@ -96,6 +96,11 @@ void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTa
     if (stop())
         return;
     task.fill(parameters, parameters.speedFactor(updates_), shard.rng, shard.batch, shard.pass);
+    if (parameters.stateNoise > 0.0)
+        shard.pass.setStateNoise(static_cast<float>(std::sqrt(3.0) * parameters.stateNoise),
+                                 static_cast<unsigned>(shard.rng.bits()));
+    else
+        shard.pass.setStateNoise(0.0f, 0);
     if (!shard.pass.forward(stop))
         return;
     const std::size_t cells = static_cast<std::size_t>(task.placeCode().cells());

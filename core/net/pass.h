@@ -26,6 +26,12 @@ public:
     /// backward() adds the gradient of this times the sum of the squared representation. The losses
     /// do not contain it.
     T activityCost = T(0);
+    /// Noise uniform in +-`scale`, which follows from the seed, is added to every state of the next
+    /// passes; 0 for none.
+    void setStateNoise(T scale, unsigned seed) {
+        memory_.noiseScale = scale;
+        memory_.noiseSeed = seed;
+    }
     /// False: forward() starts from initialHidden() and initialCell() as they are.
     bool startsFromCode = true;
     /// The state before the first step, for networks without an initial code.

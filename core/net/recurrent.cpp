@@ -1,6 +1,9 @@
 #include "core/net/recurrent.h"
 
+#include "core/net/kernels/float_kernels.h"
+
 #include <algorithm>
+#include <type_traits>
 
 namespace hippodrome {
 
@@ -57,6 +60,10 @@ bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>
                 tanhForward<T>(gateState, zt);
             std::copy_n(zt, state, h);
         }
+        if constexpr (std::is_same_v<T, float>)
+            if (memory.noiseScale != 0.0f)
+                floatKernels().addNoise(state, memory.noiseSeed + static_cast<unsigned>(t),
+                                        memory.noiseScale, h);
     }
     return true;
 }

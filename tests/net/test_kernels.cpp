@@ -161,11 +161,38 @@ TEST_P(Kernels, ElementwiseLoopsGiveTheSameBitsEverywhere) {
         std::vector<float> powers(gates.size()), tangents = gates;
         k.exponentials(static_cast<long>(gates.size()), gates.data(), powers.data());
         k.hyperbolicTangents(static_cast<long>(gates.size()), tangents.data());
-        for (const auto& part : {mean, square, weights, powers, tangents})
+        std::vector<float> noisy = gates;
+        k.addNoise(static_cast<long>(noisy.size()), 77, 0.5f, noisy.data());
+        for (const auto& part : {mean, square, weights, powers, tangents, noisy})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     };
     EXPECT_EQ(everything(kernels), everything(portableKernels));
+}
+
+TEST_P(Kernels, NoiseIsUniformAndFollowsFromTheSeed) {
+    const int count = 100000;
+    std::vector<float> a(count, 1.0f), b = a, other = a;
+    kernels.addNoise(count, 5, 0.5f, a.data());
+    kernels.addNoise(count, 5, 0.5f, b.data());
+    kernels.addNoise(count, 6, 0.5f, other.data());
+    EXPECT_EQ(a, b);
+    double mean = 0.0, square = 0.0, neighbours = 0.0, across = 0.0;
+    for (std::size_t k = 0; k < count; ++k) {
+        const double value = a[k] - 1.0;
+        ASSERT_GE(value, -0.5);
+        ASSERT_LE(value, 0.5);
+        mean += value / count;
+        square += value * value / count;
+        if (k > 0)
+            neighbours += value * (a[k - 1] - 1.0) / count;
+        across += value * (other[k] - 1.0) / count;
+    }
+    // Four standard errors of the mean of `count` draws with variance 1/12.
+    EXPECT_NEAR(mean, 0.0, 4.0 * std::sqrt(1.0 / 12.0 / count));
+    EXPECT_NEAR(square, 1.0 / 12.0, 4.0 * std::sqrt(1.0 / 180.0 / count));
+    EXPECT_NEAR(neighbours, 0.0, 4.0 / 12.0 / std::sqrt(count));
+    EXPECT_NEAR(across, 0.0, 4.0 / 12.0 / std::sqrt(count));
 }
 
 TEST(InstructionSets, AreChosenByName) {

@@ -50,6 +50,9 @@ struct FloatKernels {
     void (*exponentials)(long count, const float* x, float* y);
     void (*hyperbolicTangents)(long count, float* x);
 
+    /// x <- x + scale times numbers uniform in [-1, 1) that follow from the seed.
+    void (*addNoise)(long count, unsigned seed, float scale, float* x);
+
     /// outputs <- 2 scale (outputs - targets); returns the sum of the squared differences.
     double (*squaredError)(long count, float scale, const float* targets, float* outputs);
     /// The index of the first of the largest values.
