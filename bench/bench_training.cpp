@@ -1,5 +1,6 @@
 // Whole training steps, with paths, targets and maps, and the parts of one.
 #include "core/brains/grid_network.h"
+#include "core/net/kernels/float_kernels.h"
 #include "core/scene/scene.h"
 
 #include <benchmark/benchmark.h>
@@ -58,6 +59,38 @@ BENCHMARK_CAPTURE(trainingStep, workItem, workItem())
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
+/// W with another batch or width, on all threads: GFLOP/s of its products.
+void stepOfSize(benchmark::State& state) {
+    GridNetworkParameters parameters = workItem();
+    parameters.batch = static_cast<int>(state.range(0));
+    parameters.units = static_cast<int>(state.range(1));
+    ThreadPool threads;
+    parameters.shards = threads.threads();
+    GridNetwork network(parameters, {"net", 1, box()});
+    for (int i = 0; i < 5; ++i)
+        network.trainStep(threads, {});
+    for (auto _ : state)
+        network.trainStep(threads, {});
+    const double units = parameters.units, rows = parameters.batch * parameters.steps;
+    // Multiply and add, forward once and backward twice.
+    const double perRow = units * 4 * units + units * 4 * 2 + units * parameters.bottleneck +
+                          256.0 * parameters.bottleneck;
+    state.counters["GFLOP/s"] =
+        benchmark::Counter(6e-9 * rows * perRow, benchmark::Counter::kIsIterationInvariantRate);
+}
+BENCHMARK(stepOfSize)
+    ->ArgNames({"batch", "units"})
+    ->Args({25, 128})
+    ->Args({50, 128})
+    ->Args({100, 128})
+    ->Args({200, 128})
+    ->Args({400, 128})
+    ->Args({100, 64})
+    ->Args({100, 256})
+    ->Args({100, 512})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
 /// The parts of a step, each for the whole batch on one thread.
 struct Parts {
     explicit Parts(const GridNetworkParameters& p)
@@ -96,8 +129,8 @@ void partDecodingAndLoss(benchmark::State& state) {
     const PlaceCode& code = parts.brain.task().placeCode();
     for (auto _ : state) {
         for (int row = 0; row < parts.pass.rows(); ++row)
-            benchmark::DoNotOptimize(
-                code.decodeArgMax(parts.pass.outputs(0) + static_cast<long>(row) * code.cells()));
+            benchmark::DoNotOptimize(floatKernels().indexOfLargest(
+                code.cells(), parts.pass.outputs(0) + static_cast<long>(row) * code.cells()));
         parts.losses();
     }
 }
