@@ -100,6 +100,7 @@ void MainWindow::buildLayout() {
         if (confirmDiscard())
             openScene(item->data(Qt::UserRole).toString());
     });
+    connect(&document_, &Document::fileNameChanged, this, &MainWindow::markOpenScene);
     formChoice_ = new QComboBox;
     formChoice_->setToolTip(tr("Whose parameters to show"));
     connect(formChoice_, &QComboBox::currentIndexChanged, this, [this] { rebuildForm(); });
@@ -184,6 +185,15 @@ void MainWindow::setSceneFolder(const QString& folder) {
         item->setToolTip(file.absoluteFilePath());
         sceneList_->addItem(item);
     }
+    markOpenScene();
+}
+
+void MainWindow::markOpenScene() {
+    const QFileInfo open(document_.fileName());
+    sceneList_->setCurrentRow(-1);
+    for (int row = 0; row < sceneList_->count(); ++row)
+        if (QFileInfo(sceneList_->item(row)->data(Qt::UserRole).toString()) == open)
+            sceneList_->setCurrentRow(row);
 }
 
 void MainWindow::reportError(const QString& title, const std::function<void()>& action) {

@@ -73,6 +73,7 @@ private:
     // main_window.cpp
     void buildLayout();
     void rebuildBrains();
+    void markOpenScene();
     void rebuildForm();
     void documentChanged(const SceneChange& change);
     void frame();

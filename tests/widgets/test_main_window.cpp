@@ -8,6 +8,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QTemporaryDir>
@@ -53,6 +54,22 @@ private slots:
         QVERIFY(window);
         QCOMPARE(window->brainPanels().size(), std::size_t{2});
         QCOMPARE(window->brainPanels()[0]->brainName(), "net");
+    }
+
+    void theListOfScenesMarksTheOneThatIsOpen() {
+        const auto window = open();
+        auto* list = window->findChild<QListWidget*>();
+        QVERIFY(list);
+        QFile::remove(folder_.filePath("another.json"));
+        QVERIFY(QFile::copy(sceneFile_, folder_.filePath("another.json")));
+        window->setSceneFolder(folder_.path());
+        QVERIFY(list->currentItem());
+        QCOMPARE(list->currentItem()->text(), "sample");
+        QVERIFY(window->openScene(folder_.filePath("another.json")));
+        QCOMPARE(list->currentItem()->text(), "another");
+        QVERIFY(QFile::remove(folder_.filePath("another.json")));
+        window->setSceneFolder(folder_.path());
+        QCOMPARE(list->currentRow(), -1);
     }
 
     void playMovesTheRatAndFillsTheGalleries() {
