@@ -4,6 +4,7 @@
 #include "app/export_source.h"
 #include "app/export_tables.h"
 #include "app/export_weights.h"
+#include "app/film_command.h"
 #include "app/picture_export.h"
 #include "app/verbs.h"
 #include "app/window.h"
@@ -21,6 +22,7 @@ struct ExportArguments {
     std::string format = hasWindow() ? "png" : "csv";
     std::string folder;
     std::string at;
+    std::string to;
     std::string theme = "light";
     bool force = false;
     bool quiet = false;
@@ -149,11 +151,27 @@ int exportSchema(const ExportArguments& arguments) {
     return 0;
 }
 
+int exportFilmOf(const ExportArguments& arguments) {
+    if (arguments.to.empty())
+        throw Error("expected --to FILE.gif, FILE.webp, FILE.mp4, or a folder for PNG files",
+                    ErrorKind::usage);
+    const ExportSource source = openExportSource(arguments.source);
+    if (source.runFolder.empty())
+        throw Error("a scene has no film before it has been trained; give the folder of a run",
+                    ErrorKind::usage);
+    drawFilm(source.runFolder, arguments.to, arguments.theme, arguments.force);
+    if (!arguments.quiet)
+        std::printf("%s\n", arguments.to.c_str());
+    return 0;
+}
+
 int exportThings(const ExportArguments& arguments) {
     if (arguments.what == "scene-schema")
         return exportSchema(arguments);
     if (arguments.source.empty())
         throw Error("expected a scene file or the folder of a run", ErrorKind::usage);
+    if (arguments.what == "film")
+        return exportFilmOf(arguments);
     if (arguments.folder.empty())
         throw Error("expected --out DIR", ErrorKind::usage);
     if (arguments.drawn() && !hasWindow())
@@ -191,19 +209,24 @@ void addExportCommand(CLI::App& app, Action& action) {
         "--format csv --out rates");
     const auto arguments = std::make_shared<ExportArguments>();
     verb->add_option("SOURCE", arguments->source, "Folder of a run, or scene file");
-    verb->add_option("--what", arguments->what,
-                     "ratemaps, probe, occupancy, trajectory, rates, weights, or scene-schema (the "
-                     "JSON Schema of scene files, printed unless --out is given)")
+    verb->add_option(
+            "--what", arguments->what,
+            "ratemaps, probe, occupancy, trajectory, rates, weights, film, or scene-schema (the "
+            "JSON Schema of scene files, printed unless --out is given)")
         ->required()
         ->type_name("WHAT")
-        ->check(CLI::IsMember(
-            {"ratemaps", "probe", "occupancy", "trajectory", "rates", "weights", "scene-schema"}));
+        ->check(CLI::IsMember({"ratemaps", "probe", "occupancy", "trajectory", "rates", "weights",
+                               "film", "scene-schema"}));
     verb->add_option("--format", arguments->format,
                      "png, svg, pdf, csv or npy; npz or safetensors for weights")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"png", "svg", "pdf", "csv", "npy", "npz", "safetensors"}))
         ->capture_default_str();
     verb->add_option("--out", arguments->folder, "Folder for the files")->type_name("DIR");
+    verb->add_option("--to", arguments->to,
+                     "For --what film: a file that ends in .gif, .webp or .mp4 (needs ffmpeg), or "
+                     "a folder for PNG files")
+        ->type_name("FILE");
     verb->add_option("--at", arguments->at,
                      "Places for --what rates: CSV with x, y [m] and perhaps head_direction [rad]")
         ->type_name("FILE");

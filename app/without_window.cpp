@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 
+#include "app/film_command.h"
 #include "app/picture_export.h"
 #include "app/window.h"
 
@@ -7,6 +8,11 @@ namespace hippodrome {
 
 bool hasWindow() {
     return false;
+}
+
+void drawFilm(const std::filesystem::path&, const std::filesystem::path&, const std::string&,
+              bool) {
+    throw Error("this build has no window and cannot draw films", ErrorKind::usage);
 }
 
 int runWindow(const WindowOptions&, int&, char**) {

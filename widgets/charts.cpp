@@ -85,7 +85,7 @@ public:
             marker->setVisible(false);
         view_->setRenderHint(QPainter::Antialiasing);
         view_->setFrameShape(QFrame::NoFrame);
-        view_->setMinimumHeight(110);
+        view_->setMinimumHeight(134);
         applyColours();
     }
 

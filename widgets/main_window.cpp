@@ -151,7 +151,7 @@ void MainWindow::buildLayout() {
     middle->addWidget(stacked(charts_, timeline_, charts_));
     middle->setStretchFactor(0, 4);
     middle->setStretchFactor(1, 1);
-    middle->setSizes({560, 170});
+    middle->setSizes({540, 208});
 
     inspector_ = new Inspector;
     connect(inspector_, &Inspector::contextMenuRequested, this, [this](QPoint place) {

@@ -59,6 +59,13 @@ std::shared_ptr<const FilmedMaps> shared(const PopulationMaps& maps, int mostUni
     return std::make_shared<const FilmedMaps>(std::move(filmed));
 }
 
+bool isStatic(const World& world, const std::string& brain) {
+    for (const RidingBrain& riding : world.brains())
+        if (riding.name == brain)
+            return riding.brain->probeIsStatic();
+    return false;
+}
+
 /// The latest entry of the same population that satisfies a condition, among moments before one.
 template <class Condition>
 const FilmedPopulation* earlier(const std::vector<std::shared_ptr<const FilmFrame>>& frames,
@@ -205,6 +212,17 @@ void Film::take(const Simulation& simulation) {
         if (picture.direction.units > 0)
             filmed.direction = shared(picture.direction, mostUnits, before->direction);
         filmed.population.units = filmed.shown->units;
+        // Between the fields of formula cells lie values far below a step, which the score of a
+        // single field depends on. They change with edits only, so they are scored at once.
+        if (isStatic(simulation.world(), filmed.brain)) {
+            if (filmed.shown == before->shown && filmed.scored == before->scored)
+                filmed.scores = before->scores;
+            if (filmed.scores.empty()) {
+                scoreUnits(picture);
+                filmed.scores = picture.scores;
+            }
+            filmed.scores.resize(static_cast<std::size_t>(filmed.shown->units));
+        }
         frame->populations.push_back(std::move(filmed));
     }
     for (const RidingBrain& riding : simulation.world().brains())
@@ -337,7 +355,8 @@ void Film::score(ThreadPool& threads) {
             std::has_single_bit(static_cast<unsigned long>(scored[job]->update));
         for (FilmedPopulation& filmed : scored[job]->populations) {
             PopulationPicture picture = pictureOf(filmed);
-            scoreUnits(picture);
+            if (filmed.scores.empty())
+                scoreUnits(picture);
             filmed.scores = picture.scores;
             if (!measureNull || filmed.kind != BrainKind::artificial)
                 continue;

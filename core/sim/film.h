@@ -118,8 +118,9 @@ public:
     std::size_t bytes() const;
     std::size_t weightsBytes() const;
 
-    /// Scores the moments that have none, with the null for every doubling of the updates. The
-    /// scores are those of the maps as they are kept; they do not depend on the threads.
+    /// Scores the moments that have none, with the null for every doubling of the updates. Scores
+    /// of networks are those of the maps as they are kept, those of formula cells of the exact
+    /// ones; they do not depend on the threads.
     void score(ThreadPool& threads);
 
     /// Scores, and writes everything to a file, whole or not at all. Throws Error.

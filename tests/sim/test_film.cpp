@@ -232,6 +232,14 @@ TEST(Film, ScoresAreThoseOfTheMapsWhateverTheThreads) {
         if (!std::isnan(kept[u].grid60)) {
             EXPECT_EQ(kept[u].grid60, picture.scores[u].grid60);
         }
+    // Those of formula cells are exact.
+    MapGatherer fresh;
+    PopulationPicture cells = fresh.gather(one.world(), one.recorder(), false).populations.back();
+    scoreUnits(cells);
+    const FilmedPopulation& filmed = last.populations.back();
+    ASSERT_EQ(filmed.brain, cells.brain);
+    for (std::size_t u = 0; u < filmed.scores.size(); ++u)
+        EXPECT_EQ(filmed.scores[u].grid60, cells.scores[u].grid60);
     // And close to those of the maps before they were stored in eight bits.
     MapGatherer gatherer;
     PopulationPicture exact = gatherer.gather(one.world(), one.recorder(), false).populations[0];
