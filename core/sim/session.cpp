@@ -1,7 +1,8 @@
 #include "core/sim/session.h"
 
+#include "core/sim/recovery.h"
+
 #include <algorithm>
-#include <future>
 #include <utility>
 
 namespace hippodrome {
@@ -99,7 +100,7 @@ long Session::changeScene(const Scene& scene) {
     return revision;
 }
 
-void Session::runErrand(Errand errand) {
+std::future<void> Session::leaveErrand(Errand errand) {
     const auto done = std::make_shared<std::promise<void>>();
     std::future<void> finished = done->get_future();
     request(Urgency::abandonsStep, [&](Requests& r) {
@@ -112,7 +113,7 @@ void Session::runErrand(Errand errand) {
             }
         });
     });
-    finished.get();
+    return finished;
 }
 
 std::string Session::journalText() {
@@ -126,6 +127,22 @@ std::string Session::journalText() {
 
 void Session::saveCheckpoint(const std::filesystem::path& file) {
     runErrand([&](Simulation& simulation) { simulation.save(file); });
+}
+
+std::future<void> Session::saveRecovery(const std::filesystem::path& folder,
+                                        const std::string& origin) {
+    return leaveErrand([=](Simulation& simulation) { writeRecovery(simulation, folder, origin); });
+}
+
+void Session::restore(const std::filesystem::path& checkpoint) {
+    runErrand([&](Simulation& simulation) {
+        simulation.restore(checkpoint);
+        film_.clear();
+        forgetPath();
+        publish();
+        publishMaps();
+        publishFilm();
+    });
 }
 
 Scene Session::branchFrom(long update) {

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -56,6 +57,10 @@ public:
     /// Writes the journal so far, or a checkpoint, from the simulation's thread; blocks until done.
     std::string journalText();
     void saveCheckpoint(const std::filesystem::path& file);
+    /// The same for a recovery (see recovery.h), without waiting: the future holds the fault.
+    std::future<void> saveRecovery(const std::filesystem::path& folder, const std::string& origin);
+    /// Goes on from a checkpoint of this scene; blocks until done. Throws Error.
+    void restore(const std::filesystem::path& checkpoint);
     /// Goes back to a moment whose exact weights are kept, and goes on from there: what came after
     /// it is given up. Returns the scene of that moment, which is in force from now on; blocks
     /// until done. Throws Error.
@@ -90,7 +95,8 @@ private:
 
     // On the window's thread
     void request(Urgency urgency, const std::function<void(Requests&)>& change);
-    void runErrand(Errand errand);
+    std::future<void> leaveErrand(Errand errand);
+    void runErrand(Errand errand) { leaveErrand(std::move(errand)).get(); }
 
     // On the simulation's thread
     void run(const std::stop_token& stop);

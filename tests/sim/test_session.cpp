@@ -1,3 +1,4 @@
+#include "core/sim/recovery.h"
 #include "core/sim/session.h"
 
 #include "tests/sim/small_scene.h"
@@ -282,6 +283,32 @@ TEST(Session, StopsWhenTrainingDivergesAndIsMendedByAChange) {
     EXPECT_EQ(session.latest()->state, RunState::paused);
     session.start();
     EXPECT_TRUE(eventually([&] { return session.latest()->state == RunState::running; }));
+}
+
+TEST(Session, ARecoveryIsSavedWhileItRunsAndGoesOnInAnotherSession) {
+    const auto folder = testing::temporaryFile("session_recovery");
+    Session session(fastScene());
+    session.start();
+    EXPECT_TRUE(eventually([&] { return session.latest()->updates > 5; }));
+    session.saveRecovery(folder, "").get();
+    EXPECT_EQ(session.latest()->state, RunState::running);
+    const auto note = readRecovery(folder);
+    ASSERT_TRUE(note);
+    Session again(recoveredScene(*note));
+    again.restore(note->checkpoint);
+    EXPECT_EQ(again.latest()->updates, note->updates);
+    EXPECT_EQ(again.latest()->state, RunState::paused);
+    again.start();
+    EXPECT_TRUE(eventually([&] { return again.latest()->updates > note->updates; }));
+    EXPECT_THROW(again.restore(folder / "nothing.hippo"), Error);
+    // Where nothing can be written, the fault waits in the future and the run goes on.
+    const auto blocked = testing::temporaryFile("session_recovery_blocked");
+    std::ofstream(blocked) << "a file";
+    EXPECT_THROW(session.saveRecovery(blocked, "").get(), Error);
+    const long before = session.latest()->ticks;
+    EXPECT_TRUE(eventually([&] { return session.latest()->ticks > before; }));
+    std::filesystem::remove(blocked);
+    std::filesystem::remove_all(folder);
 }
 
 TEST(Session, EndsWithARecordedPath) {
