@@ -46,10 +46,12 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     window.setSceneFolder(sceneFolder());
     const QString scene = options.scene.empty() ? sceneFolder() + "/first_light.json"
                                                 : QString::fromStdString(options.scene);
+    window.enableRecovery();
     window.show();
     window.openScene(scene);
     if (options.play)
         window.setRunning(true);
+    window.offerRecovery();
     return QApplication::exec();
 }
 

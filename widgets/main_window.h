@@ -8,11 +8,13 @@
 #include "widgets/frame_log.h"
 #include "widgets/inspector.h"
 #include "widgets/parameter_form.h"
+#include "widgets/recovery_folders.h"
 #include "widgets/timeline.h"
 
 #include <QMainWindow>
 #include <QTimer>
 
+#include <future>
 #include <memory>
 #include <vector>
 
@@ -56,6 +58,13 @@ public:
     /// Folder of the scenes that come with the program; empty when there is none.
     void setSceneFolder(const QString& folder);
 
+    /// Saves what runs into the folder of recoveries, again and again, until the window is gone.
+    void enableRecovery(const QString& base = RecoveryFolders::defaultBase(),
+                        int intervalMilliseconds = 60000);
+    /// Asks whether to go on with what a window that ended without warning has left.
+    void offerRecovery();
+    RecoveryFolders* recovery() { return recovery_.get(); }
+
 public slots:
     void showMessage(const QString& text, bool problem = false);
     /// Shows a moment of the film, and live maps again.
@@ -91,6 +100,10 @@ private:
     void followFilm();
     void showBanner();
 
+    // main_window_recovery.cpp
+    void saveRecovery();
+    bool openRecovered(const RecoveryFolders::Leftover& leftover);
+
     // main_window_actions.cpp
     void buildActions();
     void buildToolBar();
@@ -110,6 +123,10 @@ private:
     Document document_;
     std::vector<std::unique_ptr<Tool>> tools_;
     Tool* tool_ = nullptr;
+    std::unique_ptr<RecoveryFolders> recovery_; ///< outlives the session, which writes there
+    QTimer recoveryTimer_;
+    std::future<void> recoverySaving_;
+    std::pair<long, long> recoverySaved_{0, 0}; ///< ticks and updates when last saved
     std::unique_ptr<Session> session_;
     bool running_ = false;
     long snapshotSeen_ = 0;

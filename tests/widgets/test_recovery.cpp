@@ -1,0 +1,157 @@
+#include "widgets/main_window.h"
+#include "widgets/recovery_folders.h"
+#include "widgets/theme.h"
+
+#include <QAbstractButton>
+#include <QDir>
+#include <QMessageBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
+using namespace hippodrome;
+
+namespace {
+
+Scene sample() {
+    Scene scene = loadScene(HIPPODROME_SOURCE_DIR "/scenes/first_light.json");
+    scene = withValue(scene, "brains.lstm.units", "24");
+    scene = withValue(scene, "brains.lstm.place_code.cells", "49");
+    return scene;
+}
+
+QAbstractButton* buttonOf(QMessageBox* box, const QString& text) {
+    for (QAbstractButton* button : box->buttons())
+        if (button->text().contains(text))
+            return button;
+    return nullptr;
+}
+
+} // namespace
+
+class TestRecovery : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+    QString base() const { return folder_.filePath("recovery"); }
+    QString sceneFile() const { return folder_.filePath("sample.json"); }
+
+    /// Saves as a window does that is killed right after.
+    void leaveBehind() {
+        RecoveryFolders killed(base());
+        Session session(sample());
+        session.start();
+        QTRY_VERIFY(session.latest()->updates > 5);
+        session.saveRecovery(killed.own().toStdString(), sceneFile().toStdString()).get();
+        killed.keepOwn();
+    }
+
+private slots:
+    void initTestCase() {
+        applyTheme(*qApp, "dark");
+        saveScene(sample(), sceneFile().toStdString());
+    }
+    void cleanup() { QDir(base()).removeRecursively(); }
+
+    void aRunningWindowSavesAndACleanExitLeavesNothing() {
+        {
+            MainWindow window;
+            window.enableRecovery(base(), 50);
+            QVERIFY(window.openScene(sceneFile()));
+            window.setRunning(true);
+            const QString own = window.recovery()->own();
+            QTRY_VERIFY(readRecovery(own.toStdString()).has_value());
+            QVERIFY(readRecovery(own.toStdString())->title == sample().title);
+            // Another window does not take it for a leftover.
+            QVERIFY(RecoveryFolders(base()).leftovers().empty());
+        }
+        QVERIFY(RecoveryFolders(base()).leftovers().empty());
+        QVERIFY(QDir(base()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty());
+    }
+
+    void continuesWhereAKilledOneStopped() {
+        leaveBehind();
+        MainWindow window;
+        window.enableRecovery(base(), 60000);
+        window.show();
+        QVERIFY(window.openScene(sceneFile()));
+        QCOMPARE(window.recovery()->leftovers().size(), std::size_t{1});
+        const RecoveryNote note = window.recovery()->leftovers()[0].note;
+        window.offerRecovery();
+        auto* box = window.findChild<QMessageBox*>();
+        QVERIFY(box);
+        QVERIFY(box->text().contains(QString::fromStdString(note.savedAt)));
+        QTest::mouseClick(buttonOf(box, "Continue"), Qt::LeftButton);
+        QCOMPARE(window.session()->latest()->updates, note.updates);
+        QCOMPARE(window.document().fileName(), sceneFile());
+        QVERIFY(window.document().isModified());
+        QVERIFY(window.recovery()->leftovers().empty());
+        QVERIFY(readRecovery(window.recovery()->own().toStdString()).has_value());
+        window.setRunning(true);
+        QTRY_VERIFY(window.session()->latest()->updates > note.updates);
+    }
+
+    void asksAgainOrDiscards() {
+        leaveBehind();
+        MainWindow window;
+        window.enableRecovery(base(), 60000);
+        window.show();
+        QVERIFY(window.openScene(sceneFile()));
+        window.offerRecovery();
+        QTest::mouseClick(buttonOf(window.findChild<QMessageBox*>(), "again"), Qt::LeftButton);
+        QCOMPARE(window.recovery()->leftovers().size(), std::size_t{1});
+        QTRY_VERIFY(!window.findChild<QMessageBox*>());
+        window.offerRecovery();
+        QTest::mouseClick(buttonOf(window.findChild<QMessageBox*>(), "Discard"), Qt::LeftButton);
+        QVERIFY(window.recovery()->leftovers().empty());
+        QTRY_VERIFY(!window.findChild<QMessageBox*>());
+        window.offerRecovery();
+        QVERIFY(!window.findChild<QMessageBox*>());
+    }
+
+    void aDamagedLeftoverIsSaidAndNothingIsLost() {
+        leaveBehind();
+        MainWindow window;
+        window.enableRecovery(base(), 60000);
+        window.show();
+        QVERIFY(window.openScene(sceneFile()));
+        const auto leftover = window.recovery()->leftovers()[0];
+        QFile checkpoint(QString::fromStdString(leftover.note.checkpoint.string()));
+        QVERIFY(checkpoint.resize(100));
+        window.offerRecovery();
+        QTest::mouseClick(buttonOf(window.findChild<QMessageBox*>(), "Continue"), Qt::LeftButton);
+        QVERIFY(!window.document().isModified());
+        QCOMPARE(window.session()->latest()->updates, 0L);
+        QCOMPARE(window.recovery()->leftovers().size(), std::size_t{1});
+    }
+
+    void theLockOfAProcessThatWasKilledCanBeTaken() {
+        int pipes[2];
+        QVERIFY(::pipe(pipes) == 0);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            RecoveryFolders mine(base());
+            Simulation simulation(sample(), 1);
+            writeRecovery(simulation, mine.own().toStdString(), "");
+            const char done = 'x';
+            (void)!::write(pipes[1], &done, 1);
+            ::pause();
+        }
+        char done = 0;
+        QVERIFY(::read(pipes[0], &done, 1) == 1);
+        RecoveryFolders other(base());
+        QVERIFY(other.leftovers().empty());
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+        QCOMPARE(other.leftovers().size(), std::size_t{1});
+        ::close(pipes[0]);
+        ::close(pipes[1]);
+    }
+};
+
+QTEST_MAIN(TestRecovery)
+#include "test_recovery.moc"
