@@ -5,13 +5,30 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
+#include <utility>
 
 namespace hippodrome {
 
 namespace {
 
 constexpr auto waitingInterval = std::chrono::milliseconds(2);
+/// A thread looks for so long whether it has something to do before it sleeps: waking it takes a
+/// good part of that, and in training one loop follows another.
+constexpr auto attentiveTime = std::chrono::microseconds(200);
+
+/// Whether the condition became true while it was looked at again and again.
+template <class Condition>
+bool soon(Condition condition) {
+    const auto begin = std::chrono::steady_clock::now();
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() - begin > attentiveTime)
+            return false;
+        std::this_thread::yield();
+    }
+    return true;
+}
 
 } // namespace
 
@@ -31,15 +48,7 @@ void ThreadPool::forEach(std::size_t count, const std::function<void(std::size_t
             body(i);
         return;
     }
-    {
-        const std::lock_guard lock(mutex_);
-        body_ = &body;
-        count_ = count;
-        next_ = 0;
-        pending_ = count;
-        fault_ = nullptr;
-    }
-    started_.notify_all();
+    begin(count, body);
     drain();
     std::exception_ptr waitingFault;
     try {
@@ -48,16 +57,69 @@ void ThreadPool::forEach(std::size_t count, const std::function<void(std::size_t
         waitingFault = std::current_exception();
         waitForOthers({});
     }
-    const std::lock_guard lock(mutex_);
-    body_ = nullptr;
     if (fault_)
-        std::rethrow_exception(fault_);
+        std::rethrow_exception(std::exchange(fault_, nullptr));
     if (waitingFault)
         std::rethrow_exception(waitingFault);
 }
 
+void ThreadPool::begin(std::size_t count, const std::function<void(std::size_t)>& body) {
+    assert(count < closed && pending_ == 0);
+    fault_ = nullptr;
+    // Closed while it changes: a late worker that still holds the position from before finds that
+    // it is gone.
+    const std::uint32_t loop = position_.load().loop + 1;
+    position_ = Position{loop, closed};
+    body_ = &body;
+    count_ = static_cast<std::uint32_t>(count);
+    pending_ = static_cast<std::uint32_t>(count);
+    position_ = Position{loop, 0};
+    if (sleepers_ > 0) {
+        const std::lock_guard lock(mutex_);
+        started_.notify_all();
+    }
+}
+
+bool ThreadPool::somethingToDo() const {
+    return position_.load().given < count_;
+}
+
+void ThreadPool::drain() {
+    Position position = position_;
+    while (true) {
+        const std::uint32_t count = count_;
+        const auto* body = body_.load();
+        if (position.given >= count)
+            return;
+        // While the position stays, so do count and body.
+        if (position_.compare_exchange_strong(position,
+                                              Position{position.loop, position.given + 1})) {
+            runOne(position.given, *body);
+            position = position_;
+        }
+    }
+}
+
+void ThreadPool::runOne(std::size_t index, const std::function<void(std::size_t)>& body) {
+    try {
+        body(index);
+    } catch (...) {
+        const std::lock_guard lock(mutex_);
+        if (!fault_ || index < firstFault_) {
+            fault_ = std::current_exception();
+            firstFault_ = index;
+        }
+    }
+    if (--pending_ == 0) {
+        const std::lock_guard lock(mutex_);
+        finished_.notify_all();
+    }
+}
+
 void ThreadPool::waitForOthers(const std::function<void()>& whileWaiting) {
     const auto done = [this] { return pending_ == 0; };
+    if (soon(done))
+        return;
     std::unique_lock lock(mutex_);
     if (!whileWaiting)
         return finished_.wait(lock, done);
@@ -68,35 +130,14 @@ void ThreadPool::waitForOthers(const std::function<void()>& whileWaiting) {
     }
 }
 
-void ThreadPool::drain() {
-    std::unique_lock lock(mutex_);
-    while (body_ && next_ < count_) {
-        const std::size_t index = next_++;
-        const auto* body = body_;
-        lock.unlock();
-        std::exception_ptr fault;
-        try {
-            (*body)(index);
-        } catch (...) {
-            fault = std::current_exception();
-        }
-        lock.lock();
-        if (fault && (!fault_ || index < firstFault_)) {
-            fault_ = fault;
-            firstFault_ = index;
-        }
-        if (--pending_ == 0)
-            finished_.notify_all();
-    }
-}
-
 void ThreadPool::work(const std::stop_token& stop) {
     lowerThreadPriority();
-    while (true) {
-        {
+    while (!stop.stop_requested()) {
+        if (!soon([&] { return somethingToDo() || stop.stop_requested(); })) {
             std::unique_lock lock(mutex_);
-            if (!started_.wait(lock, stop, [this] { return body_ && next_ < count_; }))
-                return;
+            ++sleepers_;
+            started_.wait(lock, stop, [this] { return somethingToDo(); });
+            --sleepers_;
         }
         drain();
     }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -31,17 +33,28 @@ public:
                  const std::function<void()>& whileWaiting = {});
 
 private:
+    /// A loop that was begun, and how many of its iterations were given away, in one word.
+    struct Position {
+        std::uint32_t loop;
+        std::uint32_t given;
+    };
+    void begin(std::size_t count, const std::function<void(std::size_t)>& body);
     void work(const std::stop_token& stop);
     void drain();
+    void runOne(std::size_t index, const std::function<void(std::size_t)>& body);
     void waitForOthers(const std::function<void()>& whileWaiting);
+    bool somethingToDo() const;
+
+    std::atomic<Position> position_{Position{0, closed}};
+    std::atomic<const std::function<void(std::size_t)>*> body_ = nullptr;
+    std::atomic<std::uint32_t> count_ = 0;
+    std::atomic<std::uint32_t> pending_ = 0; ///< iterations that have not come to their end
+    std::atomic<int> sleepers_ = 0;          ///< workers that have to be woken
+    static constexpr std::uint32_t closed = 0xffffffffu;
 
     std::mutex mutex_;
     std::condition_variable_any started_;
     std::condition_variable finished_;
-    const std::function<void(std::size_t)>* body_ = nullptr;
-    std::size_t count_ = 0;
-    std::size_t next_ = 0;
-    std::size_t pending_ = 0;
     std::size_t firstFault_ = 0;
     std::exception_ptr fault_;
     std::vector<std::jthread> workers_;
