@@ -79,8 +79,10 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    // main_window.cpp
+    // main_window_layout.cpp
     void buildLayout();
+
+    // main_window.cpp
     void rebuildBrains();
     void markOpenScene();
     void rebuildForm();
