@@ -63,6 +63,10 @@ void declareNetwork(Fields<P>& list) {
                .source = "Banino et al. 2018: 20"})
         .boolean("recurrent_bias", &P::recurrentBias,
                  {.label = "Recurrent biases", .help = "The recurrent layer has biases."})
+        .boolean("candidate_bias", &P::candidateBias,
+                 {.label = "Candidate biases",
+                  .help = "The candidates of a LSTM have biases; without, only its gates have.",
+                  .effect = Effect::live})
         .boolean("initial_bias", &P::initialBias,
                  {.label = "Initial-state biases",
                   .help = "The maps from the code at the start to the state have biases."})

@@ -69,6 +69,16 @@ std::vector<Decay> decaysOf(const GridNetworkParameters& parameters,
     return decays;
 }
 
+/// Weights that are not to be learned: from `begin` to `end`; an empty range for none.
+std::pair<std::size_t, std::size_t> frozenRange(const GridNetworkParameters& parameters,
+                                                const Network<float>& network) {
+    const WeightView* bias = network.layout().find("recurrent_bias");
+    if (parameters.candidateBias || !bias || network.shape().recurrence != Recurrence::lstm)
+        return {0, 0};
+    const auto units = static_cast<std::size_t>(network.shape().hidden);
+    return {bias->offset + 2 * units, bias->offset + 3 * units}; // i, f, g, o
+}
+
 } // namespace
 
 PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::string& name,
@@ -180,6 +190,7 @@ void PathTrainer::sumGradients(std::size_t first, std::span<float> sums) const {
 
 bool PathTrainer::sumGradients(const GridNetworkParameters& parameters, ThreadPool& threads) {
     const std::vector<Decay> decays = decaysOf(parameters, network_);
+    const auto [frozenBegin, frozenEnd] = frozenRange(parameters, network_);
     const std::span<const float> weights = std::as_const(network_).weights();
     forEachPart(threads, gradient_.size(), [&](std::size_t part, std::size_t first, std::size_t n) {
         const std::span<float> sums = std::span(gradient_).subspan(first, n);
@@ -190,6 +201,8 @@ bool PathTrainer::sumGradients(const GridNetworkParameters& parameters, ThreadPo
             for (std::size_t k = begin; k < end; ++k)
                 gradient_[k] += decay.factor * weights[k];
         }
+        for (std::size_t k = std::max(first, frozenBegin); k < std::min(first + n, frozenEnd); ++k)
+            gradient_[k] = 0.0f;
         partIsModerate_[part] = moderate(sums);
     });
     return std::all_of(partIsModerate_.begin(), partIsModerate_.end(), [](char m) { return m; });

@@ -305,5 +305,24 @@ TEST(GridNetwork, TrainsInArenasOfEveryKind) {
     }
 }
 
+TEST(GridNetwork, CandidateBiasesStayWhereTheyAreNotWanted) {
+    for (const bool wanted : {true, false}) {
+        GridNetworkParameters parameters = testing::smallNetwork();
+        parameters.candidateBias = wanted;
+        GridNetwork network(parameters, testing::settingIn(testing::boxArena()));
+        testing::train(network, 20);
+        const WeightView& bias = *network.network().layout().find("recurrent_bias");
+        for (int unit = 0; unit < 4 * parameters.units; ++unit) {
+            const float value =
+                network.network().weights()[bias.offset + static_cast<std::size_t>(unit)];
+            const bool candidate = unit / parameters.units == 2;
+            if (candidate && !wanted)
+                EXPECT_EQ(value, 0.0f);
+            else
+                EXPECT_NE(value, 0.0f);
+        }
+    }
+}
+
 } // namespace
 } // namespace hippodrome
