@@ -31,6 +31,7 @@ GridNetworkParameters workItem() {
     parameters.units = 128;
     parameters.bottleneck = 256;
     parameters.bottleneckRelu = true;
+    parameters.candidateBias = true;
     parameters.batch = 100;
     parameters.steps = 10;
     return parameters;

@@ -65,7 +65,9 @@ void declareNetwork(Fields<P>& list) {
                  {.label = "Recurrent biases", .help = "The recurrent layer has biases."})
         .boolean("candidate_bias", &P::candidateBias,
                  {.label = "Candidate biases",
-                  .help = "The candidates of a LSTM have biases; without, only its gates have.",
+                  .help = "The candidates of a LSTM have biases, with which its units may become "
+                          "active in one "
+                          "or two places only; without, fields repeat over the whole arena.",
                   .effect = Effect::live})
         .boolean("initial_bias", &P::initialBias,
                  {.label = "Initial-state biases",

@@ -25,7 +25,7 @@ struct GridNetworkParameters {
     int headDirectionCells = 0;
     double headDirectionConcentration = 20.0;
     bool recurrentBias = true;
-    bool candidateBias = true; ///< of a LSTM; without, its biases stay 0
+    bool candidateBias = false; ///< of a LSTM; without, its biases stay 0
     bool initialBias = false;
     bool readOutBias = false;
     double forgetOffset = 0.0;

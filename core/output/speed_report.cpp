@@ -48,6 +48,7 @@ GridNetworkParameters workItem(int threads) {
     parameters.units = units;
     parameters.bottleneck = bottleneck;
     parameters.bottleneckRelu = true;
+    parameters.candidateBias = true;
     parameters.placeCode.cells = cells;
     parameters.batch = paths;
     parameters.steps = steps;

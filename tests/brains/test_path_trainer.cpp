@@ -30,6 +30,7 @@ GridNetworkParameters tiny(Cell cell) {
     parameters.shards = 3;
     parameters.speedEnd = 2.0;
     parameters.recurrentDecay = 0.02;
+    parameters.candidateBias = true;
     parameters.readOutDecay = 0.01;
     parameters.initialDecay = 0.03;
     parameters.activityCost = 0.5;
