@@ -2,6 +2,8 @@
 #include "core/base/file_io.h"
 #include "core/base/json_io.h"
 
+#include "tests/test_folder.h"
+
 #include <gtest/gtest.h>
 
 namespace hippodrome {
@@ -10,17 +12,16 @@ namespace {
 namespace fs = std::filesystem;
 
 TEST(WriteFileAtomically, ReplacesAndLeavesNothingBehind) {
-    const fs::path folder = fs::path(testing::TempDir()) / "atomic";
-    fs::create_directories(folder);
+    const TestFolder folder;
     writeFileAtomically(folder / "a.txt", "old");
     writeFileAtomically(folder / "a.txt", "new");
     EXPECT_EQ(readTextFile(folder / "a.txt"), "new");
-    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
-    fs::remove_all(folder);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), 1);
 }
 
 TEST(WriteFileAtomically, AFailureKeepsWhatWasThereAndSaysWhy) {
-    const fs::path folder = fs::path(testing::TempDir()) / "kept";
+    const TestFolder test;
+    const fs::path folder = test / "kept";
     fs::create_directories(folder / "inner");
     try {
         writeFileAtomically(folder, "content");
@@ -30,20 +31,18 @@ TEST(WriteFileAtomically, AFailureKeepsWhatWasThereAndSaysWhy) {
         EXPECT_NE(std::string(error.what()).find("cannot be written"), std::string::npos);
     }
     EXPECT_TRUE(fs::exists(folder / "inner"));
-    fs::remove_all(folder);
     EXPECT_THROW(writeFileAtomically("/no/such/folder/a.txt", "x"), Error);
 }
 
 TEST(PrepareOutputFolder, MustBeNewOrEmptyUnlessForced) {
-    const fs::path folder = fs::path(testing::TempDir()) / "results";
-    fs::remove_all(folder);
+    const TestFolder test;
+    const fs::path folder = test / "results";
     prepareOutputFolder(folder, false);
     prepareOutputFolder(folder, false);
     writeFileAtomically(folder / "a", "1");
     EXPECT_THROW(prepareOutputFolder(folder, false), Error);
     EXPECT_NO_THROW(prepareOutputFolder(folder, true));
     EXPECT_THROW(prepareOutputFolder(folder / "a", true), Error);
-    fs::remove_all(folder);
 }
 
 } // namespace

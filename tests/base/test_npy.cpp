@@ -2,6 +2,8 @@
 #include "core/base/file_io.h"
 #include "core/base/npy.h"
 
+#include "tests/test_folder.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -12,8 +14,8 @@ namespace {
 
 class NpyFile : public testing::Test {
 protected:
-    std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "array.npy";
-    void TearDown() override { std::filesystem::remove(path); }
+    TestFolder folder;
+    std::filesystem::path path = folder / "array.npy";
 };
 
 TEST_F(NpyFile, RoundTripKeepsShapeAndNaN) {

@@ -1,6 +1,8 @@
 #include "core/base/file_io.h"
 #include "core/motion/recorded_path.h"
 
+#include "tests/test_folder.h"
+
 #include <gtest/gtest.h>
 
 #include <numbers>
@@ -102,22 +104,17 @@ TEST(PathTable, PointsOutsideTheArenaAreRefused) {
 class RecordedPathFile : public ::testing::Test {
 protected:
     void SetUp() override {
-        folder_ = std::filesystem::temp_directory_path() /
-                  ("hippodrome_recorded_path_" +
-                   std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
-        std::filesystem::create_directories(folder_);
         writeFileAtomically(folder_ / "walk.csv", "time,x,y,head_direction\n"
                                                   "5,0,0,0\n5.5,0.1,0,0\n6,0.1,0.2,1.5\n");
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
 
     std::unique_ptr<MotionModel> create(const std::string& parameters) const {
         const JsonDocument key = parseJson("\"recorded_path\"");
         const JsonDocument document = parseJson(parameters, "scene.json");
-        return motionType(JsonCursor(key)).create(JsonCursor(document), folder_);
+        return motionType(JsonCursor(key)).create(JsonCursor(document), folder_.path());
     }
 
-    std::filesystem::path folder_;
+    TestFolder folder_;
     ArenaGeometry arena_{Arena::rectangle(1.0, 1.0)};
     Rng rng_;
     RatState rat_;

@@ -3,6 +3,8 @@
 #include "core/base/json_io.h"
 #include "core/net/checkpoint.h"
 
+#include "tests/test_folder.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -12,8 +14,8 @@ namespace {
 
 class CheckpointFile : public testing::Test {
 protected:
-    std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "run.ckpt";
-    void TearDown() override { std::filesystem::remove(path); }
+    TestFolder folder;
+    std::filesystem::path path = folder / "run.ckpt";
 
     Checkpoint sample() {
         Checkpoint checkpoint;

@@ -1,6 +1,7 @@
 #include "core/scene/scene.h"
 
 #include "tests/scene/random_scene.h"
+#include "tests/test_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -48,7 +49,8 @@ TEST(Scene, ComesBackEqualFromItsFile) {
 }
 
 TEST(Scene, IsSavedAndLoaded) {
-    const auto file = std::filesystem::temp_directory_path() / "hippodrome_test_scene.json";
+    const TestFolder folder;
+    const auto file = folder / "scene.json";
     Rng rng(2);
     Scene scene = sceneOf(randomSceneJson(rng));
     saveScene(scene, file);

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hippodrome {
@@ -240,14 +241,19 @@ TEST(Film, ScoresAreThoseOfTheMapsWhateverTheThreads) {
     ASSERT_EQ(filmed.brain, cells.brain);
     for (std::size_t u = 0; u < filmed.scores.size(); ++u)
         EXPECT_EQ(filmed.scores[u].grid60, cells.scores[u].grid60);
-    // And close to those of the maps before they were stored in eight bits.
+    // And close to those of the maps before they were stored in eight bits. The score takes the
+    // best of several rings, so that of a map of noise may leap where two rings are nearly equal.
     MapGatherer gatherer;
     PopulationPicture exact = gatherer.gather(one.world(), one.recorder(), false).populations[0];
     scoreUnits(exact);
+    std::vector<float> differences;
     for (std::size_t u = 0; u < kept.size(); ++u)
-        if (!std::isnan(kept[u].grid60)) {
-            EXPECT_NEAR(kept[u].grid60, exact.scores[u].grid60, 0.05f);
-        }
+        if (!std::isnan(kept[u].grid60))
+            differences.push_back(std::abs(kept[u].grid60 - exact.scores[u].grid60));
+    ASSERT_GE(differences.size(), 4u);
+    std::ranges::sort(differences);
+    EXPECT_LT(differences[differences.size() / 2], 0.01f);
+    EXPECT_LT(differences.back(), 0.5f);
 }
 
 TEST(Film, StaysWithinItsBounds) {
