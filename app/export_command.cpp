@@ -1,5 +1,6 @@
 #include "core/analysis/smoothing.h"
 #include "core/base/file_io.h"
+#include "core/sim/film.h"
 
 #include "app/export_source.h"
 #include "app/export_tables.h"
@@ -153,13 +154,24 @@ int exportSchema(const ExportArguments& arguments) {
 
 int exportFilmOf(const ExportArguments& arguments) {
     if (arguments.to.empty())
-        throw Error("expected --to FILE.gif, FILE.webp, FILE.mp4, or a folder for PNG files",
+        throw Error("expected --to FILE.gif, FILE.webp, FILE.mp4, FILE.hippo, or a folder for PNG "
+                    "files",
                     ErrorKind::usage);
     const ExportSource source = openExportSource(arguments.source);
     if (source.runFolder.empty())
         throw Error("a scene has no film before it has been trained; give the folder of a run",
                     ErrorKind::usage);
-    drawFilm(source.runFolder, arguments.to, arguments.theme, arguments.force);
+    if (arguments.to.ends_with(".hippo")) {
+        if (std::filesystem::exists(arguments.to) && !arguments.force)
+            throw Error("the file is there already; choose another one or add --force")
+                .inFile(arguments.to);
+        Film film;
+        film.load(source.runFolder / "film.hippo");
+        ThreadPool threads(0);
+        film.saveCompact(arguments.to, threads);
+    } else {
+        drawFilm(source.runFolder, arguments.to, arguments.theme, arguments.force);
+    }
     if (!arguments.quiet)
         std::printf("%s\n", arguments.to.c_str());
     return 0;

@@ -118,6 +118,7 @@ int collectRuns(const SweepArguments& arguments) {
     const std::vector<SweepGroup> groups = summarise(table);
     writeFileAtomically(folder / "sweep.csv", rowsCsv(table));
     writeFileAtomically(folder / "sweep_summary.csv", summaryCsv(table, groups));
+    writeFileAtomically(folder / "sweep_summary.json", summaryJson(table, groups).dump(2) + "\n");
     if (!arguments.picture.empty())
         drawSweep(folder, table, arguments.picture, arguments.theme);
     if (arguments.json) {

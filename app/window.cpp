@@ -21,6 +21,14 @@ QString sceneFolder() {
     return QDir(installed).exists() ? QDir(installed).absolutePath() : QString(HIPPODROME_SCENES);
 }
 
+/// The finished trainings that come with the program.
+QString trainingFolder() {
+    const QString installed =
+        QCoreApplication::applicationDirPath() + "/../share/hippodrome/trainings";
+    return QDir(installed).exists() ? QDir(installed).absolutePath()
+                                    : QString(HIPPODROME_TRAININGS);
+}
+
 } // namespace
 
 bool hasWindow() {
@@ -44,6 +52,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         return 4;
     }
     window.setSceneFolder(sceneFolder());
+    window.setTrainingFolder(trainingFolder());
     const QString scene = options.scene.empty() ? sceneFolder() + "/first_light.json"
                                                 : QString::fromStdString(options.scene);
     window.enableRecovery();

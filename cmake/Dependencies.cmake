@@ -35,6 +35,9 @@ if(LIBZIP_INCLUDE_DIR AND LIBZIP_LIBRARY)
 endif()
 hippodrome_require(LIBZIP_FOUND "libzip (weights for NumPy)" "libzip-dev")
 
+find_package(ZLIB QUIET)
+hippodrome_require(ZLIB_FOUND "zlib (packed films)" "zlib1g-dev")
+
 if(HIPPODROME_GUI)
     find_path(GIF_INCLUDE_DIR gif_lib.h)
     find_library(GIF_LIBRARY gif)

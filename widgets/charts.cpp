@@ -48,7 +48,7 @@ double niceCeiling(double value) {
 
 } // namespace
 
-/// A chart with a fixed set of curves over simulated time.
+/// A chart with a fixed set of curves over updates.
 class ChartPanel::Chart {
 public:
     Chart(const QString& title, const std::vector<CurveStyle>& styles, QWidget* parent)
@@ -63,7 +63,7 @@ public:
         y_ = new QValueAxis;
         x_->setTickCount(3);
         y_->setTickCount(4);
-        x_->setLabelFormat("%.0f s");
+        x_->setLabelFormat("%.0f");
         chart_->addAxis(x_, Qt::AlignBottom);
         chart_->addAxis(y_, Qt::AlignLeft);
         for (const CurveStyle& style : styles_) {
@@ -134,11 +134,11 @@ public:
         cursor_->replace(QList<QPointF>{QPointF(*x, y_->min()), QPointF(*x, y_->max())});
     }
 
-    void forgetAfter(double time) {
+    void forgetAfter(double x) {
         for (Curve& curve : data_)
-            curve.points.removeIf([&](const QPointF& point) { return point.x() > time; });
+            curve.points.removeIf([&](const QPointF& point) { return point.x() > x; });
         std::erase_if(marks_, [&](const auto& mark) {
-            if (mark.first <= time)
+            if (mark.first <= x)
                 return false;
             chart_->removeSeries(mark.second);
             delete mark.second;
@@ -264,10 +264,7 @@ void ChartPanel::addSnapshot(const Snapshot& snapshot) {
     for (const BrainMoment& brain : snapshot.brains) {
         if (!brain.training || brain.training->updates == 0 || snapshot.updates == lastUpdates_)
             continue;
-        loss_->setTitle(QString::fromStdString(brain.training->lossLabel));
-        loss_->add(0, snapshot.time, brain.training->loss);
-        error_->add(0, snapshot.time, 100.0 * brain.training->decodingError);
-        error_->add(1, snapshot.time, 100.0 * brain.training->chanceError);
+        addTraining(snapshot.updates, *brain.training);
         lastUpdates_ = snapshot.updates;
         return; // one network is charted: the first that trains
     }
@@ -280,40 +277,67 @@ void ChartPanel::addMaps(const MapsSnapshot& maps) {
     for (const PopulationPicture& picture : maps.populations) {
         if (picture.kind != BrainKind::artificial || picture.scores.empty())
             continue;
-        double best = -1.0;
-        int above08 = 0, above10 = 0;
-        for (const UnitScores& scores : picture.scores) {
-            best = std::max(best, static_cast<double>(scores.grid60));
-            above08 += scores.grid60 > 0.8f;
-            above10 += scores.grid60 > 1.0f;
-        }
-        const double units = static_cast<double>(picture.scores.size());
-        best_->add(0, maps.time, best);
-        shares_->add(0, maps.time, 100.0 * above08 / units);
-        shares_->add(2, maps.time, 100.0 * above10 / units);
-        if (picture.null.maps > 0) {
-            best_->add(1, maps.time, picture.null.grid60p99);
-            shares_->add(1, maps.time, 100.0 * picture.null.above08);
-            shares_->add(3, maps.time, 100.0 * picture.null.above10);
-        }
+        addScores(maps.updates, picture.scores, picture.null);
         lastMapsUpdates_ = maps.updates;
         return;
     }
 }
 
-void ChartPanel::markEdit(double time) {
-    for (Chart* chart : charts_)
-        chart->mark(time);
+void ChartPanel::addFilm(const FilmIndex& film) {
+    for (const auto& frame : film.frames) {
+        if (!frame->training.empty())
+            addTraining(frame->update, frame->training.front().report);
+        for (const FilmedPopulation& filmed : frame->populations)
+            if (filmed.kind == BrainKind::artificial && !filmed.scores.empty()) {
+                addScores(frame->update, filmed.scores, filmed.null);
+                break;
+            }
+    }
+    for (const FilmEdit& edit : film.edits)
+        markEdit(edit.update);
 }
 
-void ChartPanel::setCursor(std::optional<double> time) {
-    for (Chart* chart : charts_)
-        chart->setCursor(time);
+void ChartPanel::addTraining(long update, const TrainingReport& report) {
+    const double x = static_cast<double>(update);
+    loss_->setTitle(QString::fromStdString(report.lossLabel));
+    loss_->add(0, x, report.loss);
+    error_->add(0, x, 100.0 * report.decodingError);
+    error_->add(1, x, 100.0 * report.chanceError);
 }
 
-void ChartPanel::forgetAfter(double time) {
+void ChartPanel::addScores(long update, const std::vector<UnitScores>& units,
+                           const NullScores& null) {
+    const double x = static_cast<double>(update), count = static_cast<double>(units.size());
+    double best = -1.0;
+    int above08 = 0, above10 = 0;
+    for (const UnitScores& scores : units) {
+        best = std::max(best, static_cast<double>(scores.grid60));
+        above08 += scores.grid60 > 0.8f;
+        above10 += scores.grid60 > 1.0f;
+    }
+    best_->add(0, x, best);
+    shares_->add(0, x, 100.0 * above08 / count);
+    shares_->add(2, x, 100.0 * above10 / count);
+    if (null.maps > 0) {
+        best_->add(1, x, null.grid60p99);
+        shares_->add(1, x, 100.0 * null.above08);
+        shares_->add(3, x, 100.0 * null.above10);
+    }
+}
+
+void ChartPanel::markEdit(long update) {
     for (Chart* chart : charts_)
-        chart->forgetAfter(time);
+        chart->mark(static_cast<double>(update));
+}
+
+void ChartPanel::setCursor(std::optional<long> update) {
+    for (Chart* chart : charts_)
+        chart->setCursor(update ? std::optional(static_cast<double>(*update)) : std::nullopt);
+}
+
+void ChartPanel::forgetAfter(long update) {
+    for (Chart* chart : charts_)
+        chart->forgetAfter(static_cast<double>(update));
     lastUpdates_ = lastMapsUpdates_ = -1;
 }
 
@@ -333,7 +357,7 @@ void ChartPanel::refreshNext() {
 }
 
 QString ChartPanel::csv() const {
-    QString text = "chart,curve,simulated_time_s,value\n";
+    QString text = "chart,curve,updates,value\n";
     const std::pair<const char*, const Chart*> charts[] = {{"loss", loss_.get()},
                                                            {"decoding_error_cm", error_.get()},
                                                            {"best_grid_score", best_.get()},

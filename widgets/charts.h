@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/sim/snapshot.h"
+#include "core/sim/film.h"
 
 #include <QWidget>
 
@@ -10,7 +10,7 @@
 
 namespace hippodrome {
 
-/// Training over simulated time: loss, decoding error beside chance, and grid scores beside what
+/// Training over its updates: loss, decoding error beside chance, and grid scores beside what
 /// noise gives. Edits are marked. The only file that knows Qt Charts.
 class ChartPanel : public QWidget {
     Q_OBJECT
@@ -22,12 +22,14 @@ public:
     /// Takes a point from a snapshot, if training has moved on since the last one.
     void addSnapshot(const Snapshot& snapshot);
     void addMaps(const MapsSnapshot& maps);
-    void markEdit(double time);
+    /// All moments of a film, whose points come before those of the run that goes on from it.
+    void addFilm(const FilmIndex& film);
+    void markEdit(long update);
     void clear();
-    /// Marks a time that is looked at; nothing: none.
-    void setCursor(std::optional<double> time);
-    /// Takes away what came after a time.
-    void forgetAfter(double time);
+    /// Marks an update that is looked at; nothing: none.
+    void setCursor(std::optional<long> update);
+    /// Takes away what came after an update.
+    void forgetAfter(long update);
     /// Redraws one of the charts, if it has news; call once a frame at most, so that the charts
     /// share the work of drawing over several frames.
     void refreshNext();
@@ -39,6 +41,9 @@ public:
 
 private:
     class Chart;
+    void addTraining(long update, const TrainingReport& report);
+    void addScores(long update, const std::vector<UnitScores>& units, const NullScores& null);
+
     std::unique_ptr<Chart> loss_;
     std::unique_ptr<Chart> error_;
     std::unique_ptr<Chart> best_;

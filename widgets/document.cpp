@@ -4,30 +4,6 @@
 
 namespace hippodrome {
 
-namespace {
-
-/// The value in the scene that a key names, as withValue() would find it.
-Json valueAt(const Scene& scene, const std::string& key) {
-    Json json = writeScene(scene);
-    for (const BrainEntry& entry : scene.brains) {
-        const std::string prefix = "brains." + entry.name + ".";
-        if (key.starts_with(prefix)) {
-            const Json* found = findMember(entry.brain.parameters, key.substr(prefix.size()));
-            return found ? *found : Json();
-        }
-    }
-    for (const char* part : {"motion", "agent"}) {
-        const std::string prefix = std::string(part) + ".";
-        if (key.starts_with(prefix))
-            if (const Json* found = findMember(json[part]["parameters"], key.substr(prefix.size())))
-                return *found;
-    }
-    const Json* found = findMember(json, key);
-    return found ? *found : Json();
-}
-
-} // namespace
-
 Document::Document(QObject* parent) : QObject(parent) {}
 
 Document::~Document() {

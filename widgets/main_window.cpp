@@ -67,6 +67,7 @@ MainWindow::~MainWindow() {
 }
 
 void MainWindow::setSceneFolder(const QString& folder) {
+    sceneFolder_ = folder;
     sceneList_->clear();
     for (const QFileInfo& file : QDir(folder).entryInfoList({"*.json"}, QDir::Files, QDir::Name)) {
         auto* item = new QListWidgetItem(file.completeBaseName().replace('_', ' '));
@@ -101,12 +102,13 @@ bool MainWindow::openScene(const QString& file) {
     bool opened = false;
     reportError(tr("The scene could not be opened"), [&] {
         Scene scene = loadScene(file.toStdString());
-        auto session = std::make_unique<Session>(scene);
+        auto session = std::make_shared<Session>(scene);
         // From here on nothing can fail: the new session takes the place of the old one.
         session_ = std::move(session);
         snapshotSeen_ = mapsSeen_ = 0;
         document_.setScene(std::move(scene), file);
         addRecentFile(file);
+        offerTraining();
         opened = true;
     });
     return opened;
@@ -139,7 +141,7 @@ void MainWindow::documentChanged(const SceneChange& change) {
         session_->changeScene(document_.scene());
         if (change.what == SceneChange::What::arena)
             if (const auto snapshot = session_->latest())
-                charts_->markEdit(snapshot->time);
+                charts_->markEdit(snapshot->updates);
     }
     if (change.what == SceneChange::What::replaced)
         rebuildBrains();
@@ -278,6 +280,7 @@ void MainWindow::frame() {
         if (auto snapshot = session_->latest(); snapshot && snapshot->sequence != snapshotSeen_)
             takeSnapshot(std::move(snapshot));
         followFilm();
+        followExport();
         auto maps = session_->latestMaps();
         if (maps && maps->sequence != mapsSeen_)
             takeMaps(std::move(maps));

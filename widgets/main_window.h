@@ -57,6 +57,16 @@ public:
     bool isRunning() const { return running_; }
     /// Folder of the scenes that come with the program; empty when there is none.
     void setSceneFolder(const QString& folder);
+    /// Folder of finished trainings, `NAME.hippo` for the scene `NAME.json` that comes with the
+    /// program; empty when there is none.
+    void setTrainingFolder(const QString& folder) { trainingFolder_ = folder; }
+    /// Goes on with the run that has left a film; a fault is shown and the open document stays as
+    /// it was. Returns success.
+    bool openTraining(const QString& file);
+    /// The finished training that the banner offers for the open scene; empty: none.
+    const QString& offeredTraining() const { return offeredTraining_; }
+    /// Writes the film of the run so far, by the ending of the file, while the run goes on.
+    void exportFilmTo(const QString& file);
 
     /// Saves what runs into the folder of recoveries, again and again, until the window is gone.
     void enableRecovery(const QString& base = RecoveryFolders::defaultBase(),
@@ -101,6 +111,13 @@ private:
     void askForMoment();
     void followFilm();
     void showBanner();
+    void fillBanner(const QString& text);
+
+    // main_window_training.cpp
+    void offerTraining();
+    void withdrawOffer();
+    void askExportFilm();
+    void followExport();
 
     // main_window_recovery.cpp
     void saveRecovery();
@@ -129,7 +146,7 @@ private:
     QTimer recoveryTimer_;
     std::future<void> recoverySaving_;
     std::pair<long, long> recoverySaved_{0, 0}; ///< ticks and updates when last saved
-    std::unique_ptr<Session> session_;
+    std::shared_ptr<Session> session_;          ///< shared with exports that are being written
     bool running_ = false;
     long snapshotSeen_ = 0;
     long mapsSeen_ = 0;
@@ -151,6 +168,9 @@ private:
     QLabel* emptyHint_ = nullptr;
     QComboBox* formChoice_ = nullptr;
     ParameterForm* form_ = nullptr;
+    QString sceneFolder_, trainingFolder_, offeredTraining_;
+    std::future<QString> filmExport_; ///< says what went wrong; empty: nothing
+    QString filmExportFile_;
     QListWidget* sceneList_ = nullptr;
     QLabel* notes_ = nullptr;
     Inspector* inspector_ = nullptr;
@@ -159,6 +179,8 @@ private:
     QWidget* banner_ = nullptr;
     QLabel* bannerText_ = nullptr;
     QToolButton* branchButton_ = nullptr;
+    QToolButton* liveButton_ = nullptr;
+    QToolButton* trainingButton_ = nullptr;
     QLabel* message_ = nullptr;
     QLabel* readout_ = nullptr;
     QLabel* rates_ = nullptr;

@@ -1,6 +1,7 @@
 // Menus, tool bar, recent files and dialogs of the window.
 #include "core/base/file_io.h"
 
+#include "widgets/ablation_window.h"
 #include "widgets/file_dialogs.h"
 #include "widgets/lesson_window.h"
 #include "widgets/main_window.h"
@@ -119,6 +120,12 @@ void MainWindow::buildToolBar() {
 void MainWindow::buildMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::askOpen);
+    file->addAction(tr("Open &training…"), this, [this] {
+        const QString name = QFileDialog::getOpenFileName(this, tr("Open training"), {},
+                                                          tr("Film of a training (*.hippo)"));
+        if (!name.isEmpty() && confirmDiscard())
+            openTraining(name);
+    });
     recentMenu_ = file->addMenu(tr("Open &recent"));
     rebuildRecentFiles();
     file->addAction(tr("&Save"), QKeySequence::Save, this, [this] {
@@ -138,6 +145,7 @@ void MainWindow::buildMenus() {
                               [this, panel] { exportSheetOf(*panel); });
     });
     file->addAction(tr("Export &charts…"), this, &MainWindow::exportCharts);
+    file->addAction(tr("Export &film…"), this, &MainWindow::askExportFilm);
     file->addAction(tr("Save &journal of the run…"), this, [this] {
         const QString name =
             askFile(this, tr("Save journal"), "journal.jsonl", "Journal (*.jsonl)");
@@ -229,6 +237,16 @@ void MainWindow::buildMenus() {
         lesson->setAttribute(Qt::WA_DeleteOnClose);
         lesson->show();
     });
+    help->addAction(
+        tr("Lesson: what do grid cells &need?"), QKeySequence(Qt::Key_F3), this, [this] {
+            reportError(tr("The lesson could not be opened"), [&] {
+                auto* lesson =
+                    new AblationWindow(document_, sceneFolder_ + "/sweeps/ablations.json",
+                                       ":/measured/ablations.json", this);
+                lesson->setAttribute(Qt::WA_DeleteOnClose);
+                lesson->show();
+            });
+        });
     help->addSeparator();
     help->addAction(tr("&About Hippodrome"), this, [this] {
         QMessageBox::about(this, tr("About Hippodrome"),

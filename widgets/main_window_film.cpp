@@ -36,6 +36,12 @@ QWidget* MainWindow::buildBanner() {
     row->setSpacing(rhythm);
     bannerText_ = new QLabel;
     row->addWidget(bannerText_);
+    trainingButton_ = bannerButton(tr("Open it"), tr("Its maps from the first update to the last, "
+                                                     "and the weights to go on from"));
+    connect(trainingButton_, &QToolButton::clicked, this,
+            [this] { openTraining(offeredTraining_); });
+    trainingButton_->hide();
+    row->addWidget(trainingButton_);
     row->addStretch();
     branchButton_ = bannerButton(
         tr("Branch from here"),
@@ -45,9 +51,9 @@ QWidget* MainWindow::buildBanner() {
             branchFrom(*pastUpdate_);
     });
     row->addWidget(branchButton_);
-    auto* live = bannerButton(tr("Back to live"), tr("Show what the brains are now (End)"));
-    connect(live, &QToolButton::clicked, this, &MainWindow::backToLive);
-    row->addWidget(live);
+    liveButton_ = bannerButton(tr("Back to live"), tr("Show what the brains are now (End)"));
+    connect(liveButton_, &QToolButton::clicked, this, &MainWindow::backToLive);
+    row->addWidget(liveButton_);
     banner_->hide();
     return banner_;
 }
@@ -63,7 +69,7 @@ void MainWindow::showMoment(long update) {
     pastUpdate_ = update;
     pastFrame_ = *found;
     timeline_->setShown(update);
-    charts_->setCursor(pastFrame_->time);
+    charts_->setCursor(update);
     branchButton_->setVisible(std::find(film->weights.begin(), film->weights.end(), update) !=
                               film->weights.end());
     showBanner();
@@ -85,6 +91,12 @@ void MainWindow::showBanner() {
     const auto snapshot = session_->latest();
     const QString text = tr("<b>Update %1</b> &nbsp;·&nbsp; live is %2")
                              .arg(withSeparators(*pastUpdate_), withSeparators(snapshot->updates));
+    trainingButton_->hide();
+    liveButton_->show();
+    fillBanner(text);
+}
+
+void MainWindow::fillBanner(const QString& text) {
     if (text != bannerText_->text())
         bannerText_->setText(text);
     QPalette colours = banner_->palette();
@@ -111,7 +123,10 @@ void MainWindow::backToLive() {
 
 void MainWindow::followFilm() {
     const auto film = session_->film();
-    timeline_->setFilm(film, session_->latest()->updates);
+    const long live = session_->latest()->updates;
+    timeline_->setFilm(film, live);
+    if (live > 0)
+        withdrawOffer();
     if (!pastUpdate_)
         return;
     showBanner();
@@ -126,7 +141,7 @@ void MainWindow::branchFrom(long update) {
     reportError(tr("No branch could be made"), [&] {
         Scene scene = session_->branchFrom(update);
         backToLive();
-        charts_->forgetAfter(session_->film()->frames.back()->time);
+        charts_->forgetAfter(update);
         scene.view = document_.scene().view; // how it is looked at does not go back
         document_.replaceScene(std::move(scene), tr("branch from update %1").arg(update));
         showMessage(tr("Training goes on from update %1").arg(withSeparators(update)));

@@ -41,7 +41,7 @@ bool MainWindow::openRecovered(const RecoveryFolders::Leftover& leftover) {
     bool opened = false;
     reportError(tr("The run could not be recovered"), [&] {
         Scene scene = recoveredScene(leftover.note);
-        auto session = std::make_unique<Session>(scene);
+        auto session = std::make_shared<Session>(scene);
         session->restore(leftover.note.checkpoint);
         session_ = std::move(session);
         snapshotSeen_ = mapsSeen_ = 0;

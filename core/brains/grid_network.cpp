@@ -223,7 +223,10 @@ void GridNetwork::restore(const Checkpoint& checkpoint) {
     }
     trainer_->restore(checkpoint.section("trainer"));
     rider_->restore(checkpoint.section("rider"));
-    probe_.restore(checkpoint.section("probe"));
+    if (const Checkpoint maps = checkpoint.section("probe"); maps.empty())
+        probe_.clear(); // a state that was handed on without its maps
+    else
+        probe_.restore(maps);
     smoothedLoss_ = checkpoint.value<double>("smoothed_loss");
     smoothedError_ = checkpoint.value<double>("smoothed_error");
 }

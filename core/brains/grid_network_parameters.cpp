@@ -13,12 +13,14 @@ void declareNetwork(Fields<P>& list) {
     list.choice("cell", &P::cell,
                 {{"relu_lstm", P::Cell::reluLstm},
                  {"tanh_lstm", P::Cell::tanhLstm},
+                 {"linear_lstm", P::Cell::linearLstm},
                  {"relu_rnn", P::Cell::reluRnn},
-                 {"tanh_rnn", P::Cell::tanhRnn}},
+                 {"tanh_rnn", P::Cell::tanhRnn},
+                 {"linear_rnn", P::Cell::linearRnn}},
                 {.label = "Recurrent cell",
                  .help =
-                     "LSTM as published (tanh) or with rectified candidate and output; or a plain "
-                     "recurrent layer.",
+                     "LSTM as published (tanh), or with rectified or linear candidate and output; "
+                     "or a plain recurrent layer.",
                  .source = "Banino et al. 2018; Sorscher et al. 2019"})
         .integer("units", &P::units,
                  {.label = "Recurrent units",
@@ -251,10 +253,12 @@ NetworkShape GridNetworkParameters::shape(int placeCells, bool distribution) con
     shape.inputs = inputs == Inputs::displacement ? 2 : 3;
     shape.initialInputs = placeCells + headDirectionCells;
     shape.initialBias = initialBias;
-    const bool lstm = cell == Cell::tanhLstm || cell == Cell::reluLstm;
+    const bool lstm = cell == Cell::tanhLstm || cell == Cell::reluLstm || cell == Cell::linearLstm;
     shape.recurrence = lstm ? Recurrence::lstm : Recurrence::rnn;
-    shape.activation =
-        cell == Cell::reluLstm || cell == Cell::reluRnn ? Activation::relu : Activation::tanh;
+    if (cell == Cell::reluLstm || cell == Cell::reluRnn)
+        shape.activation = Activation::relu;
+    else if (cell == Cell::linearLstm || cell == Cell::linearRnn)
+        shape.activation = Activation::linear;
     shape.recurrentBias = recurrentBias;
     shape.forgetOffset = forgetOffset;
     shape.hidden = units;

@@ -10,7 +10,7 @@ namespace hippodrome {
 /// Everything that defines a path-integrating network and its training. Defaults: the recipe that
 /// grows grid cells within minutes on two cores.
 struct GridNetworkParameters {
-    enum class Cell { tanhLstm, reluLstm, reluRnn, tanhRnn };
+    enum class Cell { tanhLstm, reluLstm, linearLstm, reluRnn, tanhRnn, linearRnn };
     enum class Inputs { displacement, speedAndTurn };
     enum class Start { uniform, truncatedNormal };
     enum class OptimiserKind { adam, rmsprop };

@@ -251,9 +251,13 @@ void PathTrainer::save(Checkpoint& checkpoint) const {
 
 void PathTrainer::restore(const Checkpoint& checkpoint) {
     checkpoint.get<float>("weights", network_.weights());
-    for (const auto& [name, slot] : optimiser_->slots())
-        checkpoint.get<float>("optimiser_" + name, slot);
-    optimiser_->setStepCount(checkpoint.value<long>("optimiser_steps"));
+    if (checkpoint.has("optimiser_steps")) {
+        for (const auto& [name, slot] : optimiser_->slots())
+            checkpoint.get<float>("optimiser_" + name, slot);
+        optimiser_->setStepCount(checkpoint.value<long>("optimiser_steps"));
+    } else {
+        optimiser_->reset(); // a state that was handed on without it
+    }
     updates_ = checkpoint.value<long>("updates");
     loss_ = checkpoint.value<double>("loss");
     decodingError_ = checkpoint.value<double>("decoding_error");

@@ -16,14 +16,34 @@ double logistic(double x) {
 }
 
 double activate(Activation activation, double x) {
-    return activation == Activation::relu ? std::max(x, 0.0) : std::tanh(x);
+    switch (activation) {
+    case Activation::tanh:
+        return std::tanh(x);
+    case Activation::relu:
+        return std::max(x, 0.0);
+    case Activation::linear:
+        return x;
+    }
+    return x;
 }
 
 /// d act / d x in terms of the output y.
 double slope(Activation activation, double y) {
-    if (activation == Activation::relu)
+    switch (activation) {
+    case Activation::tanh:
+        return 1.0 - y * y;
+    case Activation::relu:
         return y > 0.0 ? 1.0 : 0.0;
-    return 1.0 - y * y;
+    case Activation::linear:
+        return 1.0;
+    }
+    return 1.0;
+}
+
+/// The one of three kernels that an activation stands for.
+template <class Kernel>
+Kernel kernelFor(Activation activation, Kernel tanh, Kernel relu, Kernel linear) {
+    return activation == Activation::tanh ? tanh : activation == Activation::relu ? relu : linear;
 }
 
 } // namespace
@@ -32,8 +52,8 @@ template <>
 void lstmGatesForward(Activation activation, float forgetOffset, int rows, int units, float* gates,
                       const float* cPrevious, float* c, float* h) {
     const FloatKernels& kernels = floatKernels();
-    const auto forward =
-        activation == Activation::relu ? kernels.lstmForwardRelu : kernels.lstmForwardTanh;
+    const auto forward = kernelFor(activation, kernels.lstmForwardTanh, kernels.lstmForwardRelu,
+                                   kernels.lstmForwardLinear);
     forward(forgetOffset, rows, units, gates, cPrevious, c, h);
 }
 
@@ -63,8 +83,8 @@ void lstmGatesBackward(Activation activation, int rows, int units, const float* 
                        const float* cPrevious, const float* c, const float* dh, float* dc,
                        float* dGates) {
     const FloatKernels& kernels = floatKernels();
-    const auto backward =
-        activation == Activation::relu ? kernels.lstmBackwardRelu : kernels.lstmBackwardTanh;
+    const auto backward = kernelFor(activation, kernels.lstmBackwardTanh, kernels.lstmBackwardRelu,
+                                    kernels.lstmBackwardLinear);
     backward(rows, units, gates, cPrevious, c, dh, dc, dGates);
 }
 
@@ -104,21 +124,35 @@ void reluBackward(long count, const T* y, T* dx) {
         dx[k] = y[k] > T(0) ? dx[k] : T(0);
 }
 
-template <class T>
-void tanhBackward(long count, const T* y, T* dx) {
-    for (long k = 0; k < count; ++k)
-        dx[k] *= T(1) - y[k] * y[k];
-}
+namespace {
 
-template <>
 void tanhForward(long count, float* x) {
     floatKernels().hyperbolicTangents(count, x);
 }
 
-template <>
 void tanhForward(long count, double* x) {
     for (long k = 0; k < count; ++k)
         x[k] = std::tanh(x[k]);
+}
+
+} // namespace
+
+template <class T>
+void activationForward(Activation activation, long count, T* x) {
+    if (activation == Activation::tanh)
+        tanhForward(count, x);
+    else if (activation == Activation::relu)
+        reluForward(count, x);
+}
+
+template <class T>
+void activationBackward(Activation activation, long count, const T* y, T* dx) {
+    if (activation == Activation::tanh) {
+        for (long k = 0; k < count; ++k)
+            dx[k] *= T(1) - y[k] * y[k];
+    } else if (activation == Activation::relu) {
+        reluBackward(count, y, dx);
+    }
 }
 
 template <>
@@ -136,7 +170,9 @@ template void reluForward<float>(long, float*);
 template void reluForward<double>(long, double*);
 template void reluBackward<float>(long, const float*, float*);
 template void reluBackward<double>(long, const double*, double*);
-template void tanhBackward<float>(long, const float*, float*);
-template void tanhBackward<double>(long, const double*, double*);
+template void activationForward<float>(Activation, long, float*);
+template void activationForward<double>(Activation, long, double*);
+template void activationBackward<float>(Activation, long, const float*, float*);
+template void activationBackward<double>(Activation, long, const double*, double*);
 
 } // namespace hippodrome

@@ -2,14 +2,14 @@
 
 namespace hippodrome {
 
-enum class Activation { tanh, relu };
+enum class Activation { tanh, relu, linear };
 
 /// The gates of one LSTM step for `rows` sequences. `gates` (rows, 4 units) holds the weighted
 /// inputs in blocks i, f, g, o on entry and the gate values on return:
 ///   i, f, o = logistic(.), f with `forgetOffset` added inside;  g = act(.)
 ///   c = f c_previous + i g;  h = o act(c).
 /// With `Activation::tanh` this is Hochreiter and Schmidhuber 1997 with forget gates; with
-/// `Activation::relu` both act() are max(., 0).
+/// `Activation::relu` both act() are max(., 0), with `Activation::linear` they change nothing.
 template <class T>
 void lstmGatesForward(Activation activation, T forgetOffset, int rows, int units, T* gates,
                       const T* cPrevious, T* c, T* h);
@@ -27,12 +27,12 @@ void reluForward(long count, T* x);
 /// dx <- dx where the output y of the unit was positive, else 0.
 template <class T>
 void reluBackward(long count, const T* y, T* dx);
-/// x <- tanh(x).
+/// x <- act(x).
 template <class T>
-void tanhForward(long count, T* x);
-/// dx <- dx (1 - y^2) for the output y.
+void activationForward(Activation activation, long count, T* x);
+/// dx <- dx act'(x) for the output y = act(x).
 template <class T>
-void tanhBackward(long count, const T* y, T* dx);
+void activationBackward(Activation activation, long count, const T* y, T* dx);
 
 /// y <- exp(x). In float a polynomial with an error of at most 3 units in the last place that
 /// the compiler can vectorise; x is held to [-87, 88].

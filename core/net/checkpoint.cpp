@@ -4,6 +4,8 @@
 #include "core/base/file_io.h"
 #include "core/base/json_io.h"
 
+#include <zlib.h>
+
 #include <cstring>
 
 namespace hippodrome {
@@ -11,6 +13,8 @@ namespace hippodrome {
 namespace {
 
 constexpr std::string_view magic = "HIPPCKPT";
+constexpr std::string_view packedMagic = "HIPPZLIB";
+constexpr std::size_t mostBytes = std::size_t{4} << 30;
 
 template <class T>
 void append(std::string& bytes, T value) {
@@ -41,6 +45,35 @@ public:
 private:
     std::string_view bytes_;
 };
+
+std::string packed(const std::string& bytes) {
+    uLongf size = compressBound(bytes.size());
+    std::string deflated(size, '\0');
+    if (compress2(reinterpret_cast<Bytef*>(deflated.data()), &size,
+                  reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(),
+                  Z_BEST_COMPRESSION) != Z_OK)
+        throw Error("not enough memory to pack a checkpoint", ErrorKind::resource);
+    deflated.resize(size);
+    std::string result(packedMagic);
+    append(result, static_cast<std::uint64_t>(bytes.size()));
+    return result + deflated;
+}
+
+std::string unpacked(const std::string& bytes) {
+    ByteReader reader(std::string_view(bytes).substr(packedMagic.size()));
+    const auto expected = reader.number<std::uint64_t>();
+    const std::string_view deflated = reader.take(reader.remaining());
+    // Deflate packs at most a thousand to one: any larger size is that of a damaged file.
+    if (expected > mostBytes || expected > 1100 * (deflated.size() + 64))
+        throw Error("the checkpoint is damaged: its size is impossible");
+    std::string result(expected, '\0');
+    uLongf size = expected;
+    if (uncompress(reinterpret_cast<Bytef*>(result.data()), &size,
+                   reinterpret_cast<const Bytef*>(deflated.data()), deflated.size()) != Z_OK ||
+        size != expected)
+        throw Error("the checkpoint is truncated or damaged: it cannot be unpacked");
+    return result;
+}
 
 } // namespace
 
@@ -84,7 +117,7 @@ void Checkpoint::putSection(const std::string& prefix, const Checkpoint& section
         blocks_[prefix + "." + name] = block;
 }
 
-void Checkpoint::write(const std::filesystem::path& path) const {
+std::string Checkpoint::bytes() const {
     std::string bytes(magic);
     append(bytes, formatVersion);
     append(bytes, static_cast<std::uint32_t>(blocks_.size()));
@@ -95,29 +128,37 @@ void Checkpoint::write(const std::filesystem::path& path) const {
         bytes += block;
     }
     append(bytes, hashText(bytes));
-    writeFileAtomically(path, bytes);
+    return bytes;
+}
+
+void Checkpoint::write(const std::filesystem::path& path, Packing packing) const {
+    writeFileAtomically(path, packing == Packing::deflate ? packed(bytes()) : bytes());
+}
+
+Checkpoint Checkpoint::fromBytes(const std::string& bytes) {
+    if (bytes.size() < magic.size() || bytes.compare(0, magic.size(), magic) != 0)
+        throw Error("expected a checkpoint of Hippodrome, found something else");
+    ByteReader reader(std::string_view(bytes).substr(magic.size()));
+    const auto version = reader.number<std::uint32_t>();
+    if (version != formatVersion)
+        throw Error("expected checkpoint version " + std::to_string(formatVersion) + ", found " +
+                    std::to_string(version));
+    Checkpoint checkpoint;
+    const auto count = reader.number<std::uint32_t>();
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::string name(reader.take(reader.number<std::uint32_t>()));
+        checkpoint.blocks_[name] = reader.take(reader.number<std::uint64_t>());
+    }
+    const std::size_t hashed = bytes.size() - reader.remaining();
+    if (reader.number<std::uint64_t>() != hashText(std::string_view(bytes).substr(0, hashed)))
+        throw Error("the checkpoint is damaged: its content does not match its hash");
+    return checkpoint;
 }
 
 Checkpoint Checkpoint::read(const std::filesystem::path& path) {
-    const std::string bytes = readTextFile(path, std::size_t{4} << 30);
+    const std::string bytes = readTextFile(path, mostBytes);
     try {
-        if (bytes.size() < magic.size() || bytes.compare(0, magic.size(), magic) != 0)
-            throw Error("expected a checkpoint of Hippodrome, found something else");
-        ByteReader reader(std::string_view(bytes).substr(magic.size()));
-        const auto version = reader.number<std::uint32_t>();
-        if (version != formatVersion)
-            throw Error("expected checkpoint version " + std::to_string(formatVersion) +
-                        ", found " + std::to_string(version));
-        Checkpoint checkpoint;
-        const auto count = reader.number<std::uint32_t>();
-        for (std::uint32_t i = 0; i < count; ++i) {
-            const std::string name(reader.take(reader.number<std::uint32_t>()));
-            checkpoint.blocks_[name] = reader.take(reader.number<std::uint64_t>());
-        }
-        const std::size_t hashed = bytes.size() - reader.remaining();
-        if (reader.number<std::uint64_t>() != hashText(std::string_view(bytes).substr(0, hashed)))
-            throw Error("the checkpoint is damaged: its content does not match its hash");
-        return checkpoint;
+        return bytes.starts_with(packedMagic) ? fromBytes(unpacked(bytes)) : fromBytes(bytes);
     } catch (const Error& error) {
         throw error.inFile(path.string());
     }

@@ -14,13 +14,15 @@ namespace hippodrome {
 
 /// Named blocks of bytes that together hold the state of a run. On disk: the magic `HIPPCKPT`,
 /// a format version, the number of blocks, and for each its name, size and content, followed by a
-/// hash of everything, so that a truncated or damaged file is recognised.
+/// hash of everything, so that a truncated or damaged file is recognised. A packed file is the
+/// magic `HIPPZLIB`, the size of all that, and the same deflated (zlib).
 class Checkpoint {
 public:
     static constexpr std::uint32_t formatVersion = 1;
 
     void putText(const std::string& name, const std::string& text);
     const std::string& text(const std::string& name) const;
+    bool empty() const { return blocks_.empty(); }
     bool has(const std::string& name) const { return blocks_.count(name) > 0; }
 
     /// Stores values bit for bit.
@@ -60,8 +62,19 @@ public:
     Checkpoint section(const std::string& prefix) const;
     void putSection(const std::string& prefix, const Checkpoint& section);
 
-    void write(const std::filesystem::path& path) const;
+    /// Leaves out the blocks whose names fulfil `predicate`.
+    template <class Predicate>
+    void dropIf(Predicate predicate) {
+        std::erase_if(blocks_, [&](const auto& block) { return predicate(block.first); });
+    }
+
+    enum class Packing { none, deflate };
+    void write(const std::filesystem::path& path, Packing packing = Packing::none) const;
+    /// Packed or not. Throws Error for a file that is truncated, damaged or something else.
     static Checkpoint read(const std::filesystem::path& path);
+    /// As in a file that is not packed.
+    std::string bytes() const;
+    static Checkpoint fromBytes(const std::string& bytes);
 
 private:
     void copyOut(const std::string& name, char* target, std::size_t size) const;

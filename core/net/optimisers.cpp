@@ -76,6 +76,12 @@ void RmsProp<T>::apply(std::size_t first, std::span<T> weights, std::span<const 
 }
 
 template <class T>
+void RmsProp<T>::reset() {
+    std::fill(meanSquare_.begin(), meanSquare_.end(), static_cast<T>(parameters_.slotStart));
+    std::fill(momentum_.begin(), momentum_.end(), T(0));
+}
+
+template <class T>
 std::vector<std::pair<std::string, std::span<T>>> RmsProp<T>::slots() {
     return {{"mean_square", meanSquare_}, {"momentum", momentum_}};
 }
@@ -100,6 +106,13 @@ void Adam<T>::apply(std::size_t first, std::span<T> weights, std::span<const T> 
     factors.fresh2 = static_cast<T>(1.0 - parameters_.beta2);
     adamLoop(static_cast<long>(weights.size()), factors, gradient.data(), mean_.data() + first,
              meanSquare_.data() + first, weights.data());
+}
+
+template <class T>
+void Adam<T>::reset() {
+    steps_ = 0;
+    std::fill(mean_.begin(), mean_.end(), T(0));
+    std::fill(meanSquare_.begin(), meanSquare_.end(), T(0));
 }
 
 template <class T>

@@ -28,6 +28,8 @@ public:
     /// Number of steps done, for optimisers that need it.
     virtual long stepCount() const { return 0; }
     virtual void setStepCount(long) {}
+    /// As if no step had been made.
+    virtual void reset() = 0;
 };
 
 /// RMSProp. TensorFlow 1 (the defaults): v starts at 1; v += (1 - decay)(g^2 - v);
@@ -49,6 +51,7 @@ public:
     void apply(std::size_t first, std::span<T> weights, std::span<const T> gradient) override;
     void setLearningRate(double rate) override { parameters_.learningRate = rate; }
     std::vector<std::pair<std::string, std::span<T>>> slots() override;
+    void reset() override;
 
 private:
     RmsPropParameters parameters_;
@@ -74,6 +77,7 @@ public:
     std::vector<std::pair<std::string, std::span<T>>> slots() override;
     long stepCount() const override { return steps_; }
     void setStepCount(long steps) override { steps_ = steps; }
+    void reset() override;
 
 private:
     AdamParameters parameters_;

@@ -54,10 +54,7 @@ bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>
                                 zt, memory.c.data() + t * state, memory.c.data() + (t + 1) * state,
                                 h);
         } else {
-            if (shape.activation == Activation::relu)
-                reluForward<T>(gateState, zt);
-            else
-                tanhForward<T>(gateState, zt);
+            activationForward<T>(shape.activation, gateState, zt);
             std::copy_n(zt, state, h);
         }
         if constexpr (std::is_same_v<T, float>)
@@ -90,10 +87,7 @@ bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T
                                  dGates);
         } else {
             std::copy_n(dhNow, state, dGates);
-            if (shape.activation == Activation::relu)
-                reluBackward<T>(gateState, gate, dGates);
-            else
-                tanhBackward<T>(gateState, gate, dGates);
+            activationBackward<T>(shape.activation, gateState, gate, dGates);
         }
         T* dhPrevious = t > 0 ? dh + (t - 1) * state : memory.dh.data();
         if (!memory.recurrentFactor.multiply(Transposed::no, batch, dGates, gates, t > 0,

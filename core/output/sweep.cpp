@@ -109,6 +109,10 @@ std::vector<SweepVariant> readVariants(const JsonCursor& cursor, const Scene& sc
             name.failExpected("a name of lower-case letters, digits and _");
         if (!names.insert(variant.name).second)
             name.fail("the name \"" + variant.name + "\" is taken by an earlier variant");
+        if (object.optional("label"))
+            variant.label = object.at("label").text();
+        if (object.optional("notes"))
+            variant.notes = object.at("notes").text();
         const JsonCursor set = object.required("set");
         ObjectReader values(set);
         Scene changing = scene;

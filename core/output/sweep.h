@@ -37,6 +37,8 @@ struct SweepKey {
 /// A named recipe: values that change together.
 struct SweepVariant {
     std::string name = "base"; ///< `[a-z0-9_]+`, unique
+    std::string label;         ///< for people; empty: the name says it
+    std::string notes;
     std::vector<std::pair<std::string, Json>> set;
     friend bool operator==(const SweepVariant&, const SweepVariant&) = default;
 };

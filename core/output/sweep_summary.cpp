@@ -14,6 +14,7 @@ namespace {
 
 constexpr int resamples = 10000;
 constexpr const char* shareColumn = "share_above_null_99";
+constexpr const char* squaresColumn = "share_squares_above_null_99";
 constexpr const char* errorColumn = "decoding_error";
 
 std::vector<std::string> cellsOf(const std::string& line) {
@@ -226,20 +227,23 @@ std::vector<SweepGroup> summarise(const SweepTable& table) {
             group.variant = run.variant;
             group.values = run.values;
             group.brain = brain;
-            std::vector<double> shares, errors;
+            std::vector<double> shares, squares, errors;
             for (std::size_t i = begin; i < end; ++i) {
                 const SweepRow& row = table.rows[i];
                 if (row.brain != brain)
                     continue;
-                ++group.runs;
+                if (group.runs++ == 0)
+                    group.updates = row.updates;
                 if (row.outcome == "diverged") {
                     ++group.diverged;
                     continue;
                 }
                 shares.push_back(table.value(row, shareColumn));
+                squares.push_back(table.value(row, squaresColumn));
                 errors.push_back(table.value(row, errorColumn));
             }
             group.share = spreadOf(std::move(shares));
+            group.squares = spreadOf(std::move(squares));
             group.decodingError = spreadOf(std::move(errors));
         }
         begin = end;

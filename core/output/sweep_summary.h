@@ -53,7 +53,9 @@ struct SweepGroup {
     std::string brain;
     int runs = 0;
     int diverged = 0;     ///< of these; left out below
-    Spread share;         ///< of units with a grid score above 99 % of noise
+    long updates = 0;     ///< of the first run
+    Spread share;         ///< of units with a 60-degree score above that of 99 % of noise
+    Spread squares;       ///< of units with a 90-degree score above that of 99 % of noise
     Spread decodingError; ///< [m]
 };
 
@@ -63,6 +65,10 @@ std::vector<SweepGroup> summarise(const SweepTable& table);
 std::string rowsCsv(const SweepTable& table);
 /// `sweep_summary.csv`: one line per group.
 std::string summaryCsv(const SweepTable& table, const std::vector<SweepGroup>& groups);
+/// `sweep_summary.json`: the same to be read back.
+Json summaryJson(const SweepTable& table, const std::vector<SweepGroup>& groups);
+/// Throws Error with file, line, path, what was expected and what was found.
+std::vector<SweepGroup> readSummary(const JsonDocument& document);
 /// The same to be read by a person: columns are aligned, an unknown value is a dash.
 std::string summaryText(const SweepTable& table, const std::vector<SweepGroup>& groups);
 

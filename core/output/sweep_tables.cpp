@@ -12,6 +12,27 @@ namespace {
 
 using Line = std::vector<std::string>;
 
+constexpr const char* summaryFormat = "hippodrome-sweep-summary";
+constexpr int summaryVersion = 1;
+
+struct Quantity {
+    const char* name;
+    Spread SweepGroup::*spread;
+};
+constexpr Quantity quantities[] = {{"share_above_null_99", &SweepGroup::share},
+                                   {"share_squares_above_null_99", &SweepGroup::squares},
+                                   {"decoding_error", &SweepGroup::decodingError}};
+
+struct Statistic {
+    const char* name;
+    double Spread::*value;
+};
+constexpr Statistic statistics[] = {{"median", &Spread::median},
+                                    {"minimum", &Spread::minimum},
+                                    {"maximum", &Spread::maximum},
+                                    {"low_95", &Spread::low},
+                                    {"high_95", &Spread::high}};
+
 std::string quoted(const std::string& cell) {
     if (cell.find_first_of(",\"\r\n") == std::string::npos)
         return cell;
@@ -101,9 +122,9 @@ std::string summaryCsv(const SweepTable& table, const std::vector<SweepGroup>& g
     header.insert(header.end(), table.keys.begin(), table.keys.end());
     for (const char* name : {"brain", "seeds", "diverged"})
         header.emplace_back(name);
-    for (const std::string quantity : {"share_above_null_99", "decoding_error"})
-        for (const char* statistic : {"median", "minimum", "maximum", "low_95", "high_95"})
-            header.push_back(quantity + "_" + statistic);
+    for (const Quantity& quantity : quantities)
+        for (const Statistic& statistic : statistics)
+            header.push_back(std::string(quantity.name) + "_" + statistic.name);
     std::vector<Line> lines = {header};
     for (const SweepGroup& group : groups) {
         Line line = {group.variant};
@@ -111,13 +132,71 @@ std::string summaryCsv(const SweepTable& table, const std::vector<SweepGroup>& g
             line.push_back(wordOf(value));
         line.insert(line.end(),
                     {group.brain, std::to_string(group.runs), std::to_string(group.diverged)});
-        for (const Spread& spread : {group.share, group.decodingError})
-            for (const double value :
-                 {spread.median, spread.minimum, spread.maximum, spread.low, spread.high})
-                line.push_back(number(value));
+        for (const Quantity& quantity : quantities)
+            for (const Statistic& statistic : statistics)
+                line.push_back(number(group.*quantity.spread.*statistic.value));
         lines.push_back(std::move(line));
     }
     return csvText(lines);
+}
+
+Json summaryJson(const SweepTable& table, const std::vector<SweepGroup>& groups) {
+    Json list = Json::array();
+    for (const SweepGroup& group : groups) {
+        Json json = {{"variant", group.variant},   {"values", group.values},
+                     {"brain", group.brain},       {"seeds", group.runs},
+                     {"diverged", group.diverged}, {"updates", group.updates}};
+        for (const Quantity& quantity : quantities)
+            for (const Statistic& statistic : statistics) {
+                const double value = group.*quantity.spread.*statistic.value;
+                json[quantity.name][statistic.name] =
+                    std::isfinite(value) ? Json(value) : Json(nullptr);
+            }
+        list.push_back(std::move(json));
+    }
+    return {{"format", summaryFormat},
+            {"version", summaryVersion},
+            {"title", table.title},
+            {"keys", table.keys},
+            {"groups", std::move(list)}};
+}
+
+std::vector<SweepGroup> readSummary(const JsonDocument& document) {
+    ObjectReader object{JsonCursor(document)};
+    const JsonCursor format = object.required("format");
+    if (!format.value().is_string() || format.text() != summaryFormat)
+        format.failExpected(std::string("\"") + summaryFormat + "\"");
+    const JsonCursor version = object.required("version");
+    if (version.integer() != summaryVersion)
+        version.failExpected("version " + std::to_string(summaryVersion));
+    (void)object.required("title").text();
+    const std::size_t keys = object.required("keys").elements().size();
+    std::vector<SweepGroup> groups;
+    for (const JsonCursor& element : object.required("groups").elements()) {
+        ObjectReader reader(element);
+        SweepGroup& group = groups.emplace_back();
+        group.variant = reader.required("variant").text();
+        for (const JsonCursor& value : reader.required("values").elements())
+            group.values.push_back(value.value());
+        if (group.values.size() != keys)
+            reader.required("values").failExpected("a value for each of the keys");
+        group.brain = reader.required("brain").text();
+        group.runs = static_cast<int>(reader.required("seeds").integer());
+        group.diverged = static_cast<int>(reader.required("diverged").integer());
+        group.updates = static_cast<long>(reader.required("updates").integer());
+        for (const Quantity& quantity : quantities) {
+            ObjectReader spread(reader.required(quantity.name));
+            for (const Statistic& statistic : statistics) {
+                const JsonCursor value = spread.required(statistic.name);
+                group.*quantity.spread.*statistic.value =
+                    value.value().is_null() ? std::nan("") : value.number();
+            }
+            spread.finish();
+        }
+        reader.finish();
+    }
+    object.finish();
+    return groups;
 }
 
 std::string summaryText(const SweepTable& table, const std::vector<SweepGroup>& groups) {
@@ -127,7 +206,7 @@ std::string summaryText(const SweepTable& table, const std::vector<SweepGroup>& 
     header.emplace_back("brain");
     const std::size_t left = header.size();
     for (const char* name : {"seeds", "diverged", "above null 99", "95 % of median", "range",
-                             "error [m]", "range [m]"})
+                             "squares", "error [m]", "range [m]"})
         header.emplace_back(name);
     std::vector<Line> lines = {header};
     const auto interval = [](double low, double high) {
@@ -142,7 +221,7 @@ std::string summaryText(const SweepTable& table, const std::vector<SweepGroup>& 
                     {std::to_string(group.runs), std::to_string(group.diverged),
                      rounded(group.share.median), interval(group.share.low, group.share.high),
                      interval(group.share.minimum, group.share.maximum),
-                     rounded(group.decodingError.median),
+                     rounded(group.squares.median), rounded(group.decodingError.median),
                      interval(group.decodingError.minimum, group.decodingError.maximum)});
         lines.push_back(std::move(line));
     }

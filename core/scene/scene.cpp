@@ -197,4 +197,23 @@ Scene withValue(const Scene& scene, const std::string& key, const std::string& v
     return readScene(document, scene.folder);
 }
 
+Json valueAt(const Scene& scene, const std::string& key) {
+    for (const BrainEntry& entry : scene.brains) {
+        const std::string prefix = "brains." + entry.name + ".";
+        if (key.starts_with(prefix)) {
+            const Json* found = findMember(entry.brain.parameters, key.substr(prefix.size()));
+            return found ? *found : Json();
+        }
+    }
+    const Json json = writeScene(scene);
+    for (const char* part : {"motion", "agent"}) {
+        const std::string prefix = std::string(part) + ".";
+        if (key.starts_with(prefix))
+            if (const Json* found = findMember(json[part]["parameters"], key.substr(prefix.size())))
+                return *found;
+    }
+    const Json* found = findMember(json, key);
+    return found ? *found : Json();
+}
+
 } // namespace hippodrome

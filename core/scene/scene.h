@@ -103,6 +103,9 @@ std::string sceneHash(const Scene& scene);
 /// holds text. Throws Error.
 Scene withValue(const Scene& scene, const std::string& key, const std::string& value);
 
+/// The value that a key names, as withValue() would find it; null when there is none.
+Json valueAt(const Scene& scene, const std::string& key);
+
 /// The JSON Schema of scene files (draft 2020-12), made from the declared fields.
 Json sceneSchema();
 

@@ -125,6 +125,11 @@ public:
 
     /// Scores, and writes everything to a file, whole or not at all. Throws Error.
     void save(const std::filesystem::path& file, ThreadPool& threads);
+    /// Writes less of it, packed, to be handed on: at most so many moments and checkpoints, spread
+    /// evenly over the logarithm of the updates, the last ones included. Checkpoints before the
+    /// last keep no maps, and none keeps the state of its optimiser. Throws Error.
+    void saveCompact(const std::filesystem::path& file, ThreadPool& threads,
+                     std::size_t moments = 40, std::size_t checkpoints = 4);
     /// Reads it back. Throws Error, also for a file that is truncated or something else.
     void load(const std::filesystem::path& file);
     /// Goes on with the film that an earlier part of the same run has left, up to and with
@@ -138,6 +143,9 @@ private:
         std::size_t bytes = 0;
     };
 
+    /// Moments and checkpoints as the blocks of a file.
+    Checkpoint blocksOf(const std::vector<std::shared_ptr<const FilmFrame>>& frames,
+                        const std::map<long, std::string>& checkpoints) const;
     void take(const Simulation& simulation);
     void keepWeights(const Simulation& simulation);
     void thin(long live);

@@ -190,26 +190,36 @@ std::string weightsBlock(long update) {
 
 } // namespace
 
-void Film::save(const std::filesystem::path& file, ThreadPool& threads) {
-    score(threads);
+Checkpoint Film::blocksOf(const std::vector<std::shared_ptr<const FilmFrame>>& frames,
+                          const std::map<long, std::string>& checkpoints) const {
     Checkpoint blocks;
     MapWriter maps(blocks);
-    Json frames = Json::array(), edits = Json::array();
-    for (const auto& frame : frames_)
-        frames.push_back(frameJson(*frame, maps, blocks));
+    Json moments = Json::array(), edits = Json::array(), weights = Json::array();
+    for (const auto& frame : frames)
+        moments.push_back(frameJson(*frame, maps, blocks));
     for (const FilmEdit& edit : edits_)
         edits.push_back({{"update", edit.update}, {"simulated_seconds", edit.time}});
-    for (const auto& [update, weights] : weights_)
-        blocks.putText(weightsBlock(update), readTextFile(weights.file, weightsLimit));
+    for (const auto& [update, bytes] : checkpoints) {
+        weights.push_back(update);
+        blocks.putText(weightsBlock(update), bytes);
+    }
     blocks.putText("film", Json{{"format", formatName},
                                 {"version", formatVersion},
                                 {"scene_hash", sceneHash_},
                                 {"seed", seed_},
-                                {"frames", frames},
+                                {"frames", moments},
                                 {"edits", edits},
-                                {"weights", weights()}}
+                                {"weights", weights}}
                                .dump());
-    blocks.write(file);
+    return blocks;
+}
+
+void Film::save(const std::filesystem::path& file, ThreadPool& threads) {
+    score(threads);
+    std::map<long, std::string> checkpoints;
+    for (const auto& [update, weights] : weights_)
+        checkpoints[update] = readTextFile(weights.file, weightsLimit);
+    blocksOf(frames_, checkpoints).write(file);
 }
 
 void Film::load(const std::filesystem::path& file) {

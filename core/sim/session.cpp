@@ -141,6 +141,29 @@ Scene Session::branchFrom(long update) {
     return scene;
 }
 
+Scene Session::openFilm(const std::filesystem::path& file) {
+    Scene scene;
+    runErrand([&](Simulation& simulation) {
+        Film film;
+        film.load(file);
+        const std::vector<long> weights = film.weights();
+        if (weights.empty())
+            throw Error("the film holds maps alone, no weights to go on from")
+                .inFile(file.string());
+        simulation.goBackTo(film.checkpoint(weights.back()));
+        film_.load(file);
+        film_.forgetAfter(weights.back());
+        forgetPath();
+        message_.clear();
+        state_ = RunState::paused;
+        publish();
+        publishMaps();
+        publishFilm();
+        scene = simulation.scene();
+    });
+    return scene;
+}
+
 void Session::saveFilm(const std::filesystem::path& file) {
     runErrand([&](Simulation& simulation) {
         film_.close(simulation);

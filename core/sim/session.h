@@ -65,6 +65,10 @@ public:
     /// it is given up. Returns the scene of that moment, which is in force from now on; blocks
     /// until done. Throws Error.
     Scene branchFrom(long update);
+    /// Takes over a film, and with it the run that made it, as it was at the last weights that the
+    /// film holds. Returns the scene of that run; blocks until done. Throws Error, also for a film
+    /// without weights, with this run as it was.
+    Scene openFilm(const std::filesystem::path& file);
     /// Writes the film so far; blocks until done. Throws Error.
     void saveFilm(const std::filesystem::path& file);
 

@@ -56,8 +56,10 @@ GridNetworkParameters tinyBanino() {
 // Rectifiers have kinks, across which differences are not gradients.
 const Make makes[] = {{"TanhLstm", tiny(Cell::tanhLstm)},
                       {"ReluLstm", tiny(Cell::reluLstm), 8.0},
+                      {"LinearLstm", tiny(Cell::linearLstm), 8.0},
                       {"TanhRnn", tiny(Cell::tanhRnn)},
                       {"ReluRnn", tiny(Cell::reluRnn), 8.0},
+                      {"LinearRnn", tiny(Cell::linearRnn), 8.0},
                       {"Banino", tinyBanino()}};
 
 class TrainingLoss : public ::testing::TestWithParam<Make> {

@@ -29,10 +29,10 @@ TEST(Exponentials, FarArgumentsStayFinite) {
     EXPECT_TRUE(std::isfinite(y[3]));
 }
 
-TEST(LstmGates, FloatAndDoubleAgreeForBothActivations) {
+TEST(LstmGates, FloatAndDoubleAgreeForEveryActivation) {
     const int rows = 5, units = 19;
     Rng rng(4);
-    for (const Activation activation : {Activation::tanh, Activation::relu}) {
+    for (const Activation activation : {Activation::tanh, Activation::relu, Activation::linear}) {
         std::vector<double> gates(rows * 4 * units), c0(rows * units), c(rows * units), h(c), dh(c),
             dc(c), dGates(gates.size());
         for (auto* block : {&gates, &c0, &dh, &dc})

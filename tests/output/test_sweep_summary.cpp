@@ -97,12 +97,38 @@ TEST_F(SweepTables, SummariseSeeds) {
               "variant,brains.net.rate,brains.net.code,brain,seeds,diverged,"
               "share_above_null_99_median,share_above_null_99_minimum,"
               "share_above_null_99_maximum,share_above_null_99_low_95,share_above_null_99_high_95,"
-              "decoding_error_median,decoding_error_minimum,decoding_error_maximum,"
+              "share_squares_above_null_99_median,share_squares_above_null_99_minimum,"
+              "share_squares_above_null_99_maximum,share_squares_above_null_99_low_95,"
+              "share_squares_above_null_99_high_95,decoding_error_median,decoding_error_minimum,"
+              "decoding_error_maximum,"
               "decoding_error_low_95,decoding_error_high_95\n"
-              "one,0.5,\"a,\"\"b\"\"\",net,4,1,0.5,0.3,0.6,0.3,0.6,0.5,0.25,0.75,0.25,0.75\n"
-              "one,1,\"a,\"\"b\"\"\",net,1,0,0.1,0.1,0.1,,,0.125,0.125,0.125,,\n");
+              "one,0.5,\"a,\"\"b\"\"\",net,4,1,0.5,0.3,0.6,0.3,0.6,,,,,,0.5,0.25,0.75,0.25,0.75\n"
+              "one,1,\"a,\"\"b\"\"\",net,1,0,0.1,0.1,0.1,,,,,,,,0.125,0.125,0.125,,\n");
     const std::string text = summaryText(table, groups);
     EXPECT_NE(text.find("0.500  0.300 to 0.600"), std::string::npos) << text;
+}
+
+TEST_F(SweepTables, SummariesAreReadBack) {
+    add("one", 0.5, 1, 0.25, 3);
+    add("one", 0.5, 2, 0.75, 5);
+    add("two", 1, 1, 0.125, 1);
+    const SweepTable table = collect();
+    const std::vector<SweepGroup> groups = summarise(table);
+    const Json json = summaryJson(table, groups);
+    const std::vector<SweepGroup> back = readSummary(parseJson(json.dump(2)));
+    EXPECT_EQ(summaryCsv(table, back), summaryCsv(table, groups));
+    EXPECT_EQ(back[0].updates, 20);
+    Json damaged = json;
+    damaged["groups"][1]["decoding_error"]["median"] = "low";
+    try {
+        readSummary(parseJson(damaged.dump(2), "summary.json"));
+        FAIL() << "expected an Error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.file(), "summary.json");
+        EXPECT_NE(std::string(error.what()).find("groups[1].decoding_error.median"),
+                  std::string::npos)
+            << error.what();
+    }
 }
 
 TEST_F(SweepTables, TellNetworksApartAndDoWithoutAny) {

@@ -153,5 +153,51 @@ TEST(SessionFilm, IsSavedWithTheMomentThatIsLive) {
     std::filesystem::remove(file);
 }
 
+TEST(SessionFilm, IsTakenOverWithTheRunThatMadeIt) {
+    const auto film = temporaryFile("taken_film"), state = temporaryFile("taken_state");
+    std::string expected;
+    {
+        Session session(fastScene());
+        runTo(session, 40);
+        session.saveFilm(film);
+        session.saveCheckpoint(state);
+        expected = contentOf(state);
+    }
+    Session session(withExtraWall(smallScene()));
+    EXPECT_EQ(session.openFilm(film), fastScene());
+    session.saveCheckpoint(state);
+    EXPECT_TRUE(contentOf(state) == expected);
+    EXPECT_GE(session.film()->frames.size(), 10u);
+    // And it goes on, with the moments so far.
+    const std::size_t moments = session.film()->frames.size();
+    runTo(session, 60);
+    EXPECT_GT(session.film()->frames.size(), moments);
+    std::filesystem::remove(film);
+    std::filesystem::remove(state);
+}
+
+TEST(SessionFilm, AFilmThatCannotBeTakenOverChangesNothing) {
+    const auto file = temporaryFile("maps_alone");
+    {
+        Simulation simulation(fastScene());
+        Film film;
+        while (simulation.trainer().updates() < 12) {
+            simulation.train();
+            film.note(simulation);
+        }
+        ASSERT_TRUE(film.weights().empty());
+        film.save(file, simulation.threads());
+    }
+    Session session(fastScene());
+    runTo(session, 20);
+    const long updates = session.latest()->updates;
+    const std::size_t moments = session.film()->frames.size();
+    EXPECT_THROW(session.openFilm(file), Error);
+    EXPECT_THROW(session.openFilm("/no/such/film.hippo"), Error);
+    EXPECT_EQ(session.latest()->updates, updates);
+    EXPECT_EQ(session.film()->frames.size(), moments);
+    std::filesystem::remove(file);
+}
+
 } // namespace
 } // namespace hippodrome

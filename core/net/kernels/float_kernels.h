@@ -39,14 +39,16 @@ struct FloatKernels {
     void (*addRowSums)(int rows, int n, const float* y, float* total);
 
     // See activation_kernels.h.
-    void (*lstmForwardTanh)(float forgetOffset, int rows, int units, float* gates,
-                            const float* cPrevious, float* c, float* h);
-    void (*lstmForwardRelu)(float forgetOffset, int rows, int units, float* gates,
-                            const float* cPrevious, float* c, float* h);
-    void (*lstmBackwardTanh)(int rows, int units, const float* gates, const float* cPrevious,
-                             const float* c, const float* dh, float* dc, float* dGates);
-    void (*lstmBackwardRelu)(int rows, int units, const float* gates, const float* cPrevious,
-                             const float* c, const float* dh, float* dc, float* dGates);
+    using LstmForward = void(float forgetOffset, int rows, int units, float* gates,
+                             const float* cPrevious, float* c, float* h);
+    LstmForward* lstmForwardTanh;
+    LstmForward* lstmForwardRelu;
+    LstmForward* lstmForwardLinear;
+    using LstmBackward = void(int rows, int units, const float* gates, const float* cPrevious,
+                              const float* c, const float* dh, float* dc, float* dGates);
+    LstmBackward* lstmBackwardTanh;
+    LstmBackward* lstmBackwardRelu;
+    LstmBackward* lstmBackwardLinear;
     void (*exponentials)(long count, const float* x, float* y);
     void (*hyperbolicTangents)(long count, float* x);
 

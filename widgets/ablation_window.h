@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/output/ablation.h"
+#include "core/output/sweep_summary.h"
+
+#include <QDialog>
+
+#include <vector>
+
+class QButtonGroup;
+class QLabel;
+
+namespace hippodrome {
+
+class Document;
+
+/// The lesson "What do grid cells need?": takes one ingredient of the network in the open scene
+/// away and trains it again, beside what was measured over seeds with and without it.
+class AblationWindow : public QDialog {
+    Q_OBJECT
+
+public:
+    /// Shows the study in a sweep file and the summary of its runs. Throws Error.
+    AblationWindow(Document& document, const QString& sweepFile, const QString& summaryFile,
+                   QWidget* parent = nullptr);
+
+    /// The numbers of a variant; nullptr when it was not measured.
+    const SweepGroup* measured(const std::string& variant) const;
+
+private:
+    QWidget* buildTable();
+    void choose(int index);
+    /// The recipe that the scene has now is marked; none where it is another.
+    void follow();
+
+    Document& document_;
+    AblationStudy study_;
+    std::vector<SweepGroup> groups_;
+    QButtonGroup* choices_ = nullptr;
+    QLabel* state_ = nullptr;
+};
+
+} // namespace hippodrome
