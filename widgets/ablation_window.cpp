@@ -123,17 +123,14 @@ QWidget* AblationWindow::buildTable() {
     auto* grid = new QGridLayout(table);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(2 * rhythm);
-    grid->setVerticalSpacing(rhythm);
+    grid->setVerticalSpacing(0); // bands of the plots join
     grid->setColumnStretch(1, 1);
-    grid->addWidget(
-        heading(
-            tr("Hexagonal units, %1 squares %2")
-                .arg(
-                    QString("<span style='color:%1'>●</span>&nbsp;").arg(theme().artificial.name()),
-                    QString("<span style='color:%1'>□</span>").arg(theme().edit.name())),
-            tr("Share of the units whose 60° (or 90°) grid score is above that of "
-               "99 % of noise maps with the same spatial frequencies")),
-        0, 1);
+    const QString dot = QString("<span style='color:%1'>●</span>").arg(theme().artificial.name());
+    const QString square = QString("<span style='color:%1'>□</span>").arg(theme().edit.name());
+    grid->addWidget(heading(tr("Units that are %1 hexagonal, %2 square").arg(dot, square),
+                            tr("Share of the units whose 60° (or 90°) grid score is above that of "
+                               "99 % of noise maps with the same spatial frequencies")),
+                    0, 1);
     grid->addWidget(heading(tr("median"), tr("Over the seeds")), 0, 2);
     grid->addWidget(heading(tr("95 % confidence"), tr("Of the median, bootstrap over seeds")), 0,
                     3);
@@ -150,7 +147,7 @@ QWidget* AblationWindow::buildTable() {
     for (const SweepVariant& variant : study_.variants()) {
         auto* cell = new QWidget;
         auto* lines = new QVBoxLayout(cell);
-        lines->setContentsMargins(0, 0, 0, 0);
+        lines->setContentsMargins(0, rhythm / 2, 0, rhythm / 2);
         lines->setSpacing(0);
         auto* choice = new QRadioButton(
             QString::fromStdString(variant.label.empty() ? variant.name : variant.label));
