@@ -22,7 +22,7 @@ void live(GridNetwork& network, double from) {
 }
 
 struct Make {
-    const char* name;
+    std::string name;
     GridNetworkParameters parameters;
 };
 
@@ -37,15 +37,25 @@ GridNetworkParameters withDropout() {
     return parameters;
 }
 
-GridNetworkParameters plainRecurrence() {
-    GridNetworkParameters parameters = smallNetwork();
-    parameters.cell = GridNetworkParameters::Cell::reluRnn;
-    return parameters;
+/// Every cell type with every optimiser, and all that else has a state.
+std::vector<Make> everyMake() {
+    using P = GridNetworkParameters;
+    const std::pair<const char*, P::Cell> cells[] = {
+        {"TanhLstm", P::Cell::tanhLstm},     {"ReluLstm", P::Cell::reluLstm},
+        {"LinearLstm", P::Cell::linearLstm}, {"TanhRnn", P::Cell::tanhRnn},
+        {"ReluRnn", P::Cell::reluRnn},       {"LinearRnn", P::Cell::linearRnn}};
+    const std::pair<const char*, P::OptimiserKind> optimisers[] = {
+        {"Adam", P::OptimiserKind::adam}, {"RmsProp", P::OptimiserKind::rmsprop}};
+    std::vector<Make> makes = {{"DropoutAndHeads", withDropout()}};
+    for (const auto& [cellName, cell] : cells)
+        for (const auto& [optimiserName, optimiser] : optimisers) {
+            P parameters = smallNetwork();
+            parameters.cell = cell;
+            parameters.optimiser = optimiser;
+            makes.push_back({std::string(cellName) + optimiserName, parameters});
+        }
+    return makes;
 }
-
-const Make makes[] = {{"ReluLstm", smallNetwork()},
-                      {"DropoutAndHeads", withDropout()},
-                      {"ReluRnn", plainRecurrence()}};
 
 class GridNetworkCheckpoint : public ::testing::TestWithParam<Make> {};
 
@@ -67,8 +77,8 @@ TEST_P(GridNetworkCheckpoint, ResumesToTheSameBits) {
     EXPECT_EQ(resumed.trainingReport().updates, 14);
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryMake, GridNetworkCheckpoint, ::testing::ValuesIn(makes),
-                         [](const auto& make) { return std::string(make.param.name); });
+INSTANTIATE_TEST_SUITE_P(EveryMake, GridNetworkCheckpoint, ::testing::ValuesIn(everyMake()),
+                         [](const auto& make) { return make.param.name; });
 
 TEST(GridNetworkAfterAnEdit, ResumesWithTheCentresThatSurvived) {
     GridNetwork network(smallNetwork(), settingIn(boxArena()));
