@@ -78,6 +78,12 @@ QString effectWord(Effect effect) {
     return {};
 }
 
+/// Words that would be cut off beside a label.
+bool isWide(const FieldInfo& field) {
+    return std::any_of(field.choices.begin(), field.choices.end(),
+                       [](const std::string& choice) { return choice.size() > 9; });
+}
+
 } // namespace
 
 ParameterForm::ParameterForm(QWidget* parent) : QScrollArea(parent) {
@@ -136,7 +142,12 @@ void ParameterForm::rebuild(const QString& title) {
                                .arg(labelText.toHtmlEscaped(), theme().edit.name()));
             label->setToolTip(helpText(field) + "<br><b>↻ " + effect + "</b>");
         }
-        form->addRow(label, editor);
+        if (isWide(field)) {
+            form->addRow(label);
+            form->addRow(editor);
+        } else {
+            form->addRow(label, editor);
+        }
     }
     auto* legend = new QLabel(tr("↻ restarts training; everything else acts at once"));
     legend->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
