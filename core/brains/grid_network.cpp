@@ -175,15 +175,14 @@ PopulationMaps GridNetwork::fullProbe(const BinGrid& grid, long samples, ThreadP
         static_cast<std::size_t>(std::max(1L, (samples + perPass - 1) / perPass));
     constexpr std::size_t parts = 4; // fixed, so that sums keep their order
     std::vector<MapAccumulator> sums(parts, MapAccumulator(grid, units));
-    GridNetworkParameters withoutDropout = parameters_;
-    withoutDropout.dropout = 0.0;
+    GridNetworkParameters::Curriculum curriculum = parameters_.curriculum(trainer_->updates());
+    curriculum.dropout = 0.0;
     threads.forEach(parts, [&](std::size_t part) {
         Pass<float> pass(network_, parameters_.steps, sequences);
         PathTask::Batch batch;
         for (std::size_t i = part; i < passes; i += parts) {
             Rng rng = Rng::stream(setting_.seed, setting_.name + ".probe", i);
-            task_->fill(withoutDropout, parameters_.speedFactor(trainer_->updates()), rng, batch,
-                        pass);
+            task_->fill(parameters_, curriculum, rng, batch, pass);
             pass.forward();
             for (std::size_t row = 0; row < batch.places.size(); ++row)
                 sums[part].add(batch.places[row],

@@ -42,8 +42,17 @@ void declareNetwork(Fields<P>& list) {
               {.label = "Dropout",
                .minimum = 0,
                .maximum = 0.95,
-               .help = "Probability that a bottleneck unit is silenced in a training step.",
+               .help = "Probability that the read-out misses a unit in a training step. The units "
+                       "are those of the bottleneck, or of the recurrent layer where there is "
+                       "none.",
                .source = "Banino et al. 2018: 0.5"})
+        .integer("dropout_fall", &P::dropoutFall,
+                 {.label = "Dropout falls over",
+                  .unit = "updates",
+                  .minimum = 0,
+                  .maximum = 10000000,
+                  .help = "Updates over which dropout falls to zero; 0: it does not fall.",
+                  .effect = Effect::live})
         .choice("inputs", &P::inputs,
                 {{"displacement", P::Inputs::displacement},
                  {"speed_and_turn", P::Inputs::speedAndTurn}},
@@ -300,11 +309,12 @@ double GridNetworkParameters::learningRateAfter(long updates) const {
                           : learningRate;
 }
 
-double GridNetworkParameters::speedFactor(long updates) const {
-    if (speedRamp <= 0)
-        return speedEnd;
-    const double progress = std::min(1.0, static_cast<double>(updates) / speedRamp);
-    return speedStart + (speedEnd - speedStart) * progress;
+GridNetworkParameters::Curriculum GridNetworkParameters::curriculum(long updates) const {
+    const auto progress = [&](int whole) {
+        return whole <= 0 ? 1.0 : std::min(1.0, static_cast<double>(updates) / whole);
+    };
+    return {.speedFactor = speedStart + (speedEnd - speedStart) * progress(speedRamp),
+            .dropout = dropoutFall > 0 ? dropout * (1.0 - progress(dropoutFall)) : dropout};
 }
 
 } // namespace hippodrome

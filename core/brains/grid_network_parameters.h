@@ -20,7 +20,8 @@ struct GridNetworkParameters {
     int units = 160;
     int bottleneck = 0;
     bool bottleneckRelu = false;
-    double dropout = 0.0; ///< probability that a bottleneck unit is silenced while training
+    double dropout = 0.0; ///< probability that the read-out misses a unit while training
+    int dropoutFall = 0;  ///< updates over which it falls to zero; 0: it does not
     Inputs inputs = Inputs::displacement;
     int headDirectionCells = 0;
     double headDirectionConcentration = 20.0;
@@ -72,8 +73,12 @@ struct GridNetworkParameters {
     static constexpr double trainingMemory = 4e9; ///< [bytes]
     /// The optimiser's rate after `updates` steps.
     double learningRateAfter(long updates) const;
-    /// The factor of the walk's speed after `updates` optimiser steps.
-    double speedFactor(long updates) const;
+    /// What changes while training goes on.
+    struct Curriculum {
+        double speedFactor = 1.0; ///< of the walk
+        double dropout = 0.0;
+    };
+    Curriculum curriculum(long updates) const;
 };
 
 } // namespace hippodrome

@@ -53,11 +53,12 @@ void PathTask::encodeStarts(Batch& batch, Pass<float>& pass) const {
     }
 }
 
-void PathTask::fill(const GridNetworkParameters& parameters, double speedFactor, Rng& rng,
-                    Batch& batch, Pass<float>& pass) const {
+void PathTask::fill(const GridNetworkParameters& parameters,
+                    const GridNetworkParameters::Curriculum& curriculum, Rng& rng, Batch& batch,
+                    Pass<float>& pass) const {
     const int sequences = pass.batch(), steps = pass.steps();
-    simulateRayleighWalks(*arena_, parameters.walk, speedFactor, parameters.storedInterval,
-                          sequences, steps, rng, batch.paths);
+    simulateRayleighWalks(*arena_, parameters.walk, curriculum.speedFactor,
+                          parameters.storedInterval, sequences, steps, rng, batch.paths);
     const std::vector<Vec2>& positions = batch.paths.positions;
     const std::vector<double>& headings = batch.paths.headings;
     const int inputs = parameters.inputs == GridNetworkParameters::Inputs::displacement ? 2 : 3;
@@ -76,11 +77,13 @@ void PathTask::fill(const GridNetworkParameters& parameters, double speedFactor,
         batch.headings.assign(headings.begin() + sequences, headings.end());
         directionCode_.encode(std::span<const double>(batch.headings), pass.targets[1].data());
     }
-    if (parameters.dropout > 0.0 && parameters.bottleneck > 0) {
-        pass.dropoutMask.resize(rows * static_cast<std::size_t>(parameters.bottleneck));
-        const float kept = static_cast<float>(1.0 / (1.0 - parameters.dropout));
+    pass.dropoutMask.clear();
+    if (curriculum.dropout > 0.0) {
+        const int units = parameters.bottleneck > 0 ? parameters.bottleneck : parameters.units;
+        pass.dropoutMask.resize(rows * static_cast<std::size_t>(units));
+        const float kept = static_cast<float>(1.0 / (1.0 - curriculum.dropout));
         for (float& value : pass.dropoutMask)
-            value = rng.uniform() < parameters.dropout ? 0.0f : kept;
+            value = rng.uniform() < curriculum.dropout ? 0.0f : kept;
     }
 }
 

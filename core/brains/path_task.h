@@ -29,7 +29,8 @@ public:
     };
 
     /// Simulates paths for a pass and fills its inputs, initial code, targets and dropout mask.
-    void fill(const GridNetworkParameters& parameters, double speedFactor, Rng& rng, Batch& batch,
+    void fill(const GridNetworkParameters& parameters,
+              const GridNetworkParameters::Curriculum& curriculum, Rng& rng, Batch& batch,
               Pass<float>& pass) const;
 
     /// The inputs for one network step; `interval` [s] makes a speed of the displacement.

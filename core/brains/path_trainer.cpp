@@ -105,7 +105,7 @@ void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTa
                            Shard& shard, const StopCheck& stop) {
     if (stop())
         return;
-    task.fill(parameters, parameters.speedFactor(updates_), shard.rng, shard.batch, shard.pass);
+    task.fill(parameters, parameters.curriculum(updates_), shard.rng, shard.batch, shard.pass);
     if (parameters.stateNoise > 0.0)
         shard.pass.setStateNoise(static_cast<float>(std::sqrt(3.0) * parameters.stateNoise),
                                  static_cast<unsigned>(shard.rng.bits()));

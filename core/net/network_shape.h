@@ -35,7 +35,7 @@ struct NetworkShape {
     int hidden = 128;
     int bottleneck = 0; ///< 0: the heads read the hidden state itself
     bool bottleneckRelu = false;
-    double dropoutKeep = 1.0; ///< probability that a bottleneck unit is kept while training
+    double dropoutKeep = 1.0; ///< probability that a unit is read while training
     std::vector<HeadShape> heads;
 
     int gateBlocks() const { return recurrence == Recurrence::lstm ? 4 : 1; }

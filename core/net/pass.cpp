@@ -76,13 +76,12 @@ bool Pass<T>::forward(const StopCheck& stop) {
         if (shape.bottleneckRelu)
             reluForward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data());
         code = bottleneck_.data();
-        if (!dropoutMask.empty()) {
-            assert(dropoutMask.size() == bottleneck_.size());
-            dropped_.resize(bottleneck_.size());
-            for (std::size_t k = 0; k < dropped_.size(); ++k)
-                dropped_[k] = bottleneck_[k] * dropoutMask[k];
-            code = dropped_.data();
-        }
+    }
+    if (!dropoutMask.empty()) {
+        dropped_.resize(dropoutMask.size());
+        for (std::size_t k = 0; k < dropped_.size(); ++k)
+            dropped_[k] = code[k] * dropoutMask[k];
+        code = dropped_.data();
     }
     for (std::size_t k = 0; k < shape.heads.size(); ++k) {
         const HeadShape& head = shape.heads[k];
@@ -126,8 +125,7 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
         const WeightView* view = network_.layout().find(name);
         return view ? gradient.data() + view->offset : nullptr;
     };
-    const bool dropout = shape.bottleneck > 0 && !dropoutMask.empty();
-    const T* code = dropout ? dropped_.data() : representation();
+    const T* code = dropoutMask.empty() ? representation() : dropped_.data();
     std::vector<T>& dCode = shape.bottleneck > 0 ? dBottleneck_ : dHidden_;
     for (std::size_t k = 0; k < shape.heads.size(); ++k) {
         const HeadShape& head = shape.heads[k];
@@ -143,10 +141,9 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
                                      weight(head.name), k > 0, dCode.data(), stop))
             return false;
     }
+    for (std::size_t k = 0; k < dropoutMask.size(); ++k)
+        dCode[k] *= dropoutMask[k];
     if (shape.bottleneck > 0) {
-        if (dropout)
-            for (std::size_t k = 0; k < dBottleneck_.size(); ++k)
-                dBottleneck_[k] *= dropoutMask[k];
         addActivityGradient(bottleneck_.data(), dBottleneck_);
         if (shape.bottleneckRelu)
             reluBackward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data(),

@@ -21,7 +21,7 @@ public:
     std::vector<T> inputs;               ///< (steps, batch, inputs)
     std::vector<T> initialCode;          ///< (batch, initialInputs), when the network has such maps
     std::vector<std::vector<T>> targets; ///< per head (steps, batch, outputs)
-    std::vector<T> dropoutMask;          ///< (steps, batch, bottleneck) of 0 or 1/keep; empty: none
+    std::vector<T> dropoutMask;          ///< (steps, batch, representation) of 0 or 1/keep; empty: none
 
     /// backward() adds the gradient of this times the sum of the squared representation. The losses
     /// do not contain it.

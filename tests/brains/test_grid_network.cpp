@@ -183,7 +183,7 @@ TEST(GridNetwork, LiveMapsAreTheActivityOfTrainingByPlace) {
         Pass<float> pass(untrained, parameters.steps, parameters.batch / parameters.shards);
         PathTask::Batch batch;
         Rng rng = Rng::stream(1, "net.paths", static_cast<std::uint64_t>(shard));
-        network.task().fill(parameters, parameters.speedFactor(0), rng, batch, pass);
+        network.task().fill(parameters, parameters.curriculum(0), rng, batch, pass);
         pass.forward();
         for (std::size_t row = 0; row < batch.places.size(); ++row) {
             const auto bin = static_cast<std::size_t>(grid.binOf(batch.places[row]));

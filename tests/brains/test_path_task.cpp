@@ -38,7 +38,7 @@ TEST(PathTask, InputsTargetsAndStartsBelongToOnePath) {
         Pass<float> pass(network, 6, 4);
         PathTask::Batch batch;
         Rng rng(7);
-        task.fill(parameters, 1.5, rng, batch, pass);
+        task.fill(parameters, {1.5}, rng, batch, pass);
 
         Rng sameRng(7);
         TrajectoryBatch paths;
@@ -91,7 +91,7 @@ TEST(PathTask, StepsAcrossJoinedSidesAreShort) {
     Pass<float> pass(network, 50, 20);
     PathTask::Batch batch;
     Rng rng(7);
-    task.fill(parameters, 1.0, rng, batch, pass);
+    task.fill(parameters, {1.0}, rng, batch, pass);
     bool crossed = false;
     for (std::size_t row = 0; row + 20 < batch.places.size(); ++row)
         crossed |= length(batch.places[row + 20] - batch.places[row]) > 0.25;
@@ -103,13 +103,12 @@ TEST(PathTask, StepsAcrossJoinedSidesAreShort) {
 TEST(PathTask, DropoutSilencesItsShareAndKeepsTheMean) {
     GridNetworkParameters parameters = smallNetwork();
     parameters.bottleneck = 200;
-    parameters.dropout = 0.3;
     const PathTask task = taskFor(parameters, boxArena());
     const Network<float> network(shapeFor(parameters, task));
     Pass<float> pass(network, 10, 20);
     PathTask::Batch batch;
     Rng rng(7);
-    task.fill(parameters, 1.0, rng, batch, pass);
+    task.fill(parameters, {1.0, 0.3}, rng, batch, pass);
     ASSERT_EQ(pass.dropoutMask.size(), 10u * 20 * 200);
     double sum = 0.0, silent = 0.0;
     for (const float value : pass.dropoutMask) {
@@ -121,6 +120,38 @@ TEST(PathTask, DropoutSilencesItsShareAndKeepsTheMean) {
     EXPECT_NEAR(sum / 40000.0, 1.0, 0.02);
 }
 
+TEST(PathTask, DropoutWithoutABottleneckIsThatOfTheRecurrentLayerAndEnds) {
+    GridNetworkParameters parameters = smallNetwork();
+    const PathTask task = taskFor(parameters, boxArena());
+    const Network<float> network(shapeFor(parameters, task));
+    Pass<float> pass(network, 4, 5);
+    PathTask::Batch batch;
+    Rng rng(7);
+    task.fill(parameters, {1.0, 0.3}, rng, batch, pass);
+    EXPECT_EQ(pass.dropoutMask.size(), static_cast<std::size_t>(4 * 5 * parameters.units));
+    task.fill(parameters, {1.0, 0.0}, rng, batch, pass);
+    EXPECT_TRUE(pass.dropoutMask.empty());
+    EXPECT_TRUE(pass.forward());
+}
+
+TEST(GridNetworkCurriculum, SpeedRisesAndDropoutFalls) {
+    GridNetworkParameters parameters;
+    parameters.speedStart = 0.5;
+    parameters.speedEnd = 2.5;
+    parameters.speedRamp = 1000;
+    parameters.dropout = 0.4;
+    EXPECT_EQ(parameters.curriculum(0).speedFactor, 0.5);
+    EXPECT_DOUBLE_EQ(parameters.curriculum(250).speedFactor, 1.0);
+    EXPECT_EQ(parameters.curriculum(5000).speedFactor, 2.5);
+    EXPECT_EQ(parameters.curriculum(5000).dropout, 0.4);
+    parameters.dropoutFall = 2000;
+    EXPECT_DOUBLE_EQ(parameters.curriculum(500).dropout, 0.3);
+    EXPECT_EQ(parameters.curriculum(2000).dropout, 0.0);
+    EXPECT_EQ(parameters.curriculum(9000).dropout, 0.0);
+    parameters.speedRamp = 0;
+    EXPECT_EQ(parameters.curriculum(0).speedFactor, 2.5);
+}
+
 TEST(PathTask, PredictingZeroCostsOne) {
     const GridNetworkParameters parameters = smallNetwork();
     const PathTask task = taskFor(parameters, boxArena());
@@ -128,7 +159,7 @@ TEST(PathTask, PredictingZeroCostsOne) {
     Pass<float> pass(network, 20, 200);
     PathTask::Batch batch;
     Rng rng(3);
-    task.fill(parameters, 1.0, rng, batch, pass);
+    task.fill(parameters, {1.0}, rng, batch, pass);
     pass.forward();
     const double loss = pass.lossAndOutputGradients(task.lossScales(pass.rows()))[0];
     EXPECT_NEAR(loss - task.lossFloor(), 1.0, 0.1); // places are not quite uniform

@@ -40,6 +40,8 @@ const Make makes[] = {
      makeShape(Recurrence::lstm, Activation::tanh, 7, false, Loss::crossEntropy, true), true},
     {"LstmReluBottleneck",
      makeShape(Recurrence::lstm, Activation::tanh, 7, true, Loss::squaredError, false)},
+    {"ReluLstmDropout",
+     makeShape(Recurrence::lstm, Activation::relu, 0, false, Loss::squaredError, true), true},
     {"LinearLstm",
      makeShape(Recurrence::lstm, Activation::linear, 0, false, Loss::squaredError, true)},
     {"LinearRnn",
@@ -66,7 +68,8 @@ TEST_P(Gradients, EqualFiniteDifferences) {
         for (double& value : pass.targets[0])
             value = rng.uniform();
     if (make.dropout) {
-        pass.dropoutMask.resize(static_cast<std::size_t>(pass.rows() * make.shape.bottleneck));
+        pass.dropoutMask.resize(
+            static_cast<std::size_t>(pass.rows() * make.shape.representation()));
         for (double& value : pass.dropoutMask)
             value = rng.uniform() < 0.5 ? 0.0 : 2.0;
     }
