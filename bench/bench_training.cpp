@@ -97,7 +97,7 @@ struct Parts {
     explicit Parts(const GridNetworkParameters& p)
         : parameters(p), brain(p, {"net", 1, box()}), network(brain.network()),
           pass(network, p.steps, p.batch), gradient(network.layout().size()), rng(1) {
-        brain.task().fill(parameters, 1.0, rng, batch, pass);
+        brain.task().fill(parameters, {1.0}, rng, batch, pass);
         pass.forward();
         losses();
     }
@@ -114,7 +114,7 @@ struct Parts {
 void partPathsAndTargets(benchmark::State& state) {
     Parts parts(firstLight());
     for (auto _ : state)
-        parts.brain.task().fill(parts.parameters, 1.0, parts.rng, parts.batch, parts.pass);
+        parts.brain.task().fill(parts.parameters, {1.0}, parts.rng, parts.batch, parts.pass);
 }
 BENCHMARK(partPathsAndTargets)->Unit(benchmark::kMicrosecond);
 
