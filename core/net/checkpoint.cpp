@@ -88,6 +88,13 @@ const std::string& Checkpoint::text(const std::string& name) const {
     return found->second;
 }
 
+std::size_t Checkpoint::size() const {
+    std::size_t sum = 0;
+    for (const auto& [name, block] : blocks_)
+        sum += block.size();
+    return sum;
+}
+
 void Checkpoint::copyOut(const std::string& name, char* target, std::size_t size) const {
     const std::string& block = text(name);
     if (block.size() != size)

@@ -22,6 +22,8 @@ public:
 
     void putText(const std::string& name, const std::string& text);
     const std::string& text(const std::string& name) const;
+    /// Of all blocks [bytes].
+    std::size_t size() const;
     bool empty() const { return blocks_.empty(); }
     bool has(const std::string& name) const { return blocks_.count(name) > 0; }
 

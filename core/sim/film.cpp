@@ -178,6 +178,7 @@ void Film::close(const Simulation& simulation) {
             take(simulation);
     }
     keepWeights(simulation);
+    finishWriting();
     ++sequence_;
 }
 
@@ -240,10 +241,13 @@ void Film::keepWeights(const Simulation& simulation) {
     try {
         const long update = simulation.trainer().updates();
         const std::filesystem::path file = newFile(update);
-        simulation.save(file);
-        drop(update); // an earlier one of the same moment
-        weights_[update] = {file, static_cast<std::size_t>(std::filesystem::file_size(file))};
-        fault_.clear();
+        finishWriting(); // one at a time
+        drop(update);    // an earlier one of the same moment
+        // Copying the state takes little time, hashing and writing it longer than a frame.
+        auto state = std::make_shared<const Checkpoint>(simulation.checkpoint());
+        const std::size_t bytes = state->size();
+        weights_[update] = {file, bytes,
+                            std::async(std::launch::async, [state, file] { state->write(file); })};
         while (weightsBytes() > weightsLimit)
             drop(weights_.begin()->first); // the oldest
     } catch (const std::exception& error) {
@@ -252,10 +256,29 @@ void Film::keepWeights(const Simulation& simulation) {
     }
 }
 
+void Film::finishWriting() {
+    for (auto entry = weights_.begin(); entry != weights_.end();) {
+        try {
+            if (entry->second.written.valid()) {
+                entry->second.written.get();
+                entry->second.written = {};
+                fault_.clear();
+            }
+            ++entry;
+        } catch (const std::exception& error) {
+            fault_ = error.what();
+            entry = weights_.erase(entry);
+            ++sequence_;
+        }
+    }
+}
+
 void Film::drop(long update) {
     const auto found = weights_.find(update);
     if (found == weights_.end())
         return;
+    if (found->second.written.valid())
+        found->second.written.wait();
     std::error_code ignored;
     std::filesystem::remove(found->second.file, ignored);
     weights_.erase(found);
@@ -312,6 +335,8 @@ std::filesystem::path Film::checkpoint(long update) const {
     const auto found = weights_.find(update);
     if (found == weights_.end())
         throw Error("the film holds no weights of update " + std::to_string(update));
+    if (found->second.written.valid())
+        found->second.written.get();
     return found->second.file;
 }
 

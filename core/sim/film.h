@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <future>
 #include <map>
 #include <memory>
 #include <string>
@@ -141,6 +142,7 @@ private:
     struct Weights {
         std::filesystem::path file;
         std::size_t bytes = 0;
+        std::shared_future<void> written; ///< invalid: it is there already
     };
 
     /// Moments and checkpoints as the blocks of a file.
@@ -152,18 +154,23 @@ private:
     void keepTo(long update);
     std::filesystem::path newFile(long update);
     void drop(long update);
+    /// The hash of the scene that the run started from as it reads today: fields that are younger
+    /// than the film have their defaults.
+    std::string startHash() const;
+    /// Waits until all weights are on disk; those that could not be written are gone.
+    void finishWriting();
 
     std::string sceneHash_; ///< of the scene that the run started from
     std::uint64_t seed_ = 1;
     FilmMoments moments_;
     MapGatherer gatherer_;
     std::vector<std::shared_ptr<const FilmFrame>> frames_; ///< by update
-    std::map<long, Weights> weights_;                      ///< by update
+    ScratchFolder scratch_;           ///< outlives the writing of weights into it
+    std::map<long, Weights> weights_; ///< by update
     std::vector<FilmEdit> edits_;
     std::string fault_;
     long sequence_ = 0;
     long files_ = 0; ///< made so far in the scratch folder
-    ScratchFolder scratch_;
 };
 
 } // namespace hippodrome

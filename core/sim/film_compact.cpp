@@ -45,6 +45,7 @@ std::string lightened(const std::filesystem::path& file, bool withMaps) {
 void Film::saveCompact(const std::filesystem::path& file, ThreadPool& threads, std::size_t moments,
                        std::size_t checkpoints) {
     score(threads);
+    finishWriting();
     std::vector<long> updates;
     for (const auto& frame : frames_)
         updates.push_back(frame->update);

@@ -216,6 +216,7 @@ Checkpoint Film::blocksOf(const std::vector<std::shared_ptr<const FilmFrame>>& f
 
 void Film::save(const std::filesystem::path& file, ThreadPool& threads) {
     score(threads);
+    finishWriting();
     std::map<long, std::string> checkpoints;
     for (const auto& [update, weights] : weights_)
         checkpoints[update] = readTextFile(weights.file, weightsLimit);
@@ -248,7 +249,7 @@ void Film::load(const std::filesystem::path& file) {
         for (const Json& entry : json.at("weights")) {
             const long update = entry;
             const std::string& bytes = blocks.text(weightsBlock(update));
-            weights[update] = {newFile(update), bytes.size()};
+            weights[update] = {newFile(update), bytes.size(), {}};
             writeFileAtomically(weights[update].file, bytes);
         }
         const std::string hash = json.at("scene_hash");
@@ -268,18 +269,26 @@ void Film::load(const std::filesystem::path& file) {
     }
 }
 
+std::string Film::startHash() const {
+    if (weights_.empty())
+        return sceneHash_;
+    const Checkpoint last = Checkpoint::read(weights_.rbegin()->second.file);
+    return hippodrome::sceneHash(Journal::parse(last.text("journal")).start());
+}
+
 void Film::continueFrom(const std::filesystem::path& file, const Simulation& simulation) {
     if (!std::filesystem::exists(file))
         return;
     load(file);
     const std::string expected = hippodrome::sceneHash(simulation.journal().start());
-    if (sceneHash_ != expected) {
+    if (sceneHash_ != expected && startHash() != expected) {
         const std::string found = std::exchange(sceneHash_, {});
         clear();
         throw Error("the film belongs to another scene: expected scene hash " + expected +
                     ", found " + found)
             .inFile(file.string());
     }
+    sceneHash_ = expected;
     keepTo(simulation.trainer().updates());
 }
 

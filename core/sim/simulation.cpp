@@ -89,6 +89,10 @@ void Simulation::startAnew(Scene scene) {
 }
 
 void Simulation::save(const std::filesystem::path& file) const {
+    checkpoint().write(file);
+}
+
+Checkpoint Simulation::checkpoint() const {
     Checkpoint checkpoint, world, recorder, trainer;
     checkpoint.putText("scene", writeScene(scene_).dump());
     checkpoint.putText("scene_hash", sceneHash(scene_));
@@ -99,15 +103,18 @@ void Simulation::save(const std::filesystem::path& file) const {
     recorder_->save(recorder);
     checkpoint.putSection("world", world);
     checkpoint.putSection("recorder", recorder);
-    checkpoint.write(file);
+    return checkpoint;
 }
 
 void Simulation::restore(const std::filesystem::path& file) {
     const Checkpoint checkpoint = Checkpoint::read(file);
     try {
-        if (checkpoint.text("scene_hash") != sceneHash(scene_))
+        // Read anew rather than by the hash it was written with: fields that are younger than the
+        // checkpoint have their defaults, with which it was trained.
+        const Scene kept = readScene(parseJson(checkpoint.text("scene")), scene_.folder);
+        if (sceneHash(kept) != sceneHash(scene_))
             throw Error("the checkpoint belongs to another scene: expected scene hash " +
-                        sceneHash(scene_) + ", found " + checkpoint.text("scene_hash"));
+                        sceneHash(scene_) + ", found " + sceneHash(kept));
         adopt(scene_, checkpoint);
     } catch (const Error& error) {
         throw error.inFile(file.string());

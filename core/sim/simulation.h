@@ -42,6 +42,8 @@ public:
     void closeJournal() { journal_.noteEnd(world_->ticks(), trainingPosition()); }
 
     void save(const std::filesystem::path& checkpoint) const;
+    /// What save() writes.
+    Checkpoint checkpoint() const;
     /// Continues from a checkpoint of the same scene, with the same bits as if the run had never
     /// stopped. Throws Error.
     void restore(const std::filesystem::path& checkpoint);

@@ -345,6 +345,43 @@ TEST(FilmFile, GoesOnWithTheSameMoments) {
     std::filesystem::remove(checkpoint);
 }
 
+TEST(FilmFile, GoesOnWithAFilmThatIsOlderThanAField) {
+    const auto file = temporaryFile("film_older");
+    Simulation simulation(smallScene(), 1);
+    Film film;
+    filmTo(simulation, film, 40);
+    film.close(simulation);
+    film.save(file, simulation.threads());
+    // The scene had another hash then; what it says in full is in the weights.
+    Checkpoint blocks = Checkpoint::read(file);
+    Json json = parseJson(blocks.text("film")).root;
+    json["scene_hash"] = "0123456789abcdef";
+    blocks.putText("film", json.dump());
+    blocks.write(file);
+    Film again;
+    again.continueFrom(file, simulation);
+    EXPECT_FALSE(again.frames().empty());
+    // Without weights there is nothing to tell it by.
+    json["weights"] = Json::array();
+    blocks.putText("film", json.dump());
+    blocks.write(file);
+    EXPECT_THROW(Film().continueFrom(file, simulation), Error);
+    std::filesystem::remove(file);
+}
+
+TEST(Film, MayEndWhileItsWeightsAreBeingWritten) {
+    Simulation simulation(smallScene(), 1);
+    std::filesystem::path file;
+    for (int i = 0; i < 20; ++i) {
+        Film film;
+        filmTo(simulation, film, 4 * (i + 1));
+        film.close(simulation);
+        file = film.checkpoint(4 * (i + 1));
+        EXPECT_TRUE(std::filesystem::exists(file));
+    }
+    EXPECT_FALSE(std::filesystem::exists(file.parent_path()));
+}
+
 TEST(FilmFile, RefusesOthersWithAReasonAndKeepsTheFilm) {
     const auto file = temporaryFile("film_bad");
     Simulation simulation(smallScene(), 1);

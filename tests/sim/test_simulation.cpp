@@ -198,5 +198,24 @@ TEST(SimulationCheckpoint, RefusesOthersAndKeepsTheRun) {
     std::filesystem::remove(file);
 }
 
+TEST(SimulationCheckpoint, ReadsAFileThatIsOlderThanAField) {
+    const auto file = temporaryFile("checkpoint_older");
+    Simulation simulation(smallScene(), 1);
+    run(simulation, 20);
+    Checkpoint older = simulation.checkpoint();
+    Json scene = parseJson(older.text("scene")).root;
+    EXPECT_EQ(scene.at("brains").at(0).at("parameters").erase("dropout_fall"), 1u);
+    older.putText("scene", scene.dump());
+    older.putText("scene_hash", "0123456789abcdef");
+    older.write(file);
+    Simulation resumed(smallScene(), 1);
+    resumed.restore(file);
+    EXPECT_EQ(stateOf(resumed), stateOf(simulation));
+    // Had the field been used, it would be another scene.
+    Simulation other(withValue(smallScene(), "brains.net0.dropout_fall", "100"), 1);
+    EXPECT_THROW(other.restore(file), Error);
+    std::filesystem::remove(file);
+}
+
 } // namespace
 } // namespace hippodrome
