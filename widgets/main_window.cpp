@@ -174,6 +174,7 @@ void MainWindow::rebuildBrains() {
                              "brains." + QString::fromStdString(entry.name) + ".");
     formChoice_->addItem(tr("motion"), "motion.");
     formChoice_->addItem(tr("agent"), "agent.");
+    formChoice_->addItem(tr("senses"), "senses.");
     formChoice_->addItem(tr("recording"), "recording.");
     formChoice_->addItem(tr("view"), "view.");
     seedLabel_->setText(tr("seed %1").arg(scene.seed));
@@ -199,6 +200,9 @@ void MainWindow::rebuildForm() {
         const AgentType& type = agentType(scene.agent.type);
         form_->setFields(QString::fromStdString(type.label), prefix, type.fields,
                          scene.agent.parameters);
+    } else if (prefix == "senses.") {
+        form_->setFields(tr("Senses"), prefix, SensesParameters::fields().infos(),
+                         SensesParameters::fields().write(scene.senses));
     } else if (prefix == "recording.") {
         form_->setFields(tr("Recording"), prefix, RecordingParameters::fields().infos(),
                          RecordingParameters::fields().write(scene.recording));

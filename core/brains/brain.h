@@ -4,6 +4,7 @@
 #include "core/arena/arena_geometry.h"
 #include "core/base/field.h"
 #include "core/base/parallel.h"
+#include "core/cells/poisson_spikes.h"
 #include "core/net/checkpoint.h"
 #include "core/net/weight_export.h"
 
@@ -24,6 +25,12 @@ struct Observation {
     double headDirection = 0.0;   ///< [rad]
     double angularVelocity = 0.0; ///< [rad/s]
     double reward = 0.0;          ///< received at this tick
+    double time = 0.0;            ///< since the start of the run [s]
+    bool dark = false;            ///< nothing is seen; walls are felt on contact only
+    /// What the senses of own movement add to this tick's displacement and turn, which is the
+    /// noise that path integration accumulates.
+    Vec2 movementError;     ///< [m]
+    double turnError = 0.0; ///< [rad]
 };
 
 /// Units of one kind inside a brain.
@@ -32,6 +39,16 @@ struct Population {
     int units = 0;
     bool signedActivity = false; ///< may fall below zero, so information measures do not apply
     std::string unit;            ///< of the activity: `Hz`, or empty for an arbitrary activation
+    bool spiking = false;        ///< emits spikes; its path maps count them
+};
+
+/// A number that a brain tells about itself, for charts: the distance between a learned map and
+/// the exact one, say.
+struct Reading {
+    std::string key;   ///< lower case, words joined by `_`
+    std::string label; ///< on screen
+    std::string unit;  ///< SI, empty for a pure number
+    double value = 0.0;
 };
 
 /// How training goes, smoothed over the last steps where that helps reading.
@@ -73,6 +90,14 @@ public:
     virtual double observe(const Observation& observation) = 0;
     /// The current activity of a population (units).
     virtual std::span<const float> rates(std::size_t population) const = 0;
+
+    /// Spikes of a population during the last observe(), in the order of their times.
+    virtual std::span<const Spike> spikes(std::size_t population) const {
+        (void)population;
+        return {};
+    }
+    /// Numbers about itself, always the same ones in the same order; NaN while unknown.
+    virtual std::vector<Reading> readings() const { return {}; }
 
     /// The arena was edited, if only a reward. Cell centres survive; geometry is made anew.
     virtual void arenaChanged(ArenaPointer arena) = 0;

@@ -15,6 +15,7 @@ void PathRider::begin(const PathTask& task, const Observation& first) {
     startHeading_ = first.headDirection;
     elapsed_ = 0.0;
     moved_ = {};
+    turnError_ = 0.0;
     std::fill(pass_.inputs.begin(), pass_.inputs.end(), 0.0f);
     takePositionFix(task, start_, startHeading_);
     forward();
@@ -22,15 +23,17 @@ void PathRider::begin(const PathTask& task, const Observation& first) {
 
 double PathRider::observe(const GridNetworkParameters& parameters, const PathTask& task,
                           const Observation& observation) {
-    moved_ += task.arena().displacement(lastPosition_, observation.position);
+    moved_ +=
+        task.arena().displacement(lastPosition_, observation.position) + observation.movementError;
+    turnError_ += observation.turnError;
     lastPosition_ = observation.position;
     elapsed_ += observation.dt;
     if (elapsed_ < parameters.rideInterval - 1e-9)
         return 0.0;
-    if (rng_.uniform() < parameters.fixProbability)
+    if (!observation.dark && rng_.uniform() < parameters.fixProbability)
         takePositionFix(task, start_, startHeading_);
     // The network knows steps of the length it was trained with, however long the rat took.
-    task.encodeInput(parameters, moved_, observation.headDirection - startHeading_,
+    task.encodeInput(parameters, moved_, observation.headDirection - startHeading_ + turnError_,
                      parameters.storedInterval, pass_.inputs.data());
     forward();
     if (!finite()) {
@@ -48,6 +51,7 @@ double PathRider::observe(const GridNetworkParameters& parameters, const PathTas
     startHeading_ = observation.headDirection;
     elapsed_ = 0.0;
     moved_ = {};
+    turnError_ = 0.0;
     return interval;
 }
 
@@ -86,6 +90,7 @@ void PathRider::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("start_heading", startHeading_);
     checkpoint.putValue("elapsed", elapsed_);
     checkpoint.putValue("moved", moved_);
+    checkpoint.putValue("turn_error", turnError_);
     checkpoint.putValue("last_position", lastPosition_);
 }
 
@@ -102,6 +107,7 @@ void PathRider::restore(const Checkpoint& checkpoint) {
     startHeading_ = checkpoint.value<double>("start_heading");
     elapsed_ = checkpoint.value<double>("elapsed");
     moved_ = checkpoint.value<Vec2>("moved");
+    turnError_ = checkpoint.has("turn_error") ? checkpoint.value<double>("turn_error") : 0.0;
     lastPosition_ = checkpoint.value<Vec2>("last_position");
 }
 

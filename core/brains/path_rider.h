@@ -42,8 +42,9 @@ private:
     // The step under way
     Vec2 start_; ///< where it began [m]
     double startHeading_ = 0.0;
-    double elapsed_ = 0.0; ///< since then [s]
-    Vec2 moved_;           ///< displacement since then [m]
+    double elapsed_ = 0.0;   ///< since then [s]
+    Vec2 moved_;             ///< displacement since then, as it is sensed [m]
+    double turnError_ = 0.0; ///< of the sensed turn since then [rad]
     Vec2 lastPosition_;
 };
 

@@ -1,7 +1,7 @@
 #include "core/brains/place_cells.h"
 
+#include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace hippodrome {
 
@@ -21,89 +21,104 @@ const Fields<PlaceCellsParameters>& PlaceCellsParameters::fields() {
                          "On a square lattice, on one with every centre displaced by up to 0.45 of "
                          "the spacing, or anywhere.",
                      .source = "RatInABox: jittered"})
-            .group("field", &P::field, PlaceFieldParameters::fields());
+            .integer("remapping", &P::remapping,
+                     {.label = "Map number",
+                      .minimum = 0,
+                      .maximum = 1e6,
+                      .help = "Another number gives every cell another centre, as in an "
+                              "unfamiliar room.",
+                      .effect = Effect::live})
+            .real("width_gradient", &P::widthGradient,
+                  {.label = "Width gradient",
+                   .minimum = -0.9,
+                   .maximum = 10.0,
+                   .help = "Fields at the eastern wall are wider than those at the western one by "
+                           "this share: 1 makes them twice as wide.",
+                   .effect = Effect::live})
+            .group("field", &P::field, PlaceFieldParameters::fields())
+            .group("theta", &P::theta, ThetaParameters::fields())
+            .group("spikes", &P::spikes, SpikingParameters::fields());
     return list;
 }
 
 PlaceCells::PlaceCells(const PlaceCellsParameters& parameters, const BrainSetting& setting)
-    : parameters_(parameters), arena_(setting.arena) {
-    Rng rng = Rng::stream(setting.seed, setting.name + ".centres");
-    switch (parameters.centres) {
+    : FormulaCells(setting, parameters.spikes), parameters_(parameters), name_(setting.name),
+      seed_(setting.seed) {
+    drawCentres();
+    rebuild();
+}
+
+void PlaceCells::drawCentres() {
+    Rng rng =
+        Rng::stream(seed_, name_ + ".centres", static_cast<std::uint64_t>(parameters_.remapping));
+    // A second map puts the same places in another order: which cell fires where is drawn anew.
+    const bool again = parameters_.remapping > 0;
+    switch (parameters_.centres) {
     case PlaceCellsParameters::Centres::lattice:
-        centres_ = latticeCentres(*arena_, parameters.count, 0.0, rng);
+        centres_ = latticeCentres(arena(), parameters_.count, 0.0, rng);
         break;
     case PlaceCellsParameters::Centres::jittered:
-        centres_ = latticeCentres(*arena_, parameters.count, 0.45, rng);
+        centres_ = latticeCentres(arena(), parameters_.count, 0.45, rng);
         break;
     case PlaceCellsParameters::Centres::random:
-        centres_ = randomCentres(*arena_, parameters.count, rng);
+        centres_ = randomCentres(arena(), parameters_.count, rng);
         break;
     }
-    rebuild();
+    if (again)
+        for (std::size_t left = centres_.size(); left > 1; --left)
+            std::swap(centres_[left - 1], centres_[rng.below(left)]);
+}
+
+double PlaceCells::widthOf(Vec2 centre) const {
+    const Bounds& bounds = arena().bounds();
+    const double share = (centre.x - bounds.minimum.x) / bounds.width();
+    return parameters_.field.width * (1.0 + parameters_.widthGradient * share);
 }
 
 void PlaceCells::rebuild() {
-    fields_ = std::make_unique<PlaceFields>(parameters_.field, centres_, arena_);
-    populations_ = {{"cells", fields_->cells(),
-                     parameters_.field.shape == PlaceFieldShape::differenceOfGaussians, "Hz"}};
-    rates_.resize(centres_.size());
+    std::vector<double> widths;
+    for (const Vec2 centre : centres_)
+        widths.push_back(widthOf(centre));
+    fields_ = std::make_unique<PlaceFields>(parameters_.field, centres_, std::move(widths),
+                                            arenaPointer());
+    thetaScale_ = parameters_.theta.scale();
+    setCells(centres_.size(), parameters_.field.shape == PlaceFieldShape::differenceOfGaussians);
 }
 
-void PlaceCells::begin(const Observation& first) {
-    fields_->rates(first.position, rates_);
-}
-
-double PlaceCells::observe(const Observation& observation) {
-    fields_->rates(observation.position, rates_);
-    return observation.dt;
-}
-
-void PlaceCells::arenaChanged(ArenaPointer arena) {
-    const ArenaPointer before = std::exchange(arena_, std::move(arena));
-    if (!sameGround(before->arena(), arena_->arena()))
-        rebuild();
-}
-
-void PlaceCells::update(const JsonCursor& parameters) {
-    parameters_ = PlaceCellsParameters::fields().read(parameters);
+void PlaceCells::update(const JsonCursor& cursor) {
+    const int map = parameters_.remapping;
+    parameters_ = PlaceCellsParameters::fields().read(cursor);
+    setSpiking(parameters_.spikes);
+    if (parameters_.remapping != map)
+        drawCentres();
     rebuild();
 }
 
-std::optional<PopulationMaps> PlaceCells::probe(std::size_t, const BinGrid& grid) const {
-    PopulationMaps maps{populations_[0].units, grid.rows, grid.columns, {}};
-    const std::size_t bins = static_cast<std::size_t>(grid.bins());
-    maps.values.assign(bins * centres_.size(), std::nanf(""));
-    std::vector<float> rates(centres_.size());
-    for (int row = 0; row < grid.rows; ++row)
-        for (int column = 0; column < grid.columns; ++column) {
-            const Vec2 place = grid.centre(row, column);
-            if (!arena_->contains(place))
-                continue;
-            fields_->rates(place, rates);
-            const std::size_t bin = static_cast<std::size_t>(row * grid.columns + column);
-            for (std::size_t cell = 0; cell < rates.size(); ++cell)
-                maps.values[cell * bins + bin] = rates[cell];
-        }
-    return maps;
+void PlaceCells::tuning(const CellInput& input, std::span<float> rates) const {
+    fields_->rates(input.position, rates);
 }
 
-std::vector<float> PlaceCells::ratesAt(std::size_t, std::span<const Vec2> places,
-                                       std::span<const double>) const {
-    std::vector<float> all(places.size() * centres_.size());
-    for (std::size_t i = 0; i < places.size(); ++i)
-        fields_->rates(places[i], std::span(all).subspan(i * centres_.size(), centres_.size()));
-    return all;
+void PlaceCells::modulate(const Observation& now, std::span<float> rates) const {
+    if (!parameters_.theta.on)
+        return;
+    const double phase = parameters_.theta.phase(now.time), speed = length(now.velocity);
+    const Vec2 ahead = speed > 1e-6 ? now.velocity / speed : Vec2{};
+    for (std::size_t cell = 0; cell < rates.size(); ++cell) {
+        // Twice the width is taken as the field's edge (RatInABox).
+        const double halfWidth = 2.0 * widthOf(centres_[cell]);
+        const double passed = -dot(arena().displacement(now.position, centres_[cell]), ahead);
+        const double progress = std::clamp(passed / halfWidth, -1.0, 1.0);
+        rates[cell] *= static_cast<float>(parameters_.theta.modulation(
+            phase, parameters_.theta.preferredPhase(progress), thetaScale_));
+    }
 }
 
-void PlaceCells::save(Checkpoint& checkpoint) const {
+void PlaceCells::savePreferences(Checkpoint& checkpoint) const {
     checkpoint.put<Vec2>("centres", centres_);
-    checkpoint.put<float>("rates", rates_);
 }
 
-void PlaceCells::restore(const Checkpoint& checkpoint) {
+void PlaceCells::restorePreferences(const Checkpoint& checkpoint) {
     centres_ = checkpoint.list<Vec2>("centres");
-    rebuild();
-    checkpoint.get<float>("rates", rates_);
 }
 
 BrainType PlaceCells::type() {

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "core/brains/brain.h"
+#include "core/brains/formula_cells.h"
 #include "core/cells/place_cell_shapes.h"
+#include "core/cells/theta.h"
 
 namespace hippodrome {
 
@@ -10,41 +11,43 @@ struct PlaceCellsParameters {
 
     int count = 100;
     Centres centres = Centres::jittered;
+    int remapping = 0;          ///< which set of centres; another number, another set
+    double widthGradient = 0;   ///< see its help
     PlaceFieldParameters field; ///< shape, width, geometry, rates
+    ThetaParameters theta;
+    SpikingParameters spikes;
 
     static const Fields<PlaceCellsParameters>& fields();
 };
 
-/// The biological brain of the first scene: place cells after RatInABox (George et al. 2024, eLife
-/// 13:e85274). Each fires around a centre; distances follow the walls if so declared, so that
-/// drawing a wall bends the fields at once. Nothing is learned.
-class PlaceCells final : public Brain {
+/// Place cells after RatInABox (George et al. 2024, eLife 13:e85274). Each fires around a centre;
+/// distances follow the walls if so declared, so that drawing a wall bends the fields at once. With
+/// theta on they precess: a cell fires late in the cycle when the rat enters its field and earlier
+/// as it crosses. Nothing is learned.
+class PlaceCells final : public FormulaCells {
 public:
     PlaceCells(const PlaceCellsParameters& parameters, const BrainSetting& setting);
     static BrainType type();
 
-    const std::vector<Population>& populations() const override { return populations_; }
-    void begin(const Observation& first) override;
-    double observe(const Observation& observation) override;
-    std::span<const float> rates(std::size_t) const override { return rates_; }
-    void arenaChanged(ArenaPointer arena) override;
     void update(const JsonCursor& parameters) override;
-    std::optional<PopulationMaps> probe(std::size_t population, const BinGrid& grid) const override;
-    bool probeIsStatic() const override { return true; }
-    std::vector<float> ratesAt(std::size_t population, std::span<const Vec2> places,
-                               std::span<const double> headDirections) const override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+
+protected:
+    void tuning(const CellInput& input, std::span<float> rates) const override;
+    void rebuild() override;
+    void modulate(const Observation& observation, std::span<float> rates) const override;
+    void savePreferences(Checkpoint& checkpoint) const override;
+    void restorePreferences(const Checkpoint& checkpoint) override;
 
 private:
-    void rebuild();
+    void drawCentres();
+    double widthOf(Vec2 centre) const;
 
     PlaceCellsParameters parameters_;
-    ArenaPointer arena_;
+    std::string name_;
+    std::uint64_t seed_;
     std::vector<Vec2> centres_;
     std::unique_ptr<PlaceFields> fields_;
-    std::vector<Population> populations_;
-    std::vector<float> rates_;
+    double thetaScale_ = 1.0;
 };
 
 } // namespace hippodrome

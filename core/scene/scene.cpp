@@ -112,6 +112,8 @@ Scene readScene(const JsonDocument& document, const std::filesystem::path& folde
         object.optional("agent") ? object.at("agent") : fallback.at("agent"), findAgent);
     if (object.optional("brains"))
         scene.brains = readBrains(object.at("brains"));
+    if (object.optional("senses"))
+        scene.senses = SensesParameters::fields().read(object.at("senses"));
     if (object.optional("recording"))
         scene.recording = RecordingParameters::fields().read(object.at("recording"));
     if (object.optional("training"))
@@ -142,6 +144,7 @@ Json writeScene(const Scene& scene) {
         json["brains"].push_back({{"name", entry.name},
                                   {"type", entry.brain.type},
                                   {"parameters", entry.brain.parameters}});
+    json["senses"] = SensesParameters::fields().write(scene.senses);
     json["recording"] = RecordingParameters::fields().write(scene.recording);
     json["training"] = TrainingParameters::fields().write(scene.training);
     json["view"] = ViewParameters::fields().write(scene.view);

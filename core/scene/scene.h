@@ -36,6 +36,17 @@ struct RecordingParameters {
     friend bool operator==(const RecordingParameters&, const RecordingParameters&) = default;
 };
 
+/// What the rat perceives. The noise is that of its sense of own movement, which path integration
+/// accumulates: a random walk, so that it does not depend on the time step.
+struct SensesParameters {
+    bool dark = false;
+    double movementNoise = 0.0; ///< error of the summed displacement after a second [m/sqrt(s)]
+    double turnNoise = 0.0;     ///< error of the summed turns after a second [rad/sqrt(s)]
+
+    static const Fields<SensesParameters>& fields();
+    friend bool operator==(const SensesParameters&, const SensesParameters&) = default;
+};
+
 /// How many optimiser steps belong to a second of simulated time when no window decides.
 struct TrainingParameters {
     double updatesPerSecond = 20.0;    ///< of simulated time
@@ -74,6 +85,7 @@ struct Scene {
     Component motion;
     Component agent;
     std::vector<BrainEntry> brains;
+    SensesParameters senses;
     RecordingParameters recording;
     TrainingParameters training;
     ViewParameters view;

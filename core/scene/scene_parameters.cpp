@@ -39,6 +39,34 @@ const Fields<RecordingParameters>& RecordingParameters::fields() {
     return list;
 }
 
+const Fields<SensesParameters>& SensesParameters::fields() {
+    using P = SensesParameters;
+    static const Fields<P> list =
+        Fields<P>()
+            .boolean("dark", &P::dark,
+                     {.label = "Darkness",
+                      .help = "Nothing is seen: the network gets no position fixes, and attractor "
+                              "grids are anchored by touching walls only.",
+                      .effect = Effect::live})
+            .real("movement_noise", &P::movementNoise,
+                  {.label = "Movement noise",
+                   .unit = "m/s^0.5",
+                   .minimum = 0,
+                   .maximum = 10,
+                   .help = "Standard deviation, per axis, of the error that the sense of own "
+                           "movement accumulates in one second; it grows with the square root of "
+                           "time.",
+                   .effect = Effect::live})
+            .real("turn_noise", &P::turnNoise,
+                  {.label = "Turn noise",
+                   .unit = "rad/s^0.5",
+                   .minimum = 0,
+                   .maximum = 10,
+                   .help = "The same for the sense of own turns.",
+                   .effect = Effect::live});
+    return list;
+}
+
 const Fields<TrainingParameters>& TrainingParameters::fields() {
     using P = TrainingParameters;
     static const Fields<P> list =

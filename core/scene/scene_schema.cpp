@@ -49,6 +49,7 @@ Json sceneSchema() {
         {"type", "array"},
         {"maxItems", 16},
         {"items", componentSchema(brainTypes(), Json{{"name", name}}, {"name", "type"})}};
+    properties["senses"] = schemaOf(SensesParameters::fields().infos());
     properties["recording"] = schemaOf(RecordingParameters::fields().infos());
     properties["training"] = schemaOf(TrainingParameters::fields().infos());
     properties["view"] = schemaOf(ViewParameters::fields().infos());

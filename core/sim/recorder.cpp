@@ -94,11 +94,22 @@ void Recorder::record(const World& world) {
         if (riding.freshSeconds <= 0.0)
             continue;
         for (std::size_t p = 0; p < maps_[b].tunings.size(); ++p) {
-            const std::span<const float> rates = riding.brain->rates(p);
+            const std::span<const float> rates =
+                riding.brain->populations()[p].spiking
+                    ? spikeRates(*riding.brain, p, riding.freshSeconds)
+                    : riding.brain->rates(p);
             maps_[b].tunings[p].place.add(rat.position, rates, riding.freshSeconds);
             maps_[b].tunings[p].direction.add(direction, rates, riding.freshSeconds);
         }
     }
+}
+
+std::span<const float> Recorder::spikeRates(const Brain& brain, std::size_t population,
+                                            double seconds) {
+    spikeRates_.assign(static_cast<std::size_t>(brain.populations()[population].units), 0.0f);
+    for (const Spike& spike : brain.spikes(population))
+        spikeRates_[static_cast<std::size_t>(spike.unit)] += static_cast<float>(1.0 / seconds);
+    return spikeRates_;
 }
 
 void Recorder::startEpoch(const World& world) {

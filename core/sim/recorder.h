@@ -9,8 +9,9 @@
 namespace hippodrome {
 
 /// Path maps: occupancy and mean activity of every population over the one path, as an experimenter
-/// would record them. An edit of the arena starts a new epoch with empty maps, so that old path
-/// does not hide new fields; the maps of the epoch before are kept for comparison.
+/// would record them; spikes per second where a population spikes. An edit of the arena starts a
+/// new epoch with empty maps, so that old path does not hide new fields; the maps of the epoch
+/// before are kept for comparison.
 class Recorder {
 public:
     static constexpr int directionBins = 24;
@@ -62,6 +63,8 @@ private:
         std::vector<Tuning> tunings; ///< per population
     };
 
+    /// Spikes per second of every unit in the last tick.
+    std::span<const float> spikeRates(const Brain& brain, std::size_t population, double seconds);
     BrainMaps newMaps(const RidingBrain& riding, const Bounds& bounds) const;
 
     RecordingParameters parameters_;
@@ -69,6 +72,7 @@ private:
     MapAccumulator occupancy_;
     std::vector<BrainMaps> maps_;
     std::vector<BrainMaps> before_;
+    std::vector<float> spikeRates_;
 };
 
 } // namespace hippodrome

@@ -1,6 +1,7 @@
 #include "core/sim/world.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace hippodrome {
@@ -46,7 +47,8 @@ bool changesLive(const std::vector<FieldInfo>& fields, const Component& before,
 World::World(const Scene& scene)
     : arena_(std::make_shared<const ArenaGeometry>(scene.arena)),
       timeStep_(scene.recording.timeStep), motionRng_(Rng::stream(scene.seed, "motion")),
-      agentRng_(Rng::stream(scene.seed, "agent")), motion_(makeMotion(scene)),
+      agentRng_(Rng::stream(scene.seed, "agent")), senses_(scene.senses),
+      sensesRng_(Rng::stream(scene.seed, "senses")), motion_(makeMotion(scene)),
       agent_(makeAgent(scene, arena_)) {
     motion_->start(*arena_, rat_, motionRng_);
     for (const BrainEntry& entry : scene.brains)
@@ -71,7 +73,25 @@ RidingBrain World::makeBrain(const Scene& scene, const BrainEntry& entry, const 
 }
 
 Observation World::observation(const RatState& rat) const {
-    return {timeStep_, rat.position, rat.velocity, rat.headDirection, rat.angularVelocity, reward_};
+    Observation now;
+    now.dt = timeStep_;
+    now.position = rat.position;
+    now.velocity = rat.velocity;
+    now.headDirection = rat.headDirection;
+    now.angularVelocity = rat.angularVelocity;
+    now.reward = reward_;
+    now.time = time();
+    now.dark = senses_.dark;
+    return now;
+}
+
+void World::addErrors(Observation& now) {
+    const double step = std::sqrt(timeStep_);
+    if (senses_.movementNoise > 0.0)
+        now.movementError =
+            Vec2{sensesRng_.normal(), sensesRng_.normal()} * (senses_.movementNoise * step);
+    if (senses_.turnNoise > 0.0)
+        now.turnError = senses_.turnNoise * step * sensesRng_.normal();
 }
 
 double World::collectReward() {
@@ -96,7 +116,8 @@ void World::tick() {
     reward_ = collectReward();
     totalReward_ += reward_;
     ++ticks_;
-    const Observation now = observation(rat_);
+    Observation now = observation(rat_);
+    addErrors(now);
     for (RidingBrain& riding : brains_)
         riding.freshSeconds = riding.brain->observe(now);
 }
@@ -110,6 +131,7 @@ WorldChange World::prepare(const Scene& before, const Scene& after) const {
         change.agent = makeAgent(after, change.arena);
     else if (!(before.agent == after.agent))
         change.agentUpdate = after.agent.parameters;
+    change.senses = after.senses;
     prepareBrains(before, after, change);
     return change;
 }
@@ -144,6 +166,7 @@ void World::commit(WorldChange change) {
     const bool arenaChanged = change.arena != arena_;
     const bool ratMoved = change.motion != nullptr;
     arena_ = std::move(change.arena);
+    senses_ = change.senses;
     rat_ = change.rat;
     motionRng_ = change.motionRng;
     if (change.motion)
@@ -185,6 +208,7 @@ void World::save(Checkpoint& checkpoint) const {
     checkpoint.put<int>("inside_rewards", insideRewards_);
     checkpoint.putRng("motion_rng", motionRng_);
     checkpoint.putRng("agent_rng", agentRng_);
+    checkpoint.putRng("senses_rng", sensesRng_);
     checkpoint.putText("motion", motion_->saveState().dump());
     Checkpoint agent;
     agent_->save(agent);
@@ -206,6 +230,8 @@ void World::restore(const Checkpoint& checkpoint) {
     checkpoint.get<int>("inside_rewards", insideRewards_);
     motionRng_ = checkpoint.rng("motion_rng");
     agentRng_ = checkpoint.rng("agent_rng");
+    if (checkpoint.has("senses_rng"))
+        sensesRng_ = checkpoint.rng("senses_rng");
     const JsonDocument motion = parseJson(checkpoint.text("motion"));
     motion_->restoreState(JsonCursor(motion));
     agent_->restore(checkpoint.section("agent"));

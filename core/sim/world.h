@@ -28,6 +28,7 @@ struct WorldChange {
     Rng motionRng;                       ///< and what is left of the stream
     std::unique_ptr<Agent> agent;        ///< made anew; nullptr when kept
     std::vector<RidingBrain> brains;     ///< all of them; those that are kept are the world's own
+    SensesParameters senses;
 
     // New values of live parameters for what is kept; null where there are none
     Json motionUpdate;
@@ -73,6 +74,8 @@ private:
     void prepareMotion(const Scene& before, const Scene& after, WorldChange& change) const;
     void prepareBrains(const Scene& before, const Scene& after, WorldChange& change) const;
     Observation observation(const RatState& rat) const;
+    /// What the senses of own movement get wrong in this tick.
+    void addErrors(Observation& observation);
     double collectReward();
 
     ArenaPointer arena_;
@@ -80,6 +83,8 @@ private:
     long ticks_ = 0;
     Rng motionRng_;
     Rng agentRng_;
+    SensesParameters senses_;
+    Rng sensesRng_;
     std::unique_ptr<MotionModel> motion_;
     std::unique_ptr<Agent> agent_;
     RatState rat_;
