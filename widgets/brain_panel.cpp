@@ -9,6 +9,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace hippodrome {
 
 BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* parent)
@@ -57,6 +59,21 @@ BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* par
     connect(populations_, &QComboBox::activated, this, [this] { showMaps(); });
 }
 
+namespace {
+
+/// "drift 3.2 cm": lengths below a metre in centimetres.
+QString readingText(const Reading& reading) {
+    const bool centimetres = reading.unit == "m" && std::abs(reading.value) < 1.0;
+    const QString unit = centimetres ? "cm" : QString::fromStdString(reading.unit);
+    return QString("%1 %2 %3")
+        .arg(QString::fromStdString(reading.label).toLower())
+        .arg(centimetres ? 100.0 * reading.value : reading.value, 0, 'g', 3)
+        .arg(unit)
+        .trimmed();
+}
+
+} // namespace
+
 QString BrainPanel::population() const {
     return populations_->currentData().toString();
 }
@@ -80,6 +97,9 @@ void BrainPanel::showStatus(const Snapshot& snapshot) {
             text += (text.isEmpty() ? "" : "   ") +
                     tr("believes to be %1 cm off").arg(100.0 * error, 0, 'f', 0);
         }
+        for (const Reading& reading : brain.readings)
+            if (!std::isnan(reading.value))
+                text += (text.isEmpty() ? "" : "   ") + readingText(reading);
         if (text != status_->text())
             status_->setText(text);
     }
@@ -129,7 +149,7 @@ void BrainPanel::showContours(const PopulationPicture& picture) {
         lines.insert(lines.end(), contour.begin(), contour.end());
     };
     // Path maps are too ragged for contours.
-    if (!maps_->pathMaps) {
+    if (!picture.path) {
         // A hundred grid units outline everything; place fields show how they tile the arena.
         const bool showAll = fieldOutlines_ && kind_ == BrainKind::biological;
         for (int unit = 0; showAll && unit < maps.units; ++unit)

@@ -110,7 +110,8 @@ void drawHeadTuning(QPainter& painter, const QRectF& whole, std::span<const floa
 void drawActivityPath(QPainter& painter, const QRectF& whole, const Bounds& bounds,
                       const ActivityTrace& trace, const QColor& colour) {
     QRectF area = whole;
-    takeCaption(painter, area, QObject::tr("path and activity"));
+    takeCaption(painter, area,
+                trace.spiking ? QObject::tr("path and spikes") : QObject::tr("path and activity"));
     if (trace.samples.size() < 2)
         return drawNothing(painter, area, QObject::tr("appears as the rat runs"));
     const QRectF target = fitted(area, bounds.width(), bounds.height());
@@ -129,6 +130,12 @@ void drawActivityPath(QPainter& painter, const QRectF& whole, const Bounds& boun
     painter.setPen(QPen(theme().line.lighter(130), 1));
     painter.drawPolyline(path);
     painter.setPen(Qt::NoPen);
+    if (trace.spiking) {
+        painter.setBrush(colour);
+        for (const Vec2 place : trace.spikes)
+            painter.drawEllipse(onScreen(place), 2.0, 2.0);
+        return;
+    }
     for (const ActivityTrace::Sample& sample : trace.samples) {
         const double share = peak > 0.0f ? sample.activity / peak : 0.0;
         if (share < 0.15)

@@ -1,5 +1,6 @@
 #include "core/brains/brain.h"
 
+#include "core/brains/attractor_grid.h"
 #include "core/brains/grid_network.h"
 #include "core/brains/place_cells.h"
 
@@ -16,6 +17,7 @@ const std::vector<BrainType>& brainTypes() {
     static const std::vector<BrainType> types = {
         GridNetwork::type(),
         PlaceCells::type(),
+        AttractorGrid::type(),
     };
     return types;
 }

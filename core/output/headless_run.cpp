@@ -36,6 +36,7 @@ void HeadlessRun::resume(const std::filesystem::path& checkpoint) {
     trajectory.continueFrom(folder / "trajectory.csv", simulation_.world().time());
     if (simulation_.world().ticks() > 0)
         trajectory_ = std::move(trajectory);
+    spikes_.continueFrom(folder / "spikes.csv", simulation_.world().time());
     history_.continueFrom(folder / "history.csv", simulation_.trainer().updates(),
                           evaluationInterval(simulation_.scene()));
     if (film_)
@@ -51,6 +52,7 @@ bool HeadlessRun::tickOnce(const RunHooks& hooks) {
         return false;
     simulation_.tick();
     trajectory_.note(simulation_.world(), simulation_.scene().recording.trajectoryInterval);
+    spikes_.note(simulation_.world());
     hooks.stepDone();
     return true;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/output/history.h"
+#include "core/output/spike_log.h"
 #include "core/output/trajectory.h"
 #include "core/sim/film.h"
 
@@ -61,6 +62,7 @@ public:
     Simulation& simulation() { return simulation_; }
     const Simulation& simulation() const { return simulation_; }
     const Trajectory& trajectory() const { return trajectory_; }
+    const SpikeLog& spikes() const { return spikes_; }
     const History& history() const { return history_; }
     /// nullptr when none is kept.
     Film* film() { return film_ ? &*film_ : nullptr; }
@@ -77,6 +79,7 @@ private:
     Clock::time_point start_ = Clock::now();
     Simulation simulation_;
     Trajectory trajectory_;
+    SpikeLog spikes_;
     History history_;
     std::optional<Film> film_;
 };

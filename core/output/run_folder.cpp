@@ -22,8 +22,8 @@ void removeEarlierResults(const std::filesystem::path& folder) {
     if (!std::filesystem::exists(folder / "provenance.json", ignored))
         return;
     std::filesystem::remove(folder / "provenance.json", ignored);
-    for (const char* name :
-         {"trajectory.csv", "occupancy.npy", "metrics.json", "journal.jsonl", "film.hippo"})
+    for (const char* name : {"trajectory.csv", "spikes.csv", "occupancy.npy", "metrics.json",
+                             "journal.jsonl", "film.hippo"})
         std::filesystem::remove(folder / name, ignored);
     for (const char* name : {"ratemaps", "probe"}) {
         std::vector<std::filesystem::path> maps;
@@ -57,6 +57,8 @@ void RunFolder::writeRecords(HeadlessRun& run) {
     // A path of one place is none.
     if (run.simulation().world().ticks() > 0)
         writeFileAtomically(folder_ / "trajectory.csv", run.trajectory().text());
+    if (!run.spikes().rows().empty())
+        writeFileAtomically(folder_ / "spikes.csv", run.spikes().text());
     writeFileAtomically(folder_ / "history.csv", run.history().text());
     Film* film = run.film();
     if (!film || film->frames().empty() || film->sequence() == filmWritten_)

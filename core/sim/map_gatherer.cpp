@@ -15,6 +15,13 @@ BinGrid probeGrid(const Bounds& bounds) {
     return BinGrid::covering(bounds, side);
 }
 
+void takePathMaps(const MapAccumulator& place, const BinGrid& coarse, PopulationPicture& picture) {
+    picture.path = true;
+    picture.maps = place.means();
+    if (place.grid().columns > scoringBins || place.grid().rows > scoringBins)
+        picture.scored = place.rebinned(coarse).means();
+}
+
 } // namespace
 
 MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder, bool pathMaps) {
@@ -36,10 +43,7 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder, b
             picture.population = populations[p];
             picture.direction = recorder.tuning(b, p).direction.means();
             if (pathMaps) {
-                const MapAccumulator& place = recorder.tuning(b, p).place;
-                picture.maps = place.means();
-                if (place.grid().columns > scoringBins || place.grid().rows > scoringBins)
-                    picture.scored = place.rebinned(coarse).means();
+                takePathMaps(recorder.tuning(b, p).place, coarse, picture);
             } else if (riding.brain->probeIsStatic()) {
                 Probe& probe = probes_[riding.name + "." + populations[p].name];
                 if (probe.brain.lock() != riding.brain || probe.revision != riding.revision ||
@@ -55,6 +59,9 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder, b
             } else if (auto maps = riding.brain->probe(p, coarse)) {
                 picture.maps = std::move(*maps);
             }
+            // Where no probe can tell, the path does; networks are asked for probes only.
+            if (picture.maps.units == 0 && !riding.brain->trainable())
+                takePathMaps(recorder.tuning(b, p).place, coarse, picture);
             snapshot.populations.push_back(std::move(picture));
         }
     }

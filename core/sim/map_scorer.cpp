@@ -149,7 +149,7 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
 void MapScorer::finish(Job& job, const std::stop_token& stop) {
     const auto stopped = [&] { return stop.stop_requested(); };
     for (PopulationPicture& picture : job.picture->populations) {
-        if (job.picture->pathMaps && job.smoothing > 0.0 && picture.maps.columns > scoringBins) {
+        if (picture.path && job.smoothing > 0.0 && picture.maps.columns > scoringBins) {
             picture.maps = smoothedMaps(picture.maps, job.smoothing);
         }
         if (picture.scores.empty())

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <future>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -117,7 +118,8 @@ private:
     void runDueTicks();
     void tickOnce();
     void noteTrail();
-    void noteActivity(std::span<const float> rates);
+    void noteActivity(const Brain& brain, std::size_t population);
+    void noteSpikes();
     void publish();
     void publishMaps();
     void publishFilm();
@@ -147,6 +149,8 @@ private:
     long mapsSequence_ = 0;
     std::vector<Vec2> trail_;
     ActivityTrace trace_;
+    /// Recent spikes of each brain, by name.
+    std::map<std::string, std::vector<RecentSpike>> recentSpikes_;
     Clock::time_point clockStart_;
     double clockStartTime_ = 0.0; ///< simulated time at clockStart_ [s]
     Clock::time_point lastTicks_;

@@ -16,6 +16,8 @@ constexpr auto mapsInterval = 200ms;
 constexpr std::size_t trailLength = 500;
 constexpr double trailSpacing = 0.01; ///< [m]
 constexpr std::size_t traceLength = 4000;
+/// How far a raster looks back [s].
+constexpr double rasterSeconds = 2.0;
 
 } // namespace
 
@@ -35,20 +37,54 @@ void Session::noteTrail() {
         const std::vector<Population>& populations = riding.brain->populations();
         for (std::size_t p = 0; p < populations.size(); ++p)
             if (populations[p].name == settings_.watchedPopulation)
-                noteActivity(riding.brain->rates(p));
+                noteActivity(*riding.brain, p);
     }
 }
 
-void Session::noteActivity(std::span<const float> rates) {
+void Session::noteActivity(const Brain& brain, std::size_t population) {
     const Vec2 place = simulation_.world().rat().position;
+    const std::span<const float> rates = brain.rates(population);
     const std::size_t unit = static_cast<std::size_t>(settings_.watchedUnit);
     std::vector<ActivityTrace::Sample>& samples = trace_.samples;
+    trace_.spiking = brain.populations()[population].spiking;
+    for (const Spike& spike : brain.spikes(population))
+        if (spike.unit == settings_.watchedUnit)
+            trace_.spikes.push_back(place);
+    if (trace_.spikes.size() > traceLength)
+        trace_.spikes.erase(trace_.spikes.begin(), trace_.spikes.begin() + traceLength / 4);
     if (unit >= rates.size() ||
         (!samples.empty() && length(place - samples.back().place) < trailSpacing))
         return;
     if (samples.size() >= traceLength)
         samples.erase(samples.begin(), samples.begin() + traceLength / 4);
     samples.push_back({place, rates[unit]});
+}
+
+void Session::noteSpikes() {
+    const World& world = simulation_.world();
+    const double before = world.time() - world.timeStep();
+    for (const RidingBrain& riding : world.brains()) {
+        std::vector<RecentSpike>* recent = nullptr;
+        int offset = 0;
+        for (std::size_t p = 0; p < riding.brain->populations().size(); ++p) {
+            const Population& population = riding.brain->populations()[p];
+            if (!population.spiking)
+                continue;
+            if (!recent)
+                recent = &recentSpikes_[riding.name];
+            for (const Spike& spike : riding.brain->spikes(p))
+                recent->push_back({before + spike.delay, offset + spike.unit});
+            offset += population.units;
+        }
+        if (!recent)
+            continue;
+        // Trimmed by the half, so that most ticks only add.
+        const auto old = std::find_if(recent->begin(), recent->end(), [&](const RecentSpike& s) {
+            return s.time > world.time() - rasterSeconds;
+        });
+        if (old - recent->begin() > std::max<std::ptrdiff_t>(64, (recent->end() - old) / 2))
+            recent->erase(recent->begin(), old);
+    }
 }
 
 void Session::publish() {
@@ -74,8 +110,20 @@ void Session::publish() {
     snapshot->totalReward = world.totalReward();
     snapshot->trail = trail_;
     for (const RidingBrain& riding : world.brains()) {
-        BrainMoment moment{riding.name, riding.type->label, riding.type->kind,
-                           riding.brain->decodedPosition(), std::nullopt};
+        BrainMoment moment{riding.name,
+                           riding.type->label,
+                           riding.type->kind,
+                           riding.brain->decodedPosition(),
+                           std::nullopt,
+                           riding.brain->readings(),
+                           {},
+                           0};
+        for (const Population& population : riding.brain->populations())
+            moment.spikingUnits += population.spiking ? population.units : 0;
+        if (const auto recent = recentSpikes_.find(riding.name); recent != recentSpikes_.end())
+            for (const RecentSpike& spike : recent->second)
+                if (spike.time > world.time() - rasterSeconds)
+                    moment.spikes.push_back(spike);
         if (const Trainable* trainable = riding.brain->trainable())
             moment.training = trainable->trainingReport();
         snapshot->brains.push_back(std::move(moment));

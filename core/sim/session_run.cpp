@@ -90,7 +90,7 @@ void Session::takeSettings(const Settings& fresh) {
     if (fresh.watchedBrain != settings_.watchedBrain ||
         fresh.watchedPopulation != settings_.watchedPopulation ||
         fresh.watchedUnit != settings_.watchedUnit)
-        trace_.samples.clear();
+        trace_ = {};
     const bool speedChanged = fresh.speed != settings_.speed;
     settings_ = fresh;
     if (speedChanged)
@@ -141,7 +141,8 @@ void Session::restartClock() {
 
 void Session::forgetPath() {
     trail_.clear();
-    trace_.samples.clear();
+    trace_ = {};
+    recentSpikes_.clear();
     restartClock();
     rateStart_ = Clock::now();
     rateStartTime_ = simulation_.world().time();
@@ -223,6 +224,7 @@ void Session::runDueTicks() {
 void Session::tickOnce() {
     simulation_.tick();
     noteTrail();
+    noteSpikes();
 }
 
 void Session::fail(RunState state, const std::string& message) {

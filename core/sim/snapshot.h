@@ -40,6 +40,12 @@ private:
 
 enum class RunState { paused, running, finished, diverged, failed };
 
+/// A spike of the last seconds.
+struct RecentSpike {
+    double time = 0.0; ///< since the start of the run [s]
+    int unit = 0;      ///< counted through all spiking populations of its brain
+};
+
 /// One brain at a moment.
 struct BrainMoment {
     std::string name;
@@ -47,6 +53,9 @@ struct BrainMoment {
     BrainKind kind = BrainKind::biological;
     std::optional<Vec2> decoded; ///< where it believes to be
     std::optional<TrainingReport> training;
+    std::vector<Reading> readings;
+    std::vector<RecentSpike> spikes; ///< of all its populations, oldest first
+    int spikingUnits = 0;            ///< units of those populations that spike
 };
 
 /// An immutable picture of a moment, published at the display's rate.
@@ -90,6 +99,7 @@ struct PopulationPicture {
     std::string brain;
     BrainKind kind = BrainKind::biological;
     Population population;
+    bool path = false;        ///< path maps, not probe maps
     PopulationMaps maps;      ///< as shown; path maps are smoothed
     PopulationMaps scored;    ///< the 20 x 20 maps that scores refer to; empty: `maps` themselves
     PopulationMaps direction; ///< head tuning (units, 1, direction bins)
@@ -106,6 +116,8 @@ struct ActivityTrace {
         float activity = 0.0f;
     };
     std::vector<Sample> samples;
+    bool spiking = false;     ///< the unit emits spikes
+    std::vector<Vec2> spikes; ///< where the rat was when it did
 };
 
 /// The unit that is looked at, with every number about its scored map.
@@ -125,7 +137,7 @@ struct MapsSnapshot {
     double time = 0.0;
     long updates = 0;
     int epoch = 0;
-    bool pathMaps = false; ///< path maps, not probe maps
+    bool pathMaps = false; ///< path maps were asked for, not probe maps
     bool past = false;     ///< a moment of the film, not the live maps
     bool periodic = false; ///< the arena has no walls around it
     Bounds bounds;

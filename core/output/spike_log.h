@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/sim/world.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace hippodrome {
+
+/// The spikes of a run.
+class SpikeLog {
+public:
+    struct Row {
+        double time = 0.0; ///< since the start of the run [s]
+        int source = 0;    ///< which of sources()
+        int unit = 0;
+    };
+
+    /// Adds what the last tick brought; call after every tick.
+    void note(const World& world);
+    const std::vector<Row>& rows() const { return rows_; }
+    /// Brain and population of each source, as `cells,cells`: the middle of a row of the file.
+    const std::vector<std::string>& sources() const { return sources_; }
+
+    /// CSV: `time,brain,population,unit`, to the microsecond.
+    std::string text() const;
+
+    /// Takes over the rows up to `time` that an earlier part of the same run has written; none when
+    /// the file does not exist. Throws Error.
+    void continueFrom(const std::filesystem::path& file, double time);
+
+private:
+    int sourceOf(const std::string& name);
+
+    std::vector<std::string> sources_;
+    std::vector<Row> rows_;
+};
+
+} // namespace hippodrome
