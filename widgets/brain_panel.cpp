@@ -98,7 +98,7 @@ void BrainPanel::showStatus(const Snapshot& snapshot) {
                     tr("believes to be %1 cm off").arg(100.0 * error, 0, 'f', 0);
         }
         for (const Reading& reading : brain.readings)
-            if (!std::isnan(reading.value))
+            if (!std::isnan(reading.value) && reading.key != "drift") // said already
                 text += (text.isEmpty() ? "" : "   ") + readingText(reading);
         if (text != status_->text())
             status_->setText(text);

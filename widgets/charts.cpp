@@ -1,235 +1,48 @@
 #include "widgets/charts.h"
 
+#include "widgets/chart.h"
 #include "widgets/theme.h"
 
-#include <QChart>
-#include <QChartView>
-#include <QGraphicsLayout>
 #include <QHBoxLayout>
-#include <QLegend>
-#include <QLegendMarker>
-#include <QLineSeries>
-#include <QPainter>
-#include <QValueAxis>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 namespace hippodrome {
 
 namespace {
 
-/// Points kept per curve; beyond, every second one is dropped.
-constexpr qsizetype maximumPoints = 1200;
-
-struct CurveStyle {
-    QString name;
-    QColor (*colour)();
-    Qt::PenStyle pen;
-    bool inLegend = true;
-};
+constexpr std::size_t mostReadingCharts = 4;
 
 QColor cyan() {
     return theme().artificial;
+}
+QColor amber() {
+    return theme().biological;
 }
 QColor grey() {
     return theme().secondaryText;
 }
 
-double niceCeiling(double value) {
-    if (!(value > 0.0))
-        return 1.0;
-    const double power = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double step : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 8.0, 10.0})
-        if (value <= step * power)
-            return step * power;
-    return value;
+/// What a brain tells, and how far off it believes the rat to be. A network alone has its decoding
+/// error charted already.
+std::vector<Reading> readingsOf(const BrainMoment& brain, const Snapshot& snapshot) {
+    std::vector<Reading> readings = brain.readings;
+    const bool told = std::any_of(readings.begin(), readings.end(),
+                                  [](const Reading& reading) { return reading.key == "drift"; });
+    const auto believing =
+        std::count_if(snapshot.brains.begin(), snapshot.brains.end(),
+                      [](const BrainMoment& any) { return any.decoded.has_value(); });
+    if (brain.decoded && !told && (!brain.training || believing > 1)) {
+        const Vec2 off = snapshot.arena
+                             ? snapshot.arena->displacement(*brain.decoded, snapshot.rat.position)
+                             : *brain.decoded - snapshot.rat.position;
+        readings.insert(readings.begin(), {"drift", "Believed place is off by", "m", length(off)});
+    }
+    return readings;
 }
 
 } // namespace
-
-/// A chart with a fixed set of curves over updates.
-class ChartPanel::Chart {
-public:
-    Chart(const QString& title, const std::vector<CurveStyle>& styles, QWidget* parent)
-        : chart_(new QChart), view_(new QChartView(chart_, parent)), styles_(styles) {
-        chart_->setTitle(title);
-        chart_->setMargins(QMargins(0, 0, rhythm, 0));
-        chart_->layout()->setContentsMargins(0, 0, 0, 0);
-        chart_->setBackgroundRoundness(0);
-        chart_->legend()->setAlignment(Qt::AlignBottom);
-        chart_->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
-        x_ = new QValueAxis;
-        y_ = new QValueAxis;
-        x_->setTickCount(3);
-        y_->setTickCount(4);
-        x_->setLabelFormat("%.0f");
-        chart_->addAxis(x_, Qt::AlignBottom);
-        chart_->addAxis(y_, Qt::AlignLeft);
-        for (const CurveStyle& style : styles_) {
-            auto* series = new QLineSeries;
-            series->setName(style.name);
-            chart_->addSeries(series);
-            series->attachAxis(x_);
-            series->attachAxis(y_);
-            series_.push_back(series);
-            for (QLegendMarker* marker : chart_->legend()->markers(series))
-                marker->setVisible(style.inLegend);
-        }
-        data_.resize(styles_.size());
-        cursor_ = new QLineSeries;
-        chart_->addSeries(cursor_);
-        cursor_->attachAxis(x_);
-        cursor_->attachAxis(y_);
-        for (QLegendMarker* marker : chart_->legend()->markers(cursor_))
-            marker->setVisible(false);
-        view_->setRenderHint(QPainter::Antialiasing);
-        view_->setFrameShape(QFrame::NoFrame);
-        view_->setMinimumHeight(134);
-        applyColours();
-    }
-
-    QChartView* view() { return view_; }
-    void setTitle(const QString& title) {
-        if (chart_->title() != title)
-            chart_->setTitle(title);
-    }
-
-    void add(std::size_t curve, double x, double y) {
-        if (!std::isfinite(x) || !std::isfinite(y))
-            return;
-        Curve& data = data_[curve];
-        if (data.passed++ % data.stride != 0)
-            return;
-        data.points.append(QPointF(x, y));
-        if (data.points.size() > maximumPoints) {
-            // From here on only every second point is taken, so that the density stays even.
-            QList<QPointF> half;
-            for (qsizetype i = 0; i < data.points.size(); i += 2)
-                half.append(data.points[i]);
-            data.points = half;
-            data.stride *= 2;
-        }
-        changed_ = true;
-    }
-
-    void mark(double x) {
-        auto* line = new QLineSeries;
-        line->setPen(QPen(theme().edit, 1.5, Qt::DashLine));
-        chart_->addSeries(line);
-        line->attachAxis(x_);
-        line->attachAxis(y_);
-        for (QLegendMarker* marker : chart_->legend()->markers(line))
-            marker->setVisible(false);
-        marks_.push_back({x, line});
-        changed_ = true;
-    }
-
-    void setCursor(std::optional<double> x) {
-        cursorAt_ = x;
-        if (!x) {
-            cursor_->clear();
-            return;
-        }
-        cursor_->replace(QList<QPointF>{QPointF(*x, y_->min()), QPointF(*x, y_->max())});
-    }
-
-    void forgetAfter(double x) {
-        for (Curve& curve : data_)
-            curve.points.removeIf([&](const QPointF& point) { return point.x() > x; });
-        std::erase_if(marks_, [&](const auto& mark) {
-            if (mark.first <= x)
-                return false;
-            chart_->removeSeries(mark.second);
-            delete mark.second;
-            return true;
-        });
-        changed_ = true;
-    }
-
-    void clear() {
-        for (Curve& curve : data_)
-            curve = Curve();
-        for (const auto& [x, line] : marks_) {
-            chart_->removeSeries(line);
-            delete line;
-        }
-        marks_.clear();
-        changed_ = true;
-    }
-
-    bool refresh() {
-        if (!changed_)
-            return false;
-        changed_ = false;
-        double right = 10.0, top = 0.0, bottom = 0.0;
-        for (const Curve& curve : data_)
-            for (const QPointF& point : curve.points) {
-                right = std::max(right, point.x());
-                top = std::max(top, point.y());
-                bottom = std::min(bottom, point.y());
-            }
-        const double high = niceCeiling(top), low = bottom < 0.0 ? -niceCeiling(-bottom) : 0.0;
-        x_->setRange(0.0, right);
-        y_->setRange(low, high);
-        y_->setLabelFormat(high < 1.0 ? "%.2f" : high < 20.0 ? "%.1f" : "%.0f");
-        for (std::size_t i = 0; i < series_.size(); ++i)
-            series_[i]->replace(data_[i].points);
-        for (const auto& [x, line] : marks_)
-            line->replace(QList<QPointF>{QPointF(x, low), QPointF(x, high)});
-        setCursor(cursorAt_);
-        return true;
-    }
-
-    void applyColours() {
-        const Palette& colours = theme();
-        chart_->setBackgroundBrush(colours.panel);
-        chart_->setBackgroundPen(Qt::NoPen);
-        chart_->setTitleBrush(colours.text);
-        QFont small = view_->font();
-        small.setPointSizeF(std::max(7.0, small.pointSizeF() - 2.0));
-        QFont title = view_->font();
-        title.setPointSizeF(std::max(8.0, title.pointSizeF() - 1.0));
-        title.setBold(true);
-        chart_->setTitleFont(title);
-        chart_->legend()->setFont(small);
-        chart_->legend()->setLabelColor(colours.text);
-        for (QValueAxis* axis : {x_, y_}) {
-            axis->setLabelsFont(small);
-            axis->setTitleFont(small);
-            axis->setLabelsColor(colours.secondaryText);
-            axis->setTitleBrush(colours.secondaryText);
-            axis->setGridLinePen(QPen(colours.line, 1));
-            axis->setLinePen(QPen(colours.line, 1));
-        }
-        for (std::size_t i = 0; i < series_.size(); ++i)
-            series_[i]->setPen(QPen(styles_[i].colour(), 1.8, styles_[i].pen));
-        cursor_->setPen(QPen(colours.text, 1.2));
-        view_->setBackgroundBrush(colours.panel);
-    }
-
-    const std::vector<CurveStyle>& styles() const { return styles_; }
-    const QList<QPointF>& points(std::size_t curve) const { return data_[curve].points; }
-
-private:
-    struct Curve {
-        QList<QPointF> points;
-        long stride = 1; ///< one of so many is kept
-        long passed = 0; ///< points offered so far
-    };
-
-    QChart* chart_;
-    QChartView* view_;
-    QValueAxis* x_ = nullptr;
-    QValueAxis* y_ = nullptr;
-    std::vector<CurveStyle> styles_;
-    std::vector<QLineSeries*> series_;
-    std::vector<Curve> data_;
-    std::vector<std::pair<double, QLineSeries*>> marks_;
-    QLineSeries* cursor_ = nullptr;
-    std::optional<double> cursorAt_;
-    bool changed_ = true;
-};
 
 ChartPanel::ChartPanel(QWidget* parent) : QWidget(parent) {
     loss_ = std::make_unique<Chart>(
@@ -250,17 +63,18 @@ ChartPanel::ChartPanel(QWidget* parent) : QWidget(parent) {
                                 {tr(">1.0"), cyan, Qt::SolidLine},
                                 {tr("noise >1.0"), grey, Qt::SolidLine, false}},
         this);
-    charts_ = {loss_.get(), error_.get(), best_.get(), shares_.get()};
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(1);
+    training_ = charts_ = {loss_.get(), error_.get(), best_.get(), shares_.get()};
+    row_ = new QHBoxLayout(this);
+    row_->setContentsMargins(0, 0, 0, 0);
+    row_->setSpacing(1);
     for (Chart* chart : charts_)
-        layout->addWidget(chart->view());
+        row_->addWidget(chart->view(), 1);
 }
 
 ChartPanel::~ChartPanel() = default;
 
 void ChartPanel::addSnapshot(const Snapshot& snapshot) {
+    addReadings(snapshot);
     for (const BrainMoment& brain : snapshot.brains) {
         if (!brain.training || brain.training->updates == 0 || snapshot.updates == lastUpdates_)
             continue;
@@ -268,6 +82,87 @@ void ChartPanel::addSnapshot(const Snapshot& snapshot) {
         lastUpdates_ = snapshot.updates;
         return; // one network is charted: the first that trains
     }
+}
+
+void ChartPanel::addReadings(const Snapshot& snapshot) {
+    QString layout;
+    for (const BrainMoment& brain : snapshot.brains) {
+        layout += QString::fromStdString(brain.name) + (brain.training ? "!" : ":");
+        for (const Reading& reading : readingsOf(brain, snapshot))
+            layout += QString::fromStdString(reading.key) + ",";
+    }
+    if (layout != readingLayout_) {
+        readingLayout_ = layout;
+        makeReadingCharts(snapshot);
+    }
+    if (snapshot.time < lastTime_)
+        clearReadings(); // the run began anew
+    if (snapshot.time == lastTime_)
+        return;
+    lastTime_ = snapshot.time;
+    for (const BrainMoment& brain : snapshot.brains)
+        for (const Reading& reading : readingsOf(brain, snapshot))
+            for (ReadingChart& entry : readings_) {
+                const auto curve = std::find(entry.brains.begin(), entry.brains.end(), brain.name);
+                if (entry.key == reading.key && curve != entry.brains.end())
+                    entry.chart->add(static_cast<std::size_t>(curve - entry.brains.begin()),
+                                     snapshot.time, entry.scale * reading.value);
+            }
+}
+
+void ChartPanel::makeReadingCharts(const Snapshot& snapshot) {
+    const bool trains =
+        std::any_of(snapshot.brains.begin(), snapshot.brains.end(),
+                    [](const BrainMoment& brain) { return brain.training.has_value(); });
+    for (ReadingChart& entry : readings_)
+        delete entry.chart->view();
+    readings_.clear();
+    lastTime_ = -1.0;
+    for (const BrainMoment& brain : snapshot.brains)
+        for (const Reading& reading : readingsOf(brain, snapshot)) {
+            const auto same =
+                std::find_if(readings_.begin(), readings_.end(),
+                             [&](const ReadingChart& entry) { return entry.key == reading.key; });
+            if (same != readings_.end())
+                same->brains.push_back(brain.name);
+            else if (readings_.size() < (trains ? 1 : mostReadingCharts))
+                readings_.push_back({reading.key, 1.0, {brain.name}, nullptr});
+        }
+    constexpr std::array pens{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+    for (ReadingChart& entry : readings_) {
+        std::vector<CurveStyle> styles;
+        QString title;
+        for (const BrainMoment& brain : snapshot.brains)
+            for (const Reading& reading : readingsOf(brain, snapshot))
+                if (reading.key == entry.key) {
+                    // Where brains are metres off, something else is wrong.
+                    entry.scale = reading.unit == "m" ? 100.0 : 1.0;
+                    const QString unit =
+                        reading.unit == "m" ? "cm" : QString::fromStdString(reading.unit);
+                    title = QString::fromStdString(reading.label) +
+                            (unit.isEmpty() ? "" : " [" + unit + "]");
+                    styles.push_back({QString::fromStdString(brain.name),
+                                      brain.kind == BrainKind::artificial ? cyan : amber,
+                                      pens[styles.size() % pens.size()], entry.brains.size() > 1});
+                }
+        entry.chart = std::make_unique<Chart>(title, styles, this);
+        row_->addWidget(entry.chart->view(), 1);
+    }
+    charts_.clear();
+    for (Chart* chart : training_) {
+        chart->view()->setVisible(trains);
+        if (trains)
+            charts_.push_back(chart);
+    }
+    for (const ReadingChart& entry : readings_)
+        charts_.push_back(entry.chart.get());
+    next_ = 0;
+}
+
+void ChartPanel::clearReadings() {
+    for (ReadingChart& entry : readings_)
+        entry.chart->clear();
+    lastTime_ = -1.0;
 }
 
 void ChartPanel::addMaps(const MapsSnapshot& maps) {
@@ -294,7 +189,7 @@ void ChartPanel::addFilm(const FilmIndex& film) {
             }
     }
     for (const FilmEdit& edit : film.edits)
-        markEdit(edit.update);
+        markEdit(edit.update, edit.time);
 }
 
 void ChartPanel::addTraining(long update, const TrainingReport& report) {
@@ -325,29 +220,35 @@ void ChartPanel::addScores(long update, const std::vector<UnitScores>& units,
     }
 }
 
-void ChartPanel::markEdit(long update) {
-    for (Chart* chart : charts_)
+void ChartPanel::markEdit(long update, double time) {
+    for (Chart* chart : training_)
         chart->mark(static_cast<double>(update));
+    for (const ReadingChart& entry : readings_)
+        entry.chart->mark(time);
 }
 
 void ChartPanel::setCursor(std::optional<long> update) {
-    for (Chart* chart : charts_)
+    for (Chart* chart : training_)
         chart->setCursor(update ? std::optional(static_cast<double>(*update)) : std::nullopt);
 }
 
 void ChartPanel::forgetAfter(long update) {
-    for (Chart* chart : charts_)
+    for (Chart* chart : training_)
         chart->forgetAfter(static_cast<double>(update));
+    clearReadings();
     lastUpdates_ = lastMapsUpdates_ = -1;
 }
 
 void ChartPanel::clear() {
-    for (Chart* chart : charts_)
+    for (Chart* chart : training_)
         chart->clear();
+    clearReadings();
     lastUpdates_ = lastMapsUpdates_ = -1;
 }
 
 void ChartPanel::refreshNext() {
+    if (charts_.empty())
+        return;
     for (std::size_t tried = 0; tried < charts_.size(); ++tried) {
         const bool drawn = charts_[next_]->refresh();
         next_ = (next_ + 1) % charts_.size();
@@ -357,7 +258,7 @@ void ChartPanel::refreshNext() {
 }
 
 QString ChartPanel::csv() const {
-    QString text = "chart,curve,updates,value\n";
+    QString text = "chart,curve,updates_or_seconds,value\n";
     const std::pair<const char*, const Chart*> charts[] = {{"loss", loss_.get()},
                                                            {"decoding_error_cm", error_.get()},
                                                            {"best_grid_score", best_.get()},
@@ -369,11 +270,21 @@ QString ChartPanel::csv() const {
                             .arg(QString(name), chart->styles()[curve].name)
                             .arg(point.x(), 0, 'g', 8)
                             .arg(point.y(), 0, 'g', 8);
+    for (const ReadingChart& entry : readings_)
+        for (std::size_t curve = 0; curve < entry.brains.size(); ++curve)
+            for (const QPointF& point : entry.chart->points(curve))
+                text += QString("%1,%2,%3,%4\n")
+                            .arg(QString::fromStdString(entry.key),
+                                 QString::fromStdString(entry.brains[curve]))
+                            .arg(point.x(), 0, 'g', 8)
+                            .arg(point.y() / entry.scale, 0, 'g', 8);
     return text;
 }
 
 void ChartPanel::applyTheme() {
-    for (Chart* chart : charts_)
+    for (const ReadingChart& entry : readings_)
+        entry.chart->applyColours();
+    for (Chart* chart : training_)
         chart->applyColours();
 }
 

@@ -6,12 +6,19 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
+
+class QHBoxLayout;
 
 namespace hippodrome {
 
+class Chart;
+
 /// Training over its updates: loss, decoding error beside chance, and grid scores beside what
-/// noise gives. Edits are marked. The only file that knows Qt Charts.
+/// noise gives; and what brains tell about themselves over simulated time, a chart for each number
+/// with a curve for each brain. Edits are marked. A scene in which nothing trains has only the
+/// latter.
 class ChartPanel : public QWidget {
     Q_OBJECT
 
@@ -24,7 +31,7 @@ public:
     void addMaps(const MapsSnapshot& maps);
     /// All moments of a film, whose points come before those of the run that goes on from it.
     void addFilm(const FilmIndex& film);
-    void markEdit(long update);
+    void markEdit(long update, double time);
     void clear();
     /// Marks an update that is looked at; nothing: none.
     void setCursor(std::optional<long> update);
@@ -40,7 +47,17 @@ public:
     void applyTheme();
 
 private:
-    class Chart;
+    /// One number of several brains.
+    struct ReadingChart {
+        std::string key;
+        double scale = 1.0;              ///< of what is shown
+        std::vector<std::string> brains; ///< one curve each
+        std::unique_ptr<Chart> chart;
+    };
+
+    void addReadings(const Snapshot& snapshot);
+    void makeReadingCharts(const Snapshot& snapshot);
+    void clearReadings();
     void addTraining(long update, const TrainingReport& report);
     void addScores(long update, const std::vector<UnitScores>& units, const NullScores& null);
 
@@ -48,7 +65,12 @@ private:
     std::unique_ptr<Chart> error_;
     std::unique_ptr<Chart> best_;
     std::unique_ptr<Chart> shares_;
+    std::vector<ReadingChart> readings_;
+    QString readingLayout_;  ///< which numbers of which brains these are
+    double lastTime_ = -1.0; ///< simulated, of the last readings [s]
+    std::vector<Chart*> training_;
     std::vector<Chart*> charts_; ///< all, from left to right
+    QHBoxLayout* row_ = nullptr;
     std::size_t next_ = 0;
     long lastUpdates_ = -1;
     long lastMapsUpdates_ = -1;

@@ -141,7 +141,7 @@ void MainWindow::documentChanged(const SceneChange& change) {
         session_->changeScene(document_.scene());
         if (change.what == SceneChange::What::arena)
             if (const auto snapshot = session_->latest())
-                charts_->markEdit(snapshot->updates);
+                charts_->markEdit(snapshot->updates, snapshot->time);
     }
     if (change.what == SceneChange::What::replaced)
         rebuildBrains();

@@ -231,8 +231,8 @@ void AttractorGrid::record() {
 }
 
 std::vector<Reading> AttractorGrid::readings() const {
-    return {{"drift", "Drift", "m", length(arena_->displacement(estimate(), lastPosition_))},
-            {"since_anchor", "Time since the last correction", "s", sinceContact_}};
+    return {{"drift", "Believed place is off by", "m", length(arena_->displacement(estimate(), lastPosition_))},
+            {"since_anchor", "Since the last correction", "s", sinceContact_}};
 }
 
 void AttractorGrid::update(const JsonCursor& parameters) {

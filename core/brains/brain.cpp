@@ -2,6 +2,7 @@
 
 #include "core/brains/attractor_grid.h"
 #include "core/brains/grid_network.h"
+#include "core/brains/oscillator_grid.h"
 #include "core/brains/place_cells.h"
 
 #include <cassert>
@@ -18,6 +19,7 @@ const std::vector<BrainType>& brainTypes() {
         GridNetwork::type(),
         PlaceCells::type(),
         AttractorGrid::type(),
+        OscillatorGrid::type(),
     };
     return types;
 }

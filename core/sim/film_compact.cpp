@@ -8,8 +8,9 @@ namespace hippodrome {
 
 namespace {
 
-/// At most `count` of ascending updates, spread evenly over their logarithm, the last included.
-std::vector<long> spread(const std::vector<long>& updates, std::size_t count) {
+/// At most `count` of ascending updates, spread as evenly over their logarithm as they allow, the
+/// last included.
+std::vector<long> spread(std::vector<long> updates, std::size_t count) {
     if (updates.size() <= count)
         return updates;
     std::vector<long> chosen;
@@ -21,12 +22,13 @@ std::vector<long> spread(const std::vector<long>& updates, std::size_t count) {
         const auto distance = [&](long update) {
             return std::abs(std::log(static_cast<double>(update)) - wanted);
         };
-        chosen.push_back(*std::min_element(updates.begin(), updates.end(), [&](long a, long b) {
+        const auto nearest = std::min_element(updates.begin(), updates.end(), [&](long a, long b) {
             return distance(a) < distance(b);
-        }));
+        });
+        chosen.push_back(*nearest);
+        updates.erase(nearest); // each is taken once
     }
     std::sort(chosen.begin(), chosen.end());
-    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
     return chosen;
 }
 

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/brains/brain.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace hippodrome::testing {
+
+/// Of a tick [s].
+constexpr double dt = 0.02;
+
+/// A rat that runs straight on at 0.3 m/s, turns a little at every tick, and away from walls.
+class Walk {
+public:
+    Walk(ArenaPointer arena, std::uint64_t seed) : arena_(std::move(arena)), rng_(seed) {
+        now.dt = dt;
+    }
+    void advance(Brain& brain, double movementNoise = 0.0) {
+        heading_ += 0.15 * rng_.normal();
+        const Vec2 step{0.3 * dt * std::cos(heading_), 0.3 * dt * std::sin(heading_)};
+        if (arena_->contains(now.position + step) &&
+            arena_->nearestWall(now.position + step)->distance > 0.01)
+            now.position = now.position + step;
+        else
+            heading_ = rng_.uniform(0.0, 2.0 * std::numbers::pi);
+        now.time += dt;
+        now.movementError = Vec2{rng_.normal(), rng_.normal()} * (movementNoise * std::sqrt(dt));
+        brain.observe(now);
+    }
+
+    Observation now;
+
+private:
+    ArenaPointer arena_;
+    Rng rng_;
+    double heading_ = 0.0;
+};
+
+inline double reading(const Brain& brain, const std::string& key) {
+    for (const Reading& reading : brain.readings())
+        if (reading.key == key)
+            return reading.value;
+    ADD_FAILURE() << "no reading " << key;
+    return 0.0;
+}
+
+} // namespace hippodrome::testing

@@ -1,0 +1,90 @@
+#include "widgets/charts.h"
+#include "widgets/theme.h"
+
+#include <QtTest>
+
+namespace hippodrome {
+
+/// What the charts show of networks that train and of numbers that brains tell.
+class TestCharts : public QObject {
+    Q_OBJECT
+
+    static Snapshot believing(double time, double off) {
+        Snapshot snapshot;
+        snapshot.time = time;
+        BrainMoment one{"one", "Attractor", BrainKind::biological, Vec2{off, 0.0}, {}, {}, {}, 0};
+        BrainMoment other = one;
+        other.name = "other";
+        other.decoded = Vec2{0.0, 2.0 * off};
+        one.readings = {{"age", "Age", "s", time}};
+        snapshot.brains = {one, other};
+        return snapshot;
+    }
+
+    static int visibleCharts(const ChartPanel& panel) {
+        int visible = 0;
+        for (const QWidget* view : panel.findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+            visible += view->isVisible();
+        return visible;
+    }
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, "dark"); }
+
+    void showsWhatBrainsTellOverTime() {
+        ChartPanel panel;
+        panel.resize(900, 200);
+        panel.show();
+        for (int i = 1; i <= 50; ++i)
+            panel.addSnapshot(believing(0.1 * i, 0.01 * i));
+        for (int i = 0; i < 4; ++i)
+            panel.refreshNext();
+        const QString csv = panel.csv();
+        QCOMPARE(csv.count("drift,one,"), 50);
+        QCOMPARE(csv.count("drift,other,"), 50);
+        QCOMPARE(csv.count("age,one,"), 50);
+        QCOMPARE(csv.count("age,other,"), 0);
+        QVERIFY(csv.contains("drift,other,5,1\n")); // in metres, though shown in centimetres
+        // The same moment again adds nothing.
+        panel.addSnapshot(believing(5.0, 0.5));
+        QCOMPARE(panel.csv(), csv);
+    }
+
+    void hidesTrainingWhereNothingTrains() {
+        ChartPanel panel;
+        panel.resize(900, 200);
+        panel.show();
+        panel.addSnapshot(believing(0.1, 0.1));
+        QTRY_COMPARE(visibleCharts(panel), 2);
+        Snapshot training = believing(0.2, 0.1);
+        training.brains.resize(1);
+        training.brains[0].training = TrainingReport{};
+        training.brains[0].readings.clear();
+        panel.addSnapshot(training);
+        QTRY_COMPARE(visibleCharts(panel), 4);
+    }
+
+    void beginsAnewWhenTheRunDoes() {
+        ChartPanel panel;
+        for (int i = 1; i <= 20; ++i)
+            panel.addSnapshot(believing(0.1 * i, 0.1));
+        panel.addSnapshot(believing(0.1, 0.1));
+        QCOMPARE(panel.csv().count("drift,one,"), 1);
+    }
+
+    void marksEditsAndSurvivesThemes() {
+        ChartPanel panel;
+        panel.addSnapshot(believing(1.0, 0.1));
+        panel.markEdit(0, 1.0);
+        panel.applyTheme();
+        panel.forgetAfter(0);
+        panel.clear();
+        panel.refreshNext();
+        QCOMPARE(panel.csv().count("drift"), 0);
+    }
+};
+
+} // namespace hippodrome
+
+QTEST_MAIN(hippodrome::TestCharts)
+#include "test_charts.moc"
