@@ -76,8 +76,10 @@ void addTrainCommand(CLI::App& app, Action& action) {
         ->type_name("S")
         ->check(CLI::PositiveNumber)
         ->excludes(updates);
-    verb->add_option("--resume", arguments->resume,
-                     "Go on from this checkpoint; the bits are those of a run never stopped")
+    verb->add_option(
+            "--resume", arguments->resume,
+            "Go on from this checkpoint; the bits are those of a run never stopped. Or from "
+            "the last weights of a film")
         ->type_name("FILE");
     verb->callback(
         [arguments, &action] { action = [arguments] { return trainScene(*arguments); }; });

@@ -1,6 +1,7 @@
 #include "core/analysis/metrics.h"
 
 #include "core/analysis/autocorrelogram.h"
+#include "core/analysis/banino_border_score.h"
 #include "core/analysis/border_score.h"
 #include "core/analysis/expanding_grid_score.h"
 #include "core/analysis/information.h"
@@ -146,7 +147,12 @@ std::span<const MetricInfo> metricInfos() {
          "mean distance of the fields from the walls (Solstad et al. 2008). 1 hugs a wall, -1 "
          "keeps "
          "away.",
-         &MapMetrics::borderScore}};
+         &MapMetrics::borderScore},
+        {"border_score_banino", "Border score (Banino)", "",
+         "(b - c) / (b + c), with b the mean within three bins of one side of the map and c the "
+         "mean farther than three from every side; the best of the four sides (Banino et al. "
+         "2018). Negative activity counts as none.",
+         &MapMetrics::baninoBorderScore}};
     return infos;
 }
 
@@ -169,6 +175,9 @@ MapMetrics computeMetrics(const RateMap& map, const GridScorer& scorer,
     const auto border = options.walls ? borderScore(map, options.binSize) : std::nullopt;
     collect.set(&MapMetrics::borderScore, border ? std::optional(border->score) : std::nullopt,
                 options.walls ? "no rate is above 0" : "the arena has no walls");
+    collect.set(
+        &MapMetrics::baninoBorderScore, options.walls ? baninoBorderScore(map) : std::nullopt,
+        options.walls ? "no activity at the sides and in the middle" : "the arena has no walls");
     metrics.fields =
         findFields(map, options.ratesInHertz ? FieldRules{} : FieldRules::relativeTo(map.peak()));
     return metrics;

@@ -36,6 +36,7 @@ struct MapMetrics {
     std::optional<double> selectivity;
     std::optional<double> coherence;
     std::optional<double> borderScore;
+    std::optional<double> baninoBorderScore;
     std::vector<Field> fields;
 
     struct Undefined {

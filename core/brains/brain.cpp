@@ -4,6 +4,8 @@
 #include "core/brains/grid_network.h"
 #include "core/brains/oscillator_grid.h"
 #include "core/brains/place_cells.h"
+#include "core/brains/plastic_grid.h"
+#include "core/brains/successor.h"
 
 #include <cassert>
 
@@ -20,6 +22,8 @@ const std::vector<BrainType>& brainTypes() {
         PlaceCells::type(),
         AttractorGrid::type(),
         OscillatorGrid::type(),
+        PlasticGrid::type(),
+        Successor::type(),
     };
     return types;
 }

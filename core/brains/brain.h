@@ -8,6 +8,7 @@
 #include "core/net/checkpoint.h"
 #include "core/net/weight_export.h"
 
+#include <cmath>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -61,6 +62,18 @@ struct TrainingReport {
     bool diverged = false;
 };
 
+/// What a brain that trains does on fresh samples.
+struct FullProbe {
+    /// Bins of heading, from 0 to 2 pi (Banino et al. 2018: 20).
+    static constexpr int directionBins = 20;
+
+    PopulationMaps maps;      ///< of population 0
+    PopulationMaps direction; ///< the same by heading, (units, 1, directionBins); may have no units
+    double decodingError = std::nan("");     ///< mean over all steps of the paths [m]
+    double lastDecodingError = std::nan(""); ///< mean at their last step [m]
+    double pathSeconds = 0.0;                ///< from the known start to the last step
+};
+
 /// A brain that learns from simulated paths, apart from the rat's.
 class Trainable {
 public:
@@ -69,9 +82,9 @@ public:
     /// returns true, the step is abandoned, nothing has changed, and false is returned.
     virtual bool trainStep(ThreadPool& threads, const std::function<bool()>& betweenParts) = 0;
     virtual TrainingReport trainingReport() const = 0;
-    /// Maps of population 0 from `samples` fresh samples, for numbers that are reported. Draws from
-    /// a stream of its own, so that looking changes nothing.
-    virtual PopulationMaps fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) = 0;
+    /// What it does on `samples` fresh samples, for numbers that are reported. Draws from a stream
+    /// of its own, so that looking changes nothing.
+    virtual FullProbe fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) = 0;
     /// What it has learned, and what its outputs mean, under names that other programs know.
     virtual std::vector<NamedArray> exportedArrays() const = 0;
 };
@@ -99,6 +112,8 @@ public:
     /// Numbers about itself, always the same ones in the same order; NaN while unknown.
     virtual std::vector<Reading> readings() const { return {}; }
 
+    /// Throws Error when this brain could not live in that arena; an edit is then refused.
+    virtual void checkArena(const ArenaPointer& arena) const { (void)arena; }
     /// The arena was edited, if only a reward. Cell centres survive; geometry is made anew.
     virtual void arenaChanged(ArenaPointer arena) = 0;
     /// New values of fields that act live; the others are as before.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <utility>
 
 namespace hippodrome {
@@ -44,6 +45,13 @@ NetworkShape checkedShape(const GridNetworkParameters& parameters, const PathTas
 
 BinGrid scoringGrid(const ArenaGeometry& arena) {
     return BinGrid::withCounts(arena.bounds(), GridNetwork::scoringBins, GridNetwork::scoringBins);
+}
+
+/// The same direction within [0, 2 pi).
+double turned(double angle) {
+    const double turn = 2.0 * std::numbers::pi;
+    const double rest = angle - turn * std::floor(angle / turn);
+    return rest < turn ? rest : 0.0;
 }
 
 /// Clears the bins of which no part can be reached.
@@ -167,14 +175,20 @@ std::optional<PopulationMaps> GridNetwork::probe(std::size_t population, const B
     return probe_.means();
 }
 
-PopulationMaps GridNetwork::fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) {
+FullProbe GridNetwork::fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) {
     const int units = network_.shape().representation();
     constexpr int sequences = 100;
     const long perPass = static_cast<long>(sequences) * parameters_.steps;
     const std::size_t passes =
         static_cast<std::size_t>(std::max(1L, (samples + perPass - 1) / perPass));
     constexpr std::size_t parts = 4; // fixed, so that sums keep their order
-    std::vector<MapAccumulator> sums(parts, MapAccumulator(grid, units));
+    const BinGrid turn = BinGrid::withCounts({{0.0, 0.0}, {2.0 * std::numbers::pi, 1.0}}, 1,
+                                             FullProbe::directionBins);
+    struct Part {
+        MapAccumulator place, direction;
+        double errors = 0.0, lastErrors = 0.0;
+    };
+    std::vector<Part> sums(parts, Part{{grid, units}, {turn, units}});
     GridNetworkParameters::Curriculum curriculum = parameters_.curriculum(trainer_->updates());
     curriculum.dropout = 0.0;
     threads.forEach(parts, [&](std::size_t part) {
@@ -184,15 +198,40 @@ PopulationMaps GridNetwork::fullProbe(const BinGrid& grid, long samples, ThreadP
             Rng rng = Rng::stream(setting_.seed, setting_.name + ".probe", i);
             task_->fill(parameters_, curriculum, rng, batch, pass);
             pass.forward();
-            for (std::size_t row = 0; row < batch.places.size(); ++row)
-                sums[part].add(batch.places[row],
-                               {pass.representation() + row * static_cast<std::size_t>(units),
-                                static_cast<std::size_t>(units)});
+            const std::size_t rows = batch.places.size();
+            for (std::size_t row = 0; row < rows; ++row) {
+                const std::span<const float> activity(pass.representation() +
+                                                          row * static_cast<std::size_t>(units),
+                                                      static_cast<std::size_t>(units));
+                sums[part].place.add(batch.places[row], activity);
+                // The walk's headings, one row after those of the start
+                const double heading = batch.paths.headings[row + sequences];
+                sums[part].direction.add({turned(heading), 0.5}, activity);
+                const float* places =
+                    pass.outputs(0) + row * static_cast<std::size_t>(task_->placeCode().cells());
+                const auto error = [&](Vec2 decoded) {
+                    return length(task_->arena().displacement(decoded, batch.places[row]));
+                };
+                sums[part].errors += error(task_->placeCode().decodeArgMax(places));
+                if (row + sequences >= rows)
+                    sums[part].lastErrors += error(task_->placeCode().decodeTopThree(places));
+            }
         }
     });
-    for (std::size_t part = 1; part < parts; ++part)
-        sums[0].add(sums[part]);
-    return sums[0].means();
+    for (std::size_t part = 1; part < parts; ++part) {
+        sums[0].place.add(sums[part].place);
+        sums[0].direction.add(sums[part].direction);
+        sums[0].errors += sums[part].errors;
+        sums[0].lastErrors += sums[part].lastErrors;
+    }
+    FullProbe probe;
+    probe.maps = sums[0].place.means();
+    probe.direction = sums[0].direction.means();
+    const double paths = static_cast<double>(passes) * sequences;
+    probe.decodingError = sums[0].errors / (paths * parameters_.steps);
+    probe.lastDecodingError = sums[0].lastErrors / paths;
+    probe.pathSeconds = parameters_.steps * parameters_.storedInterval;
+    return probe;
 }
 
 void GridNetwork::save(Checkpoint& checkpoint) const {

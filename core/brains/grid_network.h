@@ -36,7 +36,7 @@ public:
 
     bool trainStep(ThreadPool& threads, const std::function<bool()>& betweenParts) override;
     TrainingReport trainingReport() const override;
-    PopulationMaps fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) override;
+    FullProbe fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) override;
 
     std::vector<NamedArray> exportedArrays() const override;
 

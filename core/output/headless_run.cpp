@@ -30,6 +30,14 @@ HeadlessRun::HeadlessRun(const Scene& scene, int threads) : simulation_(scene, t
 }
 
 void HeadlessRun::resume(const std::filesystem::path& checkpoint) {
+    if (Film::isFilm(checkpoint)) {
+        Film film; // holds the checkpoints while one of them is read
+        film.load(checkpoint);
+        if (film.weights().empty())
+            throw Error("this film keeps no weights to go on from").inFile(checkpoint.string());
+        simulation_.restore(film.checkpoint(film.weights().back()));
+        return; // what lies beside a film that was handed on is not this run's
+    }
     simulation_.restore(checkpoint);
     const std::filesystem::path folder = checkpoint.parent_path();
     Trajectory trajectory;

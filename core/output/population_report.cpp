@@ -1,6 +1,7 @@
 #include "core/output/population_report.h"
 
 #include "core/analysis/noise_null.h"
+#include "core/analysis/tuning_curve.h"
 
 #include <algorithm>
 #include <cmath>
@@ -62,7 +63,55 @@ Json summaryJson(const GridSummary& grids) {
               {"share_above_1_0", orNull(grids.null.above10)}}}};
 }
 
+void addNetworkJson(const PopulationReport& report, Json& entry) {
+    if (report.grids.units > 0)
+        entry["summary"] = summaryJson(report.grids);
+    if (std::isfinite(report.network.decodingError))
+        entry["path_integration"] = {
+            {"decoding_error", report.network.decodingError},
+            {"last_decoding_error", orNull(report.network.lastDecodingError)},
+            {"path_seconds", report.network.pathSeconds}};
+    if (report.directions.empty())
+        return;
+    const PublishedCounts counts = report.published();
+    entry["published_thresholds"] = {{"grid_60_above_0_37", counts.grid60},
+                                     {"grid_60_min_max_above_0_37", counts.grid60MinMax},
+                                     {"border_banino_above_0_5", counts.border},
+                                     {"head_direction_above_0_47", counts.direction}};
+    entry["head_direction"] = Json::array();
+    for (const HeadDirectionTuning& tuning : report.directions)
+        entry["head_direction"].push_back(
+            {{"resultant", orNull(tuning.resultant)}, {"direction", orNull(tuning.direction)}});
+}
+
 } // namespace
+
+std::vector<HeadDirectionTuning> headDirectionTunings(const PopulationMaps& curves) {
+    std::vector<HeadDirectionTuning> tunings;
+    for (int unit = 0; unit < curves.units; ++unit) {
+        const std::span<const float> map = curves.map(unit);
+        std::vector<double> curve(map.begin(), map.end());
+        for (double& value : curve)
+            value = std::max(0.0, value);
+        const auto statistics = tuningCurveStatistics(curve);
+        tunings.push_back(statistics ? HeadDirectionTuning{statistics->meanVectorLength,
+                                                           statistics->meanDirection}
+                                     : HeadDirectionTuning{std::nan(""), std::nan("")});
+    }
+    return tunings;
+}
+
+PublishedCounts PopulationReport::published() const {
+    PublishedCounts counts;
+    for (const MapMetrics& unit : metrics) {
+        counts.grid60 += unit.deepmind60.value_or(0.0) > 0.37;
+        counts.grid60MinMax += unit.deepmind60MinMax.value_or(0.0) > 0.37;
+        counts.border += unit.baninoBorderScore.value_or(0.0) > 0.5;
+    }
+    for (const HeadDirectionTuning& unit : directions)
+        counts.direction += unit.resultant > 0.47;
+    return counts;
+}
 
 GridSummary summarise(PopulationPicture& picture, int nullMaps, Rng& rng) {
     GridSummary summary;
@@ -122,11 +171,14 @@ std::vector<PopulationReport> reportPopulations(Simulation& simulation,
             const MapAccumulator& path = recorder.tuning(b, p).place;
             if (path.totalWeight() > 0.0)
                 report.path = path.means();
-            if (trainable && p == 0)
-                report.probe =
+            if (trainable && p == 0) {
+                report.network =
                     trainable->fullProbe(probeGrid, effort.probeSamples, simulation.threads());
-            else if (auto maps = riding.brain->probe(p, probeGrid))
+                report.probe = std::move(report.network.maps);
+                report.directions = headDirectionTunings(report.network.direction);
+            } else if (auto maps = riding.brain->probe(p, probeGrid)) {
                 report.probe = std::move(*maps);
+            }
             report.scoredIsProbe = report.probe.units > 0;
             const RateMap occupancy = occupancyOf(path);
             if (effort.metrics)
@@ -151,8 +203,7 @@ Json metricsJson(const std::vector<PopulationReport>& reports) {
                       {"columns", maps.columns},
                       {"bin_width", report.binWidth},
                       {"bin_height", report.binHeight}};
-        if (report.grids.units > 0)
-            entry["summary"] = summaryJson(report.grids);
+        addNetworkJson(report, entry);
         entry["maps"] = Json::array();
         for (const MapMetrics& metrics : report.metrics)
             entry["maps"].push_back(toJson(metrics));

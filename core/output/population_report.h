@@ -28,6 +28,24 @@ struct GridSummary {
 /// Scores the picture's units, and as many noise maps as asked for.
 GridSummary summarise(PopulationPicture& picture, int nullMaps, Rng& rng);
 
+/// Tuning of one unit to the heading of the paths.
+struct HeadDirectionTuning {
+    double resultant = 0.0; ///< mean vector length, 0 to 1; NaN for a unit without variation
+    double direction = 0.0; ///< [rad]
+};
+
+/// Of curves (units, 1, bins). Negative activity counts as none.
+std::vector<HeadDirectionTuning> headDirectionTunings(const PopulationMaps& curves);
+
+/// How many units pass the thresholds of Banino et al. (2018, Nature 557:429), which noise passes
+/// too on maps of this size.
+struct PublishedCounts {
+    int grid60 = 0;       ///< deepmind_60 above 0.37
+    int grid60MinMax = 0; ///< deepmind_60_min_max above 0.37
+    int border = 0;       ///< border_score_banino above 0.5
+    int direction = 0;    ///< resultant above 0.47
+};
+
 /// The maps of one population at the end of a run, and every number about them.
 struct PopulationReport {
     std::string brain;
@@ -42,6 +60,11 @@ struct PopulationReport {
     double binHeight = 0.0;          ///< [m]
     std::vector<MapMetrics> metrics; ///< per unit; empty when the maps are too large to score
     GridSummary grids;               ///< of networks; no units otherwise
+
+    // Of networks, from the paths behind the probe maps
+    FullProbe network; ///< without its maps, which are `probe`
+    std::vector<HeadDirectionTuning> directions;
+    PublishedCounts published() const;
 
     /// `lstm.units`: its name in files.
     std::string fileStem() const { return brain + "." + population.name; }

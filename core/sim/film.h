@@ -131,6 +131,8 @@ public:
     /// last keep no maps, and none keeps the state of its optimiser. Throws Error.
     void saveCompact(const std::filesystem::path& file, ThreadPool& threads,
                      std::size_t moments = 40, std::size_t checkpoints = 4);
+    /// The file can be read and holds a film, of whatever version.
+    static bool isFilm(const std::filesystem::path& file);
     /// Reads it back. Throws Error, also for a file that is truncated or something else.
     void load(const std::filesystem::path& file);
     /// Goes on with the film that an earlier part of the same run has left, up to and with

@@ -223,6 +223,14 @@ void Film::save(const std::filesystem::path& file, ThreadPool& threads) {
     blocksOf(frames_, checkpoints).write(file);
 }
 
+bool Film::isFilm(const std::filesystem::path& file) {
+    try {
+        return Checkpoint::read(file).has("film");
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 void Film::load(const std::filesystem::path& file) {
     try {
         const Checkpoint blocks = Checkpoint::read(file);

@@ -155,6 +155,13 @@ void World::prepareBrains(const Scene& before, const Scene& after, WorldChange& 
         });
         const bool kept = old && riding != brains_.end() &&
                           changesLive(riding->type->fields, old->brain, entry.brain);
+        if (kept && change.arena != arena_) {
+            try {
+                riding->brain->checkArena(change.arena);
+            } catch (const Error& error) {
+                throw error.atField("brains." + entry.name);
+            }
+        }
         change.brains.push_back(kept ? *riding : makeBrain(after, entry, change.arena, change.rat));
         change.brainIsNew.push_back(!kept);
         change.brainUpdates.push_back(kept && !(old->brain == entry.brain) ? entry.brain.parameters

@@ -212,8 +212,9 @@ TEST(GridNetwork, AFullProbeChangesNothingAndAgreesWithTheLiveMaps) {
     const std::string before = stateOf(network);
     const BinGrid grid = BinGrid::withCounts(boxArena()->bounds(), 20, 20);
     ThreadPool one(1), two(2);
-    const PopulationMaps full = network.fullProbe(grid, 100000, one);
-    EXPECT_EQ(network.fullProbe(grid, 100000, two).values, full.values);
+    const FullProbe probed = network.fullProbe(grid, 100000, one);
+    const PopulationMaps& full = probed.maps;
+    EXPECT_EQ(network.fullProbe(grid, 100000, two).maps.values, full.values);
     EXPECT_EQ(stateOf(network), before);
     // The live maps lag behind, since the network still learns.
     const PopulationMaps live = network.probe(0, grid).value();
@@ -227,6 +228,27 @@ TEST(GridNetwork, AFullProbeChangesNothingAndAgreesWithTheLiveMaps) {
         squaresLive += live.values[k] * live.values[k];
     }
     EXPECT_GT(dot / std::sqrt(squaresFull * squaresLive), 0.9);
+}
+
+TEST(GridNetwork, AFullProbeMeasuresErrorsAndTuningToHeading) {
+    // Two inputs of a network that has learned nothing are all that its units know.
+    GridNetworkParameters parameters = smallNetwork();
+    GridNetwork untrained(parameters, settingIn(boxArena()));
+    GridNetwork trained(parameters, settingIn(boxArena()));
+    train(trained, 1500, 2);
+    const BinGrid grid = BinGrid::withCounts(boxArena()->bounds(), 20, 20);
+    ThreadPool threads(2);
+    const FullProbe before = untrained.fullProbe(grid, 50000, threads);
+    const FullProbe after = trained.fullProbe(grid, 50000, threads);
+    EXPECT_NEAR(after.pathSeconds, parameters.steps * parameters.storedInterval, 1e-12);
+    EXPECT_LT(after.decodingError, 0.7 * before.decodingError);
+    EXPECT_LT(after.lastDecodingError, 0.7 * before.lastDecodingError);
+    EXPECT_NEAR(after.decodingError, trained.trainingReport().decodingError,
+                0.2 * after.decodingError);
+    ASSERT_EQ(after.direction.units, after.maps.units);
+    ASSERT_EQ(after.direction.columns, FullProbe::directionBins);
+    for (const float value : after.direction.values)
+        EXPECT_TRUE(std::isfinite(value));
 }
 
 TEST(GridNetwork, AnEditKeepsCentresWeightsAndMaps) {

@@ -93,6 +93,24 @@ TEST(FilmOutput, ItsWeightsAreACheckpointToGoOnFrom) {
     EXPECT_TRUE(contentOf(folder / "a") == contentOf(folder / "b"));
 }
 
+TEST(FilmOutput, AFilmThatWasHandedOnCanBeGoneOnFrom) {
+    const TestFolder folder;
+    trainInto(folder / "whole", 40);
+    Film film;
+    film.load(folder / "whole/film.hippo");
+    ThreadPool threads(1);
+    film.saveCompact(folder / "packed.hippo", threads);
+    HeadlessRun from(tinyScene(), 1), straight(tinyScene(), 1);
+    from.resume(folder / "packed.hippo");
+    straight.trainTo(40, {});
+    EXPECT_EQ(from.simulation().trainer().updates(), 40);
+    const auto measured = [](HeadlessRun& run) {
+        return metricsJson(reportPopulations(run.simulation(), quick)).dump();
+    };
+    EXPECT_EQ(measured(from), measured(straight));
+    EXPECT_EQ(from.trainTo(41, {}), RunOutcome::done);
+}
+
 TEST(FilmOutput, NoFilmWhenNoneIsWanted) {
     const TestFolder folder;
     trainInto(folder / "out", 20);

@@ -217,6 +217,29 @@ TEST(World, AChangeThatCannotBeHadChangesNothing) {
     EXPECT_EQ(stateOf(world), stateOf(undisturbed));
 }
 
+TEST(World, AnEditThatABrainCannotTakeIsRefused) {
+    Scene scene = smallScene();
+    const BrainType& type = brainType("successor");
+    const JsonDocument tiles{{{"tile_size", 0.02}, {"cells", 4}, {"grid_cells", 2}}, {}, {}};
+    BrainEntry entry = scene.brains.front();
+    entry.name = "tiles";
+    entry.brain = {type.key, type.resolve(JsonCursor(tiles))};
+    scene.brains = {entry};
+    scene.arena = Arena::rectangle(0.8, 0.8);
+    World world(scene);
+    tick(world, 20);
+    const std::string before = stateOf(world);
+    Scene after = scene;
+    after.arena = Arena::rectangle(3.0, 3.0); // more tiles than are allowed
+    try {
+        world.prepare(scene, after);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.field(), "brains.tiles.tile_size");
+    }
+    EXPECT_EQ(stateOf(world), before);
+}
+
 TEST(World, EndsWithARecordedPath) {
     const auto file = temporaryFile("short_path.csv");
     std::ofstream(file) << "time,x,y\n0,0.2,0.2\n0.1,0.22,0.2\n0.2,0.24,0.2\n";
