@@ -1,10 +1,17 @@
 #include "core/brains/brain.h"
 
 #include "core/brains/attractor_grid.h"
+#include "core/brains/boundary_cells.h"
+#include "core/brains/boundary_place_cells.h"
+#include "core/brains/grid_modules.h"
 #include "core/brains/grid_network.h"
+#include "core/brains/head_direction.h"
+#include "core/brains/object_cells.h"
 #include "core/brains/oscillator_grid.h"
 #include "core/brains/place_cells.h"
 #include "core/brains/plastic_grid.h"
+#include "core/brains/random_cells.h"
+#include "core/brains/speed_cells.h"
 #include "core/brains/successor.h"
 
 #include <cassert>
@@ -18,12 +25,11 @@ bool sameGround(const Arena& a, const Arena& b) {
 
 const std::vector<BrainType>& brainTypes() {
     static const std::vector<BrainType> types = {
-        GridNetwork::type(),
-        PlaceCells::type(),
-        AttractorGrid::type(),
-        OscillatorGrid::type(),
-        PlasticGrid::type(),
-        Successor::type(),
+        GridNetwork::type(),    PlaceCells::type(),         AttractorGrid::type(),
+        OscillatorGrid::type(), PlasticGrid::type(),        Successor::type(),
+        BoundaryCells::type(),  BoundaryPlaceCells::type(), ObjectCells::type(),
+        HeadDirection::type(),  SpeedCells::type(),         GridModules::type(),
+        RandomCells::type(),
     };
     return types;
 }

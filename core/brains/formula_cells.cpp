@@ -32,6 +32,7 @@ void FormulaCells::begin(const Observation& first) {
 
 double FormulaCells::observe(const Observation& now) {
     tuning({now.position, now.headDirection, length(now.velocity), now.angularVelocity}, rates_);
+    learn(now, rates_);
     modulate(now, rates_);
     if (spiking_.on)
         spikes_.advance(rates_, now.dt);

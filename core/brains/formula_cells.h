@@ -12,9 +12,9 @@ struct CellInput {
     double angularVelocity = 0.0; ///< [rad/s]
 };
 
-/// A brain of cells that learn nothing: every rate is a formula of where the rat is and what it
-/// does, so that an edit of the arena shows at once. A kind of cell derives from it and says what
-/// its formula is; probes, tuning curves, spikes and checkpoints are made here.
+/// A brain of cells whose rate is a formula of where the rat is and what it does, so that an edit
+/// of the arena shows at once. Most learn nothing. A kind of cell derives from it and says what its
+/// formula is; probes, tuning curves, spikes and checkpoints are made here.
 class FormulaCells : public Brain {
 public:
     const std::vector<Population>& populations() const final { return populations_; }
@@ -25,7 +25,7 @@ public:
     /// Geometry is made anew by rebuild() when boundary, holes, walls or objects have changed.
     void arenaChanged(ArenaPointer arena) final;
     std::optional<PopulationMaps> probe(std::size_t population, const BinGrid& grid) const final;
-    bool probeIsStatic() const final { return tunedToPlace(); }
+    bool probeIsStatic() const final { return tunedToPlace() && !learns(); }
     std::vector<float> ratesAt(std::size_t population, std::span<const Vec2> places,
                                std::span<const double> headDirections) const final;
     void save(Checkpoint& checkpoint) const final;
@@ -40,6 +40,9 @@ protected:
     virtual void rebuild() = 0;
     /// What the rhythm and the noise of the moment do to the rates; nothing by default.
     virtual void modulate(const Observation&, std::span<float>) const {}
+    /// What changes with experience; nothing by default. Called with the rates of the moment.
+    virtual void learn(const Observation&, std::span<const float>) {}
+    virtual bool learns() const { return false; }
     /// False for cells that place says nothing about, such as those of head direction and speed.
     virtual bool tunedToPlace() const { return true; }
     /// Head directions that a probe map averages over; 1 where they do not matter.

@@ -9,8 +9,10 @@ namespace hippodrome {
 namespace {
 
 constexpr double degree = std::numbers::pi / 180.0;
-/// Walls farther than this many distance widths from the preferred distance do not count.
-constexpr double reach = 8.0;
+/// Walls farther than this many distance widths from the preferred distance do not count (4e-10).
+constexpr double reach = 6.5;
+/// Directions of less weight than this do not either.
+constexpr double leastWeight = 1e-9;
 
 } // namespace
 
@@ -33,32 +35,34 @@ BoundaryVectorCells::BoundaryVectorCells(std::vector<BoundaryTuning> tunings, Fr
         double sum = 0.0;
         for (const double angle : angles_)
             sum += std::exp(concentration * (std::cos(angle) - 1.0));
-        for (const double angle : angles_)
-            weights_.push_back(std::exp(concentration * (std::cos(angle - tuning.angle) - 1.0)) /
-                               sum);
+        starts_.push_back(looks_.size());
+        for (std::size_t i = 0; i < angles_.size(); ++i) {
+            const double weight =
+                std::exp(concentration * (std::cos(angles_[i] - tuning.angle) - 1.0)) / sum;
+            if (weight > leastWeight)
+                looks_.push_back({static_cast<int>(i), weight});
+        }
+        farthest_ = std::max(farthest_, tuning.distance + reach * tuning.distanceWidth);
     }
+    starts_.push_back(looks_.size());
 }
 
 void BoundaryVectorCells::rates(Vec2 position, double heading, std::span<float> out) const {
     assert(out.size() == tunings_.size());
-    double farthest = 0.0;
-    for (const BoundaryTuning& tuning : tunings_)
-        farthest = std::max(farthest, tuning.distance + reach * tuning.distanceWidth);
     const double turn = frame_ == Frame::egocentric ? heading : 0.0;
     std::vector<double> distances(angles_.size(), -1.0); // negative: no wall within reach
     for (std::size_t i = 0; i < angles_.size(); ++i)
-        if (const auto hit = arena_->rayCast(position, unitVector(angles_[i] + turn), farthest))
+        if (const auto hit = arena_->rayCast(position, unitVector(angles_[i] + turn), farthest_))
             distances[i] = hit->distance;
 
-    const double* weight = weights_.data();
     for (std::size_t cell = 0; cell < tunings_.size(); ++cell) {
         const BoundaryTuning& tuning = tunings_[cell];
         double sum = 0.0;
-        for (const double distance : distances) {
+        for (std::size_t k = starts_[cell]; k < starts_[cell + 1]; ++k) {
+            const double distance = distances[static_cast<std::size_t>(looks_[k].direction)];
             const double z = (distance - tuning.distance) / tuning.distanceWidth;
-            if (distance >= 0.0)
-                sum += *weight * std::exp(-0.5 * z * z);
-            ++weight;
+            if (distance >= 0.0 && std::abs(z) < reach)
+                sum += looks_[k].weight * std::exp(-0.5 * z * z);
         }
         out[cell] = static_cast<float>(sum);
     }

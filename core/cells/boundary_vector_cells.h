@@ -46,8 +46,16 @@ private:
     std::vector<BoundaryTuning> tunings_;
     Frame frame_;
     ArenaPointer arena_;
-    std::vector<double> angles_;  ///< directions looked into, evenly spaced
-    std::vector<double> weights_; ///< (cells, directions), sum 1 for a preferred angle among them
+    std::vector<double> angles_; ///< directions looked into, evenly spaced
+    /// A direction that matters to a cell, and how much: the sum over all is 1 for a preferred
+    /// angle among them.
+    struct Look {
+        int direction = 0;
+        double weight = 0.0;
+    };
+    std::vector<Look> looks_;         ///< of all cells, one after the other
+    std::vector<std::size_t> starts_; ///< (cells + 1)
+    double farthest_ = 0.0;           ///< that any cell can feel a wall [m]
 };
 
 } // namespace hippodrome

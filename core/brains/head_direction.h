@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/brains/formula_cells.h"
+#include "core/cells/cue.h"
+#include "core/cells/head_direction_cells.h"
+
+namespace hippodrome {
+
+struct HeadDirectionParameters {
+    int count = 12;
+    double spread = 0.7853981633974483; ///< of the tuning [rad]
+    double minimumRate = 0.0;           ///< [Hz]
+    double maximumRate = 20.0;          ///< [Hz]
+    SpikingParameters spikes;
+
+    static const Fields<HeadDirectionParameters>& fields();
+};
+
+/// Head-direction cells with von Mises tuning (RatInABox `HeadDirectionCells`), anchored to the cue
+/// card: turning it turns the preferred directions of all cells alike (Taube, Muller and Ranck
+/// 1990, J. Neurosci. 10:436).
+class HeadDirection final : public FormulaCells {
+public:
+    HeadDirection(const HeadDirectionParameters& parameters, const BrainSetting& setting);
+    static BrainType type();
+
+    void update(const JsonCursor& parameters) override;
+    /// Preferred direction of a cell now [rad].
+    double preferred(int cell) const;
+
+protected:
+    void tuning(const CellInput& input, std::span<float> rates) const override;
+    void rebuild() override;
+    bool tunedToPlace() const override { return false; }
+    void savePreferences(Checkpoint& checkpoint) const override;
+    void restorePreferences(const Checkpoint& checkpoint) override;
+
+private:
+    void makeCells();
+
+    HeadDirectionParameters parameters_;
+    DirectionAnchor anchor_;
+    std::optional<HeadDirectionCells> cells_;
+};
+
+} // namespace hippodrome

@@ -1,0 +1,220 @@
+#include "core/brains/boundary_place_cells.h"
+#include "core/brains/place_cells.h"
+
+#include "tests/brains/small_network.h"
+#include "tests/brains/walk.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace hippodrome {
+namespace {
+
+using testing::settingIn;
+using testing::stateOf;
+using testing::Walk;
+
+ArenaPointer box(double width, double height, std::vector<Wall> walls = {}) {
+    Arena arena;
+    arena.boundary = {{0, 0}, {width, 0}, {width, height}, {0, height}};
+    arena.walls = std::move(walls);
+    return std::make_shared<const ArenaGeometry>(arena);
+}
+
+float rateAt(const Brain& brain, int cell, Vec2 place) {
+    const Vec2 places[] = {place};
+    return brain.ratesAt(0, places, {})[static_cast<std::size_t>(cell)];
+}
+
+/// Maps of all cells on bins of 2 cm.
+PopulationMaps mapsOf(const Brain& brain, const ArenaPointer& arena) {
+    return *brain.probe(0, BinGrid::covering(arena->bounds(), 0.02));
+}
+
+Vec2 peakOf(const PopulationMaps& maps, int cell, const Bounds& bounds) {
+    const auto map = maps.map(cell);
+    std::size_t best = 0;
+    for (std::size_t bin = 0; bin < map.size(); ++bin)
+        if (!std::isnan(map[bin]) && (std::isnan(map[best]) || map[bin] > map[best]))
+            best = bin;
+    const BinGrid grid = BinGrid::covering(bounds, 0.02);
+    return grid.centre(static_cast<int>(best) / maps.columns,
+                       static_cast<int>(best) % maps.columns);
+}
+
+/// Bins above half the map's peak in the row of the peak, or its column.
+int widthOf(const PopulationMaps& maps, int cell, bool alongX) {
+    const auto map = maps.map(cell);
+    const auto best = static_cast<int>(std::max_element(map.begin(), map.end()) - map.begin());
+    int count = 0;
+    const int row = best / maps.columns, column = best % maps.columns;
+    for (int k = 0; k < (alongX ? maps.columns : maps.rows); ++k) {
+        const int bin = alongX ? row * maps.columns + k : k * maps.columns + column;
+        count += map[static_cast<std::size_t>(bin)] > 0.5f * map[static_cast<std::size_t>(best)];
+    }
+    return count;
+}
+
+TEST(BoundaryPlaceCells, FireWhereTheirWallsAreAsTheyLearned) {
+    const ArenaPointer arena = box(1.0, 1.0);
+    const BoundaryPlaceCells brain(BoundaryPlaceCellsParameters{}, settingIn(arena));
+    const PopulationMaps maps = mapsOf(brain, arena);
+    int near = 0;
+    for (int cell = 0; cell < 60; ++cell) {
+        EXPECT_GT(rateAt(brain, cell, brain.home(cell)), 0.5f);
+        near += length(peakOf(maps, cell, arena->bounds()) - brain.home(cell)) < 0.15;
+        const auto map = maps.map(cell);
+        EXPECT_LE(*std::max_element(map.begin(), map.end()), 11.0f) << "between the places looked at";
+    }
+    EXPECT_GE(near, 45);
+}
+
+TEST(BoundaryPlaceCells, FieldsStretchWithTheBox) {
+    // O'Keefe and Burgess 1996: boxes of 61 and 122 cm. Exact for a given set of cells: no walk.
+    const ArenaPointer small = box(0.61, 0.61), wide = box(1.22, 0.61);
+    BoundaryPlaceCellsParameters parameters;
+    parameters.inputs = 4;
+    BoundaryPlaceCells brain(parameters, settingIn(small));
+    const PopulationMaps before = mapsOf(brain, small);
+    brain.arenaChanged(wide);
+    const PopulationMaps after = mapsOf(brain, wide);
+    int active = 0, keepsDistance = 0, wider = 0, taller = 0;
+    for (int cell = 0; cell < 60; ++cell) {
+        const auto map = after.map(cell);
+        float peak = 0.0f;
+        for (const float rate : map)
+            peak = std::isnan(rate) ? peak : std::max(peak, rate);
+        if (peak < 0.5f)
+            continue;
+        ++active;
+        const Vec2 was = peakOf(before, cell, small->bounds());
+        const Vec2 is = peakOf(after, cell, wide->bounds());
+        const double west = std::abs(is.x - was.x);
+        const double east = std::abs((1.22 - is.x) - (0.61 - was.x));
+        keepsDistance += std::min(west, east) <= 0.05;
+        wider += widthOf(after, cell, true) >= 1.4 * widthOf(before, cell, true);
+        taller += widthOf(after, cell, false) >= 1.4 * widthOf(before, cell, false);
+    }
+    EXPECT_GE(active, 40);
+    EXPECT_GE(keepsDistance, 0.8 * active) << "peaks keep their distance to one of the walls";
+    EXPECT_GE(wider, 3) << "some fields stretch along the stretched axis";
+    EXPECT_LT(taller, wider);
+
+    // Control: Gaussian fields stay where they were.
+    PlaceCellsParameters fixed;
+    fixed.count = 49;
+    fixed.field.width = 0.1;
+    PlaceCells gaussian(fixed, settingIn(small));
+    const PopulationMaps still = mapsOf(gaussian, small);
+    gaussian.arenaChanged(wide);
+    const PopulationMaps moved = mapsOf(gaussian, wide);
+    for (int cell = 0; cell < 20; ++cell) {
+        EXPECT_EQ(peakOf(moved, cell, wide->bounds()), peakOf(still, cell, small->bounds()));
+        EXPECT_LT(widthOf(moved, cell, true), 1.4 * widthOf(still, cell, true) + 3);
+    }
+}
+
+TEST(BoundaryPlaceCells, FieldsRepeatInParallelRoomsAndNotInRadialOnes) {
+    // Spiers et al. 2015; Grieves et al. 2016. Four rooms of 0.5 m, open to a corridor.
+    Arena parallel = Arena::rectangle(2.0, 1.0);
+    for (int wall = 0; wall < 3; ++wall)
+        parallel.walls.push_back({wall + 1, {-0.5 + 0.5 * wall, -0.5}, {-0.5 + 0.5 * wall, 0.1}});
+    const ArenaPointer rooms = std::make_shared<const ArenaGeometry>(parallel);
+    int repeating = 0, inside = 0;
+    BoundaryPlaceCellsParameters parameters;
+    parameters.count = 200;
+    const BoundaryPlaceCells brain(parameters, settingIn(rooms));
+    for (int cell = 0; cell < 200; ++cell) {
+        const Vec2 home = brain.home(cell);
+        if (home.y > -0.05 || rateAt(brain, cell, home) < 5.0f)
+            continue;
+        // Cells that know the near walls only: the far ones differ between the rooms.
+        bool local = true;
+        for (int i = 0; i < parameters.inputs; ++i)
+            local &=
+                brain.tunings()[static_cast<std::size_t>(cell * parameters.inputs + i)].distance <
+                0.6;
+        if (!local)
+            continue;
+        ++inside;
+        int rooms4 = 0;
+        for (int room = 0; room < 4; ++room) {
+            const double shift = std::floor((home.x + 1.0) / 0.5);
+            const Vec2 same{home.x + 0.5 * (room - shift), home.y};
+            rooms4 += rateAt(brain, cell, same) > 0.5f * rateAt(brain, cell, home);
+        }
+        repeating += rooms4 == 4;
+    }
+    ASSERT_GE(inside, 10);
+    EXPECT_GE(repeating, 0.7 * inside);
+
+    // The same room turned: a cell that knows it in one place does not know it turned by a quarter.
+    const ArenaPointer upright = box(0.5, 1.0);
+    const ArenaPointer turned = box(1.0, 0.5);
+    BoundaryPlaceCells radial(parameters, settingIn(upright));
+    int known = 0, again = 0;
+    std::vector<float> there;
+    for (int cell = 0; cell < 200; ++cell)
+        there.push_back(rateAt(radial, cell, radial.home(cell)));
+    radial.arenaChanged(turned);
+    for (int cell = 0; cell < 200; ++cell) {
+        const Vec2 home = radial.home(cell);
+        const Vec2 same{home.y, 0.5 - home.x}; // turned clockwise
+        known += there[static_cast<std::size_t>(cell)] > 5.0f;
+        again += rateAt(radial, cell, same) > 0.5f * there[static_cast<std::size_t>(cell)];
+    }
+    EXPECT_GT(known, 100);
+    EXPECT_LT(again, 0.35 * known);
+}
+
+TEST(BoundaryPlaceCells, WeightsChangeWithPlasticityOnlyAndStayWithinBounds) {
+    const ArenaPointer arena = box(0.62, 0.62);
+    for (const double plasticity : {0.0, 0.5}) {
+        BoundaryPlaceCellsParameters parameters;
+        parameters.count = 20;
+        parameters.threshold = 0.5;
+        parameters.plasticity = plasticity;
+        BoundaryPlaceCells brain(parameters, settingIn(arena));
+        EXPECT_EQ(brain.probeIsStatic(), plasticity == 0.0);
+        Walk walk(arena, 3);
+        walk.now.position = {0.3, 0.3};
+        for (int tick = 0; tick < 3000; ++tick)
+            walk.advance(brain);
+        double change = 0.0;
+        for (const double weight : brain.weights()) {
+            EXPECT_GE(weight, 0.0);
+            EXPECT_LE(weight, 5.0);
+            change = std::max(change, std::abs(weight - 1.0));
+        }
+        EXPECT_EQ(change > 0.01, plasticity > 0.0);
+    }
+}
+
+TEST(BoundaryPlaceCells, ContinueFromACheckpointToTheSameBits) {
+    const ArenaPointer arena = box(1.0, 1.0);
+    BoundaryPlaceCellsParameters parameters;
+    parameters.plasticity = 0.2;
+    parameters.spikes.on = true;
+    BoundaryPlaceCells whole(parameters, settingIn(arena));
+    Walk walk(arena, 4);
+    walk.now.position = {0.5, 0.5};
+    whole.begin(walk.now);
+    for (int tick = 0; tick < 300; ++tick)
+        walk.advance(whole);
+    Checkpoint checkpoint;
+    whole.save(checkpoint);
+    BoundaryPlaceCells resumed(parameters, settingIn(arena, 9));
+    resumed.restore(checkpoint);
+    Walk again = walk;
+    for (int tick = 0; tick < 300; ++tick) {
+        walk.advance(whole);
+        again.advance(resumed);
+    }
+    EXPECT_TRUE(stateOf(resumed) == stateOf(whole));
+}
+
+} // namespace
+} // namespace hippodrome
