@@ -7,6 +7,7 @@
 #include "widgets/theme.h"
 #include "widgets/version.h"
 
+#include <QApplication>
 #include <QBuffer>
 #include <QFileInfo>
 #include <QImage>
@@ -56,6 +57,61 @@ void paintTile(QPainter& painter, const QRectF& tile, const PopulationPicture& p
     painter.drawText(caption, Qt::AlignHCenter | Qt::AlignVCenter, formattedActivity(scores.peak));
     painter.drawText(caption, Qt::AlignRight | Qt::AlignVCenter, formatted(scores.grid60, 2));
 }
+
+/// Title and legend of a sheet, broken into as many lines as its width asks for.
+class SheetHead {
+public:
+    SheetHead(const PopulationPicture& picture, const ExportLabel& label, int width)
+        : width_(width),
+          title_(QString("%1: %2 %3")
+                     .arg(label.title, QString::fromStdString(picture.brain),
+                          QString::fromStdString(picture.population.name).replace('_', ' '))),
+          legend_(QObject::tr("under each map: unit, peak %1, grid score (DeepMind, 60°)   scene "
+                              "%2, seed %3, Hippodrome %4")
+                      .arg(QString::fromStdString(picture.population.unit), label.sceneHash)
+                      .arg(label.seed)
+                      .arg(versionText())) {
+        if (picture.null.maps > 0)
+            legend_ += QObject::tr("   noise: 95 % below %1, 99 % below %2")
+                           .arg(formatted(picture.null.grid60p95, 2),
+                                formatted(picture.null.grid60p99, 2));
+        titleHeight_ = heightOf(title_, titleFont());
+        legendHeight_ = heightOf(legend_, legendFont());
+    }
+
+    int height() const { return titleHeight_ + legendHeight_; }
+    void paint(QPainter& painter, QPointF corner) const {
+        painter.setFont(titleFont());
+        painter.setPen(theme().text);
+        painter.drawText(QRectF(corner, QSizeF(width_, titleHeight_)), flags, title_);
+        painter.setFont(legendFont());
+        painter.setPen(theme().secondaryText);
+        painter.drawText(QRectF(corner + QPointF(0, titleHeight_), QSizeF(width_, legendHeight_)),
+                         flags, legend_);
+    }
+
+private:
+    static constexpr int flags = Qt::AlignLeft | Qt::TextWordWrap;
+    static QFont titleFont() {
+        QFont font = QApplication::font();
+        font.setPixelSize(16);
+        font.setBold(true);
+        return font;
+    }
+    static QFont legendFont() {
+        QFont font = QApplication::font();
+        font.setPixelSize(10);
+        return font;
+    }
+    int heightOf(const QString& text, const QFont& font) const {
+        return QFontMetrics(font).boundingRect(QRect(0, 0, width_, 10000), flags, text).height() +
+               2;
+    }
+
+    int width_;
+    QString title_, legend_;
+    int titleHeight_ = 0, legendHeight_ = 0;
+};
 
 } // namespace
 
@@ -134,36 +190,12 @@ void exportSheet(const QString& file, const PopulationPicture& picture,
     const int units = static_cast<int>(order.size());
     const int columns = std::max(1, static_cast<int>(std::ceil(std::sqrt(units * 1.3))));
     const int rows = (units + columns - 1) / columns;
-    const int captionHeight = 14, titleHeight = 44;
-    const QSize size(columns * (tileSide + tileGap) + tileGap,
-                     rows * (tileSide + captionHeight + tileGap) + tileGap + titleHeight);
+    const int captionHeight = 14, width = columns * (tileSide + tileGap) + tileGap;
+    const SheetHead head(picture, label, width - 2 * tileGap);
+    const int titleHeight = head.height() + 2 * tileGap;
+    const QSize size(width, rows * (tileSide + captionHeight + tileGap) + tileGap + titleHeight);
     exportPainting(file, size, scale, label, [&](QPainter& painter, const QRectF&) {
-        QFont font = painter.font();
-        font.setPixelSize(16);
-        font.setBold(true);
-        painter.setFont(font);
-        painter.setPen(theme().text);
-        painter.drawText(
-            QRectF(tileGap, 4, size.width() - 2 * tileGap, 20), Qt::AlignLeft | Qt::AlignVCenter,
-            QString("%1: %2 %3")
-                .arg(label.title, QString::fromStdString(picture.brain),
-                     QString::fromStdString(picture.population.name).replace('_', ' ')));
-        font.setPixelSize(10);
-        font.setBold(false);
-        painter.setFont(font);
-        painter.setPen(theme().secondaryText);
-        QString legend =
-            QObject::tr("under each map: unit, peak %1, grid score (DeepMind, 60°)   scene "
-                        "%2, seed %3, Hippodrome %4")
-                .arg(QString::fromStdString(picture.population.unit), label.sceneHash)
-                .arg(label.seed)
-                .arg(versionText());
-        if (picture.null.maps > 0)
-            legend += QObject::tr("   noise: 95 % below %1, 99 % below %2")
-                          .arg(formatted(picture.null.grid60p95, 2),
-                               formatted(picture.null.grid60p99, 2));
-        painter.drawText(QRectF(tileGap, 24, size.width() - 2 * tileGap, 14),
-                         Qt::AlignLeft | Qt::AlignVCenter, legend);
+        head.paint(painter, QPointF(tileGap, tileGap));
         for (int i = 0; i < units; ++i)
             paintTile(painter,
                       QRectF(tileGap + (i % columns) * (tileSide + tileGap),

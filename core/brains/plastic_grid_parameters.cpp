@@ -91,7 +91,7 @@ const Fields<PlasticGridParameters>& PlasticGridParameters::fields() {
                    .effect = Effect::live})
             .integer("steps_per_update", &P::stepsPerUpdate,
                      {.label = "Steps per update",
-                      .minimum = 100,
+                      .minimum = 1,
                       .maximum = 1000000,
                       .help = "Of the walk.",
                       .effect = Effect::live});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace hippodrome {
@@ -19,8 +20,8 @@ constexpr double smoothing = 0.01; ///< of the prediction error, per move
 Successor::Successor(const SuccessorParameters& parameters, const BrainSetting& setting)
     : parameters_(parameters), arena_(setting.arena), anchor_(setting.arena->bounds().minimum) {
     makeGraph();
-    map_ = SuccessorMap(graph_->states());
     observed_ = Transitions::randomWalk(*graph_, parameters_.blocked);
+    startMap();
     chooseShown();
     solve();
     findModes();
@@ -28,6 +29,19 @@ Successor::Successor(const SuccessorParameters& parameters, const BrainSetting& 
 
 void Successor::makeGraph() {
     graph_.emplace(arena_, parameters_.tiles, parameters_.tileSize, anchor_);
+}
+
+void Successor::startMap() {
+    const int states = graph_->states();
+    map_ = SuccessorMap(states);
+    if (parameters_.start == SuccessorParameters::Start::nothing)
+        return;
+    std::vector<int> all(static_cast<std::size_t>(states));
+    std::iota(all.begin(), all.end(), 0);
+    const std::vector<double> columns = successorColumns(observed_, parameters_.discount, all);
+    for (std::size_t to = 0; to < all.size(); ++to)
+        for (std::size_t from = 0; from < all.size(); ++from)
+            map_.values()[from * all.size() + to] = columns[to * all.size() + from];
 }
 
 void Successor::chooseShown() {

@@ -9,12 +9,14 @@ namespace hippodrome {
 struct SuccessorParameters {
     enum class Policy { randomWalk, observed };
     enum class GridSource { walk, learned };
+    enum class Start { nothing, walk };
 
     TileShape tiles = TileShape::square;
     double tileSize = 0.1;     ///< [m]
     double discount = 0.95;    ///< per move
     double learningRate = 0.1; ///< of the map
     double trace = 0.8;        ///< lambda
+    Start start = Start::nothing;
     BlockedMove blocked = BlockedMove::chooseAgain;
     Policy policy = Policy::observed; ///< that the exact solution is for
     double policyRate = 0.02;         ///< how fast what was seen replaces what was thought
@@ -69,6 +71,7 @@ public:
 
 private:
     void makeGraph();
+    void startMap();
     void chooseShown();
     void solve();
     void findModes();

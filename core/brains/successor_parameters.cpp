@@ -39,6 +39,11 @@ const Fields<SuccessorParameters>& SuccessorParameters::fields() {
                        "Lambda: earlier states learn from the error too, each move back by "
                        "this times the discount less. 0 is TD(0), which needs many more visits.",
                    .effect = Effect::live})
+            .choice("start", &P::start, {{"nothing", Start::nothing}, {"walk", Start::walk}},
+                    {.label = "Starts with",
+                     .help = "A rat that knows nothing (each tile predicts itself), or one that "
+                             "has walked about at random in this arena for ever.",
+                     .source = "De Cothi et al. 2022: the map of the open maze"})
             .choice("blocked_moves", &P::blocked,
                     {{"choose_again", BlockedMove::chooseAgain}, {"stay", BlockedMove::stay}},
                     {.label = "Blocked moves",

@@ -116,6 +116,13 @@ TEST(Successor, AWallCutsMovesAtOnceAndFieldsBendAsTheRatLearns) {
     EXPECT_LT(reading(brain, "distance_to_exact"), surprised);
 }
 
+TEST(Successor, MayStartWithTheMapOfAWalk) {
+    SuccessorParameters parameters;
+    parameters.start = SuccessorParameters::Start::walk;
+    const Successor brain(parameters, settingIn(boxWith({{1, {0.0, -0.5}, {0.0, 0.3}}})));
+    EXPECT_LT(brain.distanceToExact(), 1e-9);
+}
+
 TEST(Successor, RowsAndColumnsAreTheSameMap) {
     const ArenaPointer box = boxWith();
     Successor brain(SuccessorParameters{}, settingIn(box));
