@@ -1,5 +1,6 @@
 #include "core/net/blas.h"
 #include "core/net/kernels/instruction_set.h"
+#include "core/output/brains_speed.h"
 #include "core/output/speed_report.h"
 
 #include "app/arguments.h"
@@ -63,6 +64,8 @@ int bench(const BenchArguments& arguments) {
     SpeedReport report = measureSpeed(arguments.threads, arguments.seconds);
     Json json = speedJson(report);
     measureOpenblasAtItsBest(arguments, report, json);
+    const BrainsSpeed brains = measureBrains(arguments.seconds);
+    addTo(json, brains);
     if (arguments.json) {
         std::printf("%s\n", json.dump(2).c_str());
         return 0;
@@ -77,6 +80,11 @@ int bench(const BenchArguments& arguments) {
     std::printf("step in the rat          %8.2f us\n", report.onlineStepMicroseconds);
     std::printf("10^5 samples into maps   %8.2f ms\n", report.mapsMilliseconds);
     std::printf("256 grid scores          %8.2f ms\n", report.gridScoresMilliseconds);
+    std::printf("brains, one core         %8.1f times real time\n", brains.realtimeFactor);
+    std::printf("attractor sheet          %8.1f times real time\n", brains.attractorFactor);
+    std::printf("100 place cells          %8.2f ms a simulated minute\n",
+                1e3 * brains.placeCellsSecondsPerMinute);
+    std::printf("100 maps around 50 walls %8.2f ms\n", brains.geodesicMapsMilliseconds);
     return 0;
 }
 

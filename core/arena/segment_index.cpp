@@ -250,8 +250,7 @@ std::optional<WallHit> SegmentIndex::firstHit(Vec2 from, Vec2 to) const {
 
 SegmentIndex::Contact SegmentIndex::contact(Vec2 from, Vec2 to) const {
     const Vec2 way = to - from;
-    const double wayLength = length(way);
-    const double wayTolerance = touchTolerance * wayLength;
+    const double wayTolerance = touchTolerance * std::sqrt(squaredLength(way));
     Contact result = Contact::none;
     const auto consider = [&](std::size_t i) {
         const Segment& segment = segments_[i];

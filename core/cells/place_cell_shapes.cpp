@@ -109,8 +109,8 @@ double PlaceFields::distance(std::size_t i, Vec2 position, const Viewpoint* view
     return viewpoint ? ways_[i]->distance(*viewpoint) : ways_[i]->distance(position);
 }
 
-double PlaceFields::shapeAt(double distance, double width) const {
-    const double square = distance * distance / (2.0 * width * width);
+double PlaceFields::shapeAt(double squaredDistance, double width) const {
+    const double square = squaredDistance / (2.0 * width * width);
     switch (parameters_.shape) {
     case PlaceFieldShape::gaussian:
         return std::exp(-square);
@@ -123,7 +123,7 @@ double PlaceFields::shapeAt(double distance, double width) const {
         return (std::exp(-square) - std::exp(-square / ratio) / ratio) * ratio / (ratio - 1.0);
     }
     case PlaceFieldShape::topHat:
-        return distance < width ? 1.0 : 0.0;
+        return squaredDistance < width * width ? 1.0 : 0.0;
     case PlaceFieldShape::oneHot:
         break; // not a function of one distance
     }
@@ -138,6 +138,8 @@ void PlaceFields::rates(Vec2 position, std::span<float> out) const {
     if (!ways_.empty())
         here.emplace(*graph_, position);
     const Viewpoint* viewpoint = here ? &*here : nullptr;
+    const bool straightWaysOnly =
+        parameters_.geometry != WallGeometry::lineOfSight && ways_.empty();
     if (parameters_.shape == PlaceFieldShape::oneHot) {
         std::size_t nearest = centres_.size();
         double shortest = infinity;
@@ -161,8 +163,12 @@ void PlaceFields::rates(Vec2 position, std::span<float> out) const {
             continue;
         }
         double value = 0.0;
-        if (length(arena_->displacement(position, centres_[i])) < reach * widths_[i])
-            value = shapeAt(distance(i, position, viewpoint), widths_[i]);
+        const double straight = squaredLength(arena_->displacement(position, centres_[i]));
+        const double farthest = reach * widths_[i];
+        if (straight < farthest * farthest) {
+            const double bent = straightWaysOnly ? 0.0 : distance(i, position, viewpoint);
+            value = shapeAt(straightWaysOnly ? straight : bent * bent, widths_[i]);
+        }
         out[i] = static_cast<float>(low + range * value);
     }
 }

@@ -60,7 +60,7 @@ public:
     void rateMaps(std::span<const Vec2> points, std::span<float> out) const;
 
 private:
-    double shapeAt(double distance, double width) const;
+    double shapeAt(double squaredDistance, double width) const;
     double distance(std::size_t cell, Vec2 position, const Viewpoint* viewpoint) const;
 
     PlaceFieldParameters parameters_;

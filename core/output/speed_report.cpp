@@ -1,42 +1,20 @@
 #include "core/output/speed_report.h"
 
 #include "core/analysis/grid_scorer.h"
+#include "core/base/median_time.h"
 #include "core/brains/grid_network.h"
 #include "core/net/blas.h"
 #include "core/net/kernels/instruction_set.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 namespace hippodrome {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr int paths = 100, steps = 10, units = 128, bottleneck = 256, cells = 256;
 constexpr int mapUnits = 256, mapSide = 20;
-
-/// The median duration of `work` [ms], after a warm-up, over about `seconds`.
-template <class Work>
-double medianMilliseconds(double seconds, Work work) {
-    std::vector<double> durations;
-    const Clock::time_point begin = Clock::now();
-    const auto since = [](Clock::time_point from) {
-        return std::chrono::duration<double>(Clock::now() - from).count();
-    };
-    while (since(begin) < 0.2 * seconds)
-        work();
-    while (since(begin) < 1.2 * seconds || durations.size() < 5) {
-        const Clock::time_point start = Clock::now();
-        work();
-        durations.push_back(1e3 * since(start));
-    }
-    const auto middle = durations.begin() + static_cast<long>(durations.size() / 2);
-    std::nth_element(durations.begin(), middle, durations.end());
-    return *middle;
-}
 
 ArenaPointer box() {
     return std::make_shared<const ArenaGeometry>(Arena::rectangle(2.2, 2.2));
