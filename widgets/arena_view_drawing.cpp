@@ -1,4 +1,6 @@
 // How an arena, the rat and a brain's belief are drawn.
+#include "core/cells/cue.h"
+
 #include "widgets/arena_view.h"
 #include "widgets/theme.h"
 
@@ -80,9 +82,13 @@ void ArenaView::drawArena(QPainter& painter, const ViewTransform& view, const QR
     }
     for (const Object& object : arena.objects) {
         const QPointF point = view.toScreen(object.position);
+        const bool cue = object.kind == cueKind;
         painter.setPen(QPen(theme().text, 1.5));
-        painter.setBrush(faded(theme().text, 0.2));
+        painter.setBrush(faded(theme().text, cue ? 0.9 : 0.2));
         painter.drawRect(QRectF(point - QPointF(5, 5), QSizeF(10, 10)));
+        painter.setPen(theme().secondaryText);
+        painter.drawText(QRectF(point + QPointF(-40, 6), QSizeF(80, 16)), Qt::AlignCenter,
+                         QString::fromStdString(object.kind));
     }
     const Qt::PenStyle outlineStyle = arena.periodic ? Qt::DashLine : Qt::SolidLine;
     painter.setBrush(Qt::NoBrush);

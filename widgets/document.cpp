@@ -66,6 +66,10 @@ bool Document::addReward(Vec2 place) {
     return changePart({}, reward, tr("place reward"));
 }
 
+bool Document::addObject(Vec2 place, const std::string& kind) {
+    return changePart({}, Object{scene_.arena.nextId(), place, kind}, tr("place object"));
+}
+
 bool Document::addHole(const Polygon& polygon) {
     return changePart({}, Hole{scene_.arena.nextId(), polygon}, tr("draw hole"));
 }

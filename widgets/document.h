@@ -42,6 +42,7 @@ public:
                     int drag = 0);
     bool addWall(Vec2 a, Vec2 b);
     bool addReward(Vec2 place);
+    bool addObject(Vec2 place, const std::string& kind);
     bool addHole(const Polygon& polygon);
     bool removePart(int id);
     bool setOutline(const Outline& outline, const QString& text, int drag = 0);

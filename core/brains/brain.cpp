@@ -3,6 +3,7 @@
 #include "core/brains/attractor_grid.h"
 #include "core/brains/boundary_cells.h"
 #include "core/brains/boundary_place_cells.h"
+#include "core/brains/boundary_successor.h"
 #include "core/brains/grid_modules.h"
 #include "core/brains/grid_network.h"
 #include "core/brains/head_direction.h"
@@ -24,13 +25,24 @@ bool sameGround(const Arena& a, const Arena& b) {
 }
 
 const std::vector<BrainType>& brainTypes() {
+    // clang-format off: one line each
     static const std::vector<BrainType> types = {
-        GridNetwork::type(),    PlaceCells::type(),         AttractorGrid::type(),
-        OscillatorGrid::type(), PlasticGrid::type(),        Successor::type(),
-        BoundaryCells::type(),  BoundaryPlaceCells::type(), ObjectCells::type(),
-        HeadDirection::type(),  SpeedCells::type(),         GridModules::type(),
+        GridNetwork::type(),
+        PlaceCells::type(),
+        AttractorGrid::type(),
+        OscillatorGrid::type(),
+        PlasticGrid::type(),
+        Successor::type(),
+        BoundaryCells::type(),
+        BoundaryPlaceCells::type(),
+        BoundarySuccessor::type(),
+        ObjectCells::type(),
+        HeadDirection::type(),
+        SpeedCells::type(),
+        GridModules::type(),
         RandomCells::type(),
     };
+    // clang-format on
     return types;
 }
 

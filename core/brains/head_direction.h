@@ -8,9 +8,9 @@ namespace hippodrome {
 
 struct HeadDirectionParameters {
     int count = 12;
-    double spread = 0.7853981633974483; ///< of the tuning [rad]
-    double minimumRate = 0.0;           ///< [Hz]
-    double maximumRate = 20.0;          ///< [Hz]
+    double spread = 0.785;     ///< of the tuning [rad]
+    double minimumRate = 0.0;  ///< [Hz]
+    double maximumRate = 20.0; ///< [Hz]
     SpikingParameters spikes;
 
     static const Fields<HeadDirectionParameters>& fields();

@@ -142,6 +142,24 @@ private slots:
         QCOMPARE(arena().holes.size(), std::size_t{1});
     }
 
+    void objectsArePlacedMovedAndErased() {
+        choose("object");
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at(-0.1, -0.35));
+        QTest::mouseClick(view_.get(), Qt::LeftButton, Qt::ShiftModifier, at(0.4, -0.2));
+        QCOMPARE(arena().objects.size(), std::size_t{2});
+        QCOMPARE(arena().objects[0].kind, std::string("landmark"));
+        QCOMPARE(arena().objects[1].kind, std::string("cue"));
+        QVERIFY(length(arena().objects[1].position - Vec2{0.4, -0.2}) < 0.03);
+        drag(at(-0.1, -0.35), at(-0.3, -0.3));
+        QCOMPARE(arena().objects.size(), std::size_t{2});
+        QVERIFY(length(arena().objects[0].position - Vec2{-0.3, -0.3}) < 0.03);
+        document_->undoStack().undo();
+        QVERIFY(length(arena().objects[0].position - Vec2{-0.1, -0.35}) < 0.03);
+        choose("erase");
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at(0.4, -0.2));
+        QCOMPARE(arena().objects.size(), std::size_t{1});
+    }
+
     void rewardsArePlacedMovedAndErased() {
         choose("reward");
         QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at(-0.3, -0.3));

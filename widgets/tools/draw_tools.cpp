@@ -4,6 +4,7 @@
 
 #include "widgets/theme.h"
 #include "widgets/tools/edit_tools.h"
+#include "widgets/tools/object_tool.h"
 
 #include <algorithm>
 
@@ -208,6 +209,7 @@ std::vector<std::unique_ptr<Tool>> makeTools(Document& document) {
     tools.push_back(std::make_unique<WallTool>(document));
     tools.push_back(std::make_unique<PolygonTool>(document));
     tools.push_back(std::make_unique<RewardTool>(document));
+    tools.push_back(std::make_unique<ObjectTool>(document));
     tools.push_back(std::make_unique<EraseTool>(document));
     return tools;
 }
