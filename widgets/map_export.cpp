@@ -66,9 +66,12 @@ public:
           title_(QString("%1: %2 %3")
                      .arg(label.title, QString::fromStdString(picture.brain),
                           QString::fromStdString(picture.population.name).replace('_', ' '))),
-          legend_(QObject::tr("under each map: unit, peak %1, grid score (DeepMind, 60°)   scene "
+          legend_(QObject::tr("under each map: unit, peak%1, grid score (DeepMind, 60°)   scene "
                               "%2, seed %3, Hippodrome %4")
-                      .arg(QString::fromStdString(picture.population.unit), label.sceneHash)
+                      .arg(picture.population.unit.empty()
+                               ? QString()
+                               : " " + QString::fromStdString(picture.population.unit),
+                           label.sceneHash)
                       .arg(label.seed)
                       .arg(versionText())) {
         if (picture.null.maps > 0)

@@ -14,6 +14,7 @@
 #include "core/brains/random_cells.h"
 #include "core/brains/speed_cells.h"
 #include "core/brains/successor.h"
+#include "core/brains/theta_successor.h"
 
 #include <cassert>
 
@@ -41,6 +42,7 @@ const std::vector<BrainType>& brainTypes() {
         SpeedCells::type(),
         GridModules::type(),
         RandomCells::type(),
+        ThetaSuccessor::type(),
     };
     // clang-format on
     return types;

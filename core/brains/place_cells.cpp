@@ -1,7 +1,6 @@
 #include "core/brains/place_cells.h"
 
-#include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace hippodrome {
 
@@ -43,7 +42,7 @@ const Fields<PlaceCellsParameters>& PlaceCellsParameters::fields() {
 
 PlaceCells::PlaceCells(const PlaceCellsParameters& parameters, const BrainSetting& setting)
     : FormulaCells(setting, parameters.spikes), parameters_(parameters), name_(setting.name),
-      seed_(setting.seed) {
+      seed_(setting.seed), precession_(parameters.theta) {
     drawCentres();
     rebuild();
 }
@@ -76,12 +75,11 @@ double PlaceCells::widthOf(Vec2 centre) const {
 }
 
 void PlaceCells::rebuild() {
-    std::vector<double> widths;
+    widths_.clear();
     for (const Vec2 centre : centres_)
-        widths.push_back(widthOf(centre));
-    fields_ = std::make_unique<PlaceFields>(parameters_.field, centres_, std::move(widths),
-                                            arenaPointer());
-    thetaScale_ = parameters_.theta.scale();
+        widths_.push_back(widthOf(centre));
+    fields_ = std::make_unique<PlaceFields>(parameters_.field, centres_, widths_, arenaPointer());
+    precession_ = Precession(parameters_.theta);
     setCells(centres_.size(), parameters_.field.shape == PlaceFieldShape::differenceOfGaussians);
 }
 
@@ -99,18 +97,7 @@ void PlaceCells::tuning(const CellInput& input, std::span<float> rates) const {
 }
 
 void PlaceCells::modulate(const Observation& now, std::span<float> rates) const {
-    if (!parameters_.theta.on)
-        return;
-    const double phase = parameters_.theta.phase(now.time), speed = length(now.velocity);
-    const Vec2 ahead = speed > 1e-6 ? now.velocity / speed : Vec2{};
-    for (std::size_t cell = 0; cell < rates.size(); ++cell) {
-        // Twice the width is taken as the field's edge (RatInABox).
-        const double halfWidth = 2.0 * widthOf(centres_[cell]);
-        const double passed = -dot(arena().displacement(now.position, centres_[cell]), ahead);
-        const double progress = std::clamp(passed / halfWidth, -1.0, 1.0);
-        rates[cell] *= static_cast<float>(parameters_.theta.modulation(
-            phase, parameters_.theta.preferredPhase(progress), thetaScale_));
-    }
+    precession_.modulate(arena(), now.position, now.velocity, now.time, centres_, widths_, rates);
 }
 
 void PlaceCells::savePreferences(Checkpoint& checkpoint) const {

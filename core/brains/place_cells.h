@@ -2,7 +2,7 @@
 
 #include "core/brains/formula_cells.h"
 #include "core/cells/place_cell_shapes.h"
-#include "core/cells/theta.h"
+#include "core/cells/precession.h"
 
 namespace hippodrome {
 
@@ -46,8 +46,9 @@ private:
     std::string name_;
     std::uint64_t seed_;
     std::vector<Vec2> centres_;
+    std::vector<double> widths_; ///< of the fields [m]
     std::unique_ptr<PlaceFields> fields_;
-    double thetaScale_ = 1.0;
+    Precession precession_;
 };
 
 } // namespace hippodrome

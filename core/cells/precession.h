@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/arena/arena_geometry.h"
+#include "core/cells/theta.h"
+
+#include <span>
+
+namespace hippodrome {
+
+/// Makes the rates of place cells follow the theta rhythm, with each cell's phase travelling from
+/// late to early as the rat goes through its field along its direction of movement (O'Keefe and
+/// Recce 1993; form of RatInABox `PhasePrecessingPlaceCells`). A mean over a cycle stays as it was.
+class Precession {
+public:
+    explicit Precession(const ThetaParameters& theta) : theta_(theta), scale_(theta.scale()) {}
+
+    /// `centres` [m] and `widths` [m] of the cells; twice the width is taken as a field's edge
+    /// (RatInABox). Nothing happens when theta is off.
+    void modulate(const ArenaGeometry& arena, Vec2 position, Vec2 velocity, double time,
+                  std::span<const Vec2> centres, std::span<const double> widths,
+                  std::span<float> rates) const;
+
+private:
+    ThetaParameters theta_;
+    double scale_;
+};
+
+} // namespace hippodrome
