@@ -13,6 +13,7 @@
 #include "core/brains/plastic_grid.h"
 #include "core/brains/random_cells.h"
 #include "core/brains/speed_cells.h"
+#include "core/brains/spiking_place_cells.h"
 #include "core/brains/successor.h"
 #include "core/brains/theta_successor.h"
 
@@ -28,21 +29,12 @@ bool sameGround(const Arena& a, const Arena& b) {
 const std::vector<BrainType>& brainTypes() {
     // clang-format off: one line each
     static const std::vector<BrainType> types = {
-        GridNetwork::type(),
-        PlaceCells::type(),
-        AttractorGrid::type(),
-        OscillatorGrid::type(),
-        PlasticGrid::type(),
-        Successor::type(),
-        BoundaryCells::type(),
-        BoundaryPlaceCells::type(),
-        BoundarySuccessor::type(),
-        ObjectCells::type(),
-        HeadDirection::type(),
-        SpeedCells::type(),
-        GridModules::type(),
-        RandomCells::type(),
-        ThetaSuccessor::type(),
+        GridNetwork::type(),       PlaceCells::type(),         AttractorGrid::type(),
+        OscillatorGrid::type(),    PlasticGrid::type(),        Successor::type(),
+        BoundaryCells::type(),     BoundaryPlaceCells::type(), BoundarySuccessor::type(),
+        ObjectCells::type(),       HeadDirection::type(),      SpeedCells::type(),
+        GridModules::type(),       RandomCells::type(),        ThetaSuccessor::type(),
+        SpikingPlaceCells::type(),
     };
     // clang-format on
     return types;

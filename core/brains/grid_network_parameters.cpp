@@ -152,6 +152,11 @@ void declareLearning(Fields<P>& list) {
                 {.label = "Optimiser",
                  .help = "Adam, or RMSProp as TensorFlow 1 has it (decay 0.9, momentum 0.9).",
                  .source = "Kingma and Ba 2015; Banino et al. 2018"})
+        .boolean("feedback_alignment", &P::feedbackAlignment,
+                 {.label = "Random feedback",
+                  .help = "Errors go back through fixed random weights instead of the transposed "
+                          "forward ones, which no synapse knows.",
+                  .source = "Lillicrap et al. 2016"})
         .real("learning_rate", &P::learningRate,
               {.label = "Learning rate",
                .minimum = 1e-9,

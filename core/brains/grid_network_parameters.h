@@ -48,6 +48,7 @@ struct GridNetworkParameters {
 
     // Learning
     OptimiserKind optimiser = OptimiserKind::adam;
+    bool feedbackAlignment = false; ///< errors go back through fixed random weights
     double learningRate = 2e-3;
     double clip = 0.0;     ///< limit of every gradient element; 0: none
     double rateFall = 0.0; ///< updates in which the rate falls tenfold; 0: it does not

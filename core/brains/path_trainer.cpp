@@ -86,6 +86,13 @@ PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::str
     : network_(network), optimiser_(makeOptimiser(parameters, network.layout().size())),
       gradient_(network.layout().size()), partIsModerate_(partsOf(gradient_.size())),
       rows_(static_cast<long>(parameters.batch) * parameters.steps) {
+    if (parameters.feedbackAlignment) {
+        // As the weights start, but drawn apart from them.
+        Network<float> other(network.shape());
+        Rng rng = Rng::stream(seed, name + ".feedback");
+        other.start(parameters.weightStart(), rng);
+        feedback_.assign(other.weights().begin(), other.weights().end());
+    }
     const int shards = std::min(parameters.shards, parameters.batch);
     for (int i = 0; i < shards; ++i) {
         const int sequences = parameters.batch * (i + 1) / shards - parameters.batch * i / shards;
@@ -98,6 +105,8 @@ PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::str
                   {},
                   0.0,
                   false}));
+        if (!feedback_.empty())
+            shards_.back()->pass.feedback = feedback_.data();
     }
 }
 

@@ -64,6 +64,8 @@ private:
     std::unique_ptr<Optimiser<float>> optimiser_;
     std::vector<std::unique_ptr<Shard>> shards_;
     std::vector<float> gradient_;
+    std::vector<float>
+        feedback_; ///< random weights for the way back; empty: the weights themselves
     /// Of the part of the gradient that begins at a multiple of gradientPart: all are moderate.
     std::vector<char> partIsModerate_;
     long updates_ = 0;

@@ -57,7 +57,7 @@ void SpikeTimingWeights::fade(double seconds, const SpikeTimingParameters& how) 
 }
 
 void SpikeTimingWeights::advance(std::span<const Spike> spikes, double dt,
-                                 const SpikeTimingParameters& how) {
+                                 const SpikeTimingParameters& how, double scale) {
     const std::size_t n = static_cast<std::size_t>(units_);
     double passed = 0.0;
     for (const Spike& spike : spikes) {
@@ -68,13 +68,18 @@ void SpikeTimingWeights::advance(std::span<const Spike> spikes, double dt,
         for (std::size_t other = 0; other < n; ++other) {
             if (other == unit)
                 continue;
-            weights_[unit * n + other] += how.rate * traces_[other];
-            weights_[other * n + unit] -= how.rate * how.depression * traces_[n + other];
+            weights_[unit * n + other] += scale * how.rate * traces_[other];
+            weights_[other * n + unit] -= scale * how.rate * how.depression * traces_[n + other];
         }
         traces_[unit] += 1.0;
         traces_[n + unit] += 1.0;
     }
     fade(dt - passed, how);
+}
+
+void SpikeTimingWeights::hold(double lowest, double highest) {
+    for (double& weight : weights_)
+        weight = std::clamp(weight, lowest, highest);
 }
 
 void SpikeTimingWeights::forgetTraces() {

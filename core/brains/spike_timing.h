@@ -33,8 +33,12 @@ public:
     std::span<const double> weights() const { return weights_; } ///< (to, from)
     std::span<double> weights() { return weights_; }
 
-    /// The spikes of a tick of `dt` [s], in the order of their times.
-    void advance(std::span<const Spike> spikes, double dt, const SpikeTimingParameters& how);
+    /// The spikes of a tick of `dt` [s], in the order of their times. Changes are in units of
+    /// `scale`, such as the largest weight.
+    void advance(std::span<const Spike> spikes, double dt, const SpikeTimingParameters& how,
+                 double scale = 1.0);
+    /// Holds every weight between two limits.
+    void hold(double lowest, double highest);
     /// What fired before has nothing to do with what comes: the rat was put somewhere.
     void forgetTraces();
     std::span<const double> traces() const { return traces_; } ///< (2, units): before, after

@@ -45,6 +45,11 @@ RecurrentWeights<const T> Pass<T>::recurrentWeights() const {
 }
 
 template <class T>
+const T* Pass<T>::wayBack(const std::string& name) const {
+    return feedback ? feedback + network_.layout().offset(name) : weight(name);
+}
+
+template <class T>
 void Pass<T>::setInitialState() {
     const NetworkShape& shape = network_.shape();
     if (shape.initialInputs == 0 || !startsFromCode)
@@ -138,7 +143,7 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
         if (head.bias)
             addRowSums<T>(rows(), head.outputs, dOutputs, part(head.name + "_bias"));
         if (!applyWeightsBackward<T>(rows(), shape.representation(), head.outputs, dOutputs,
-                                     weight(head.name), k > 0, dCode.data(), stop))
+                                     wayBack(head.name), k > 0, dCode.data(), stop))
             return false;
     }
     for (std::size_t k = 0; k < dropoutMask.size(); ++k)
@@ -151,16 +156,18 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
         if (!addWeightGradient<T>(rows(), shape.hidden, shape.bottleneck, hidden(),
                                   dBottleneck_.data(), part("bottleneck"), stop) ||
             !applyWeightsBackward<T>(rows(), shape.hidden, shape.bottleneck, dBottleneck_.data(),
-                                     weight("bottleneck"), false, dHidden_.data(), stop))
+                                     wayBack("bottleneck"), false, dHidden_.data(), stop))
             return false;
     }
     if (shape.bottleneck == 0)
         addActivityGradient(hidden(), dHidden_);
     const RecurrentWeights<T> recurrentGradient{part("input"), part("recurrent"),
                                                 part("recurrent_bias")};
-    if (!recurrentBackward<T>(shape, recurrentWeights(), inputs.data(), steps_, batch_,
-                              dHidden_.data(), memory_, recurrentGradient,
-                              dInputs_.empty() ? nullptr : dInputs_.data(), stop))
+    RecurrentWeights<const T> back = recurrentWeights();
+    back.recurrent = wayBack("recurrent");
+    if (!recurrentBackward<T>(shape, back, inputs.data(), steps_, batch_, dHidden_.data(), memory_,
+                              recurrentGradient, dInputs_.empty() ? nullptr : dInputs_.data(),
+                              stop))
         return false;
     const auto initial = [&](const std::string& name, const std::vector<T>& dState) {
         if (T* dWeights = part(name))

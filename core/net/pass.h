@@ -21,7 +21,7 @@ public:
     std::vector<T> inputs;               ///< (steps, batch, inputs)
     std::vector<T> initialCode;          ///< (batch, initialInputs), when the network has such maps
     std::vector<std::vector<T>> targets; ///< per head (steps, batch, outputs)
-    std::vector<T> dropoutMask;          ///< (steps, batch, representation) of 0 or 1/keep; empty: none
+    std::vector<T> dropoutMask; ///< (steps, batch, representation) of 0 or 1/keep; empty: none
 
     /// backward() adds the gradient of this times the sum of the squared representation. The losses
     /// do not contain it.
@@ -32,6 +32,10 @@ public:
         memory_.noiseScale = scale;
         memory_.noiseSeed = seed;
     }
+    /// A block that mirrors the weights, through which backward() sends errors instead of through
+    /// the transposed weights themselves: feedback alignment (Lillicrap et al. 2016, Nat. Commun.
+    /// 7:13276). nullptr: backpropagation.
+    const T* feedback = nullptr;
     /// False: forward() starts from initialHidden() and initialCell() as they are.
     bool startsFromCode = true;
     /// The state before the first step, for networks without an initial code.
@@ -69,6 +73,8 @@ private:
     long stateSize() const { return static_cast<long>(batch_) * network_.shape().hidden; }
     const T* weight(const std::string& name) const;
     RecurrentWeights<const T> recurrentWeights() const;
+    /// What errors go back through: the weight itself, or its part of the feedback.
+    const T* wayBack(const std::string& name) const;
     void setInitialState();
     void addActivityGradient(const T* activity, std::vector<T>& gradient) const;
 

@@ -178,5 +178,21 @@ TEST_P(TrainingLoss, HasTheGradientThatTrainingFollows) {
 INSTANTIATE_TEST_SUITE_P(EveryMake, TrainingLoss, ::testing::ValuesIn(makes),
                          [](const auto& make) { return std::string(make.param.name); });
 
+TEST(PathTrainer, RandomFeedbackLearnsLessThanBackpropagation) {
+    const auto lossAfter = [](bool feedback, std::uint64_t seed) {
+        GridNetworkParameters parameters = testing::smallNetwork();
+        parameters.feedbackAlignment = feedback;
+        GridNetwork network(parameters, testing::settingIn(testing::boxArena(), seed));
+        testing::train(network, 800, 2);
+        return network.trainingReport().loss;
+    };
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        const double exact = lossAfter(false, seed), random = lossAfter(true, seed);
+        EXPECT_LT(random, 0.98) << "it learns something: the read-out is told its own errors";
+        EXPECT_GT(random, 1.1 * exact) << seed;
+        EXPECT_EQ(lossAfter(true, seed), random) << "the random weights follow from the seed";
+    }
+}
+
 } // namespace
 } // namespace hippodrome

@@ -100,6 +100,41 @@ TEST_P(Gradients, EqualFiniteDifferences) {
 INSTANTIATE_TEST_SUITE_P(EveryMake, Gradients, testing::ValuesIn(makes),
                          [](const auto& make) { return std::string(make.param.name); });
 
+TEST_P(Gradients, FeedbackThroughTheWeightsIsBackpropagationAndThroughOthersIsNot) {
+    const NetworkShape& shape = GetParam().shape;
+    Rng rng(23);
+    Network<double> network(shape), other(shape);
+    network.start({}, rng);
+    other.start({}, rng);
+    Pass<double> pass(network, 4, 3);
+    for (auto* block : {&pass.inputs, &pass.initialCode, &pass.targets[0], &pass.targets[1]})
+        for (double& value : *block)
+            value = rng.uniform();
+    const auto gradientThrough = [&](const double* feedback) {
+        std::vector<double> gradient(network.layout().size());
+        pass.feedback = feedback;
+        pass.forward();
+        pass.lossAndOutputGradients({0.1, 0.07});
+        pass.backward(gradient);
+        return gradient;
+    };
+    const std::vector<double> exact = gradientThrough(nullptr);
+    EXPECT_EQ(gradientThrough(network.weights().data()), exact);
+    const std::vector<double> aligned = gradientThrough(other.weights().data());
+    // The read-out learns as before, since no error has travelled yet; what lies before it does
+    // not.
+    const WeightView* head = network.layout().find("place");
+    const WeightView* input = network.layout().find("input");
+    double atHead = 0.0, atInput = 0.0;
+    for (std::size_t k = 0; k < head->size(); ++k)
+        atHead = std::max(atHead, std::abs(aligned[head->offset + k] - exact[head->offset + k]));
+    for (std::size_t k = 0; k < input->size(); ++k)
+        atInput =
+            std::max(atInput, std::abs(aligned[input->offset + k] - exact[input->offset + k]));
+    EXPECT_EQ(atHead, 0.0);
+    EXPECT_GT(atInput, 1e-4);
+}
+
 TEST(Gradients, TwoHalvesOfABatchSumToTheWhole) {
     const NetworkShape shape =
         makeShape(Recurrence::lstm, Activation::relu, 0, false, Loss::squaredError, true);
