@@ -1,5 +1,6 @@
 #include "core/brains/boundary_successor.h"
 
+#include "core/brains/probe_maps.h"
 #include "core/brains/transitions.h"
 
 #include <algorithm>
@@ -227,35 +228,25 @@ void BoundarySuccessor::update(const JsonCursor& cursor) {
     parameters_ = BoundarySuccessorParameters::fields().read(cursor);
 }
 
+void BoundarySuccessor::ratesThere(std::size_t population, Vec2 place,
+                                   std::span<float> rates) const {
+    std::vector<float> features(tunings_.size());
+    cells_->rates(place, 0.0, features);
+    ratesFrom(population, features, rates);
+}
+
 std::vector<float> BoundarySuccessor::ratesAt(std::size_t population, std::span<const Vec2> places,
                                               std::span<const double>) const {
-    const std::size_t units = rates_[population].size();
-    std::vector<float> all(places.size() * units), features(tunings_.size());
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        cells_->rates(places[i], 0.0, features);
-        ratesFrom(population, features, std::span(all).subspan(i * units, units));
-    }
-    return all;
+    return probeRates(places, rates_[population].size(), [&](Vec2 place, std::span<float> rates) {
+        ratesThere(population, place, rates);
+    });
 }
 
 std::optional<PopulationMaps> BoundarySuccessor::probe(std::size_t population,
                                                        const BinGrid& grid) const {
-    const std::size_t units = rates_[population].size();
-    const std::size_t bins = static_cast<std::size_t>(grid.bins());
-    PopulationMaps maps{static_cast<int>(units), grid.rows, grid.columns, {}};
-    maps.values.assign(bins * units, std::nanf(""));
-    std::vector<float> rates(units), features(tunings_.size());
-    for (int row = 0; row < grid.rows; ++row)
-        for (int column = 0; column < grid.columns; ++column) {
-            if (!arena_->contains(grid.centre(row, column)))
-                continue;
-            cells_->rates(grid.centre(row, column), 0.0, features);
-            ratesFrom(population, features, rates);
-            const std::size_t bin = static_cast<std::size_t>(row * grid.columns + column);
-            for (std::size_t unit = 0; unit < units; ++unit)
-                maps.values[unit * bins + bin] = rates[unit];
-        }
-    return maps;
+    return probeMaps(
+        grid, *arena_, rates_[population].size(),
+        [&](Vec2 place, std::span<float> rates) { ratesThere(population, place, rates); });
 }
 
 void BoundarySuccessor::save(Checkpoint& checkpoint) const {

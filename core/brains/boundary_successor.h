@@ -59,6 +59,7 @@ private:
     void digest();
     void ratesFrom(std::size_t population, std::span<const float> features,
                    std::span<float> rates) const;
+    void ratesThere(std::size_t population, Vec2 place, std::span<float> rates) const;
 
     BoundarySuccessorParameters parameters_;
     ArenaPointer arena_;

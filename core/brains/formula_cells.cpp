@@ -1,5 +1,8 @@
 #include "core/brains/formula_cells.h"
 
+#include "core/brains/probe_maps.h"
+
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <utility>
@@ -49,28 +52,16 @@ void FormulaCells::arenaChanged(ArenaPointer arena) {
 std::optional<PopulationMaps> FormulaCells::probe(std::size_t, const BinGrid& grid) const {
     if (!tunedToPlace())
         return std::nullopt;
-    PopulationMaps maps{populations_[0].units, grid.rows, grid.columns, {}};
-    const std::size_t bins = static_cast<std::size_t>(grid.bins()), cells = rates_.size();
-    maps.values.assign(bins * cells, std::nanf(""));
     const int directions = probeDirections();
-    std::vector<float> rates(cells);
-    std::vector<double> sums(cells);
-    for (int row = 0; row < grid.rows; ++row)
-        for (int column = 0; column < grid.columns; ++column) {
-            const Vec2 place = grid.centre(row, column);
-            if (!arena_->contains(place))
-                continue;
-            std::fill(sums.begin(), sums.end(), 0.0);
-            for (int direction = 0; direction < directions; ++direction) {
-                tuning({place, 2.0 * std::numbers::pi * direction / directions}, rates);
-                for (std::size_t cell = 0; cell < cells; ++cell)
-                    sums[cell] += rates[cell];
-            }
-            const std::size_t bin = static_cast<std::size_t>(row * grid.columns + column);
-            for (std::size_t cell = 0; cell < cells; ++cell)
-                maps.values[cell * bins + bin] = static_cast<float>(sums[cell] / directions);
+    std::vector<float> there(rates_.size());
+    return probeMaps(grid, *arena_, rates_.size(), [&](Vec2 place, std::span<float> rates) {
+        std::fill(rates.begin(), rates.end(), 0.0f);
+        for (int direction = 0; direction < directions; ++direction) {
+            tuning({place, 2.0 * std::numbers::pi * direction / directions}, there);
+            for (std::size_t cell = 0; cell < rates.size(); ++cell)
+                rates[cell] += there[cell] / static_cast<float>(directions);
         }
-    return maps;
+    });
 }
 
 std::vector<float> FormulaCells::ratesAt(std::size_t, std::span<const Vec2> places,

@@ -1,5 +1,7 @@
 #include "core/brains/plastic_grid.h"
 
+#include "core/brains/probe_maps.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -201,10 +203,7 @@ TrainingReport PlasticGrid::trainingReport() const {
 }
 
 void PlasticGrid::begin(const Observation& first) {
-    Inputs inputs;
-    inputsAt(first.position, inputs);
-    for (std::size_t i = 0; i < cells_.size(); ++i)
-        rates_[i] = output(cells_[i], inputs);
+    ratesThere(first.position, rates_);
 }
 
 double PlasticGrid::observe(const Observation& now) {
@@ -221,22 +220,16 @@ void PlasticGrid::update(const JsonCursor& parameters) {
     parameters_ = PlasticGridParameters::fields().read(parameters);
 }
 
-std::optional<PopulationMaps> PlasticGrid::probe(std::size_t, const BinGrid& grid) const {
-    PopulationMaps maps{populations_[0].units, grid.rows, grid.columns, {}};
-    const std::size_t bins = static_cast<std::size_t>(grid.bins());
-    maps.values.assign(bins * cells_.size(), std::nanf(""));
+void PlasticGrid::ratesThere(Vec2 place, std::span<float> rates) const {
     Inputs inputs;
-    for (int row = 0; row < grid.rows; ++row)
-        for (int column = 0; column < grid.columns; ++column) {
-            const Vec2 place = grid.centre(row, column);
-            if (!arena_->contains(place))
-                continue;
-            inputsAt(place, inputs);
-            const std::size_t bin = static_cast<std::size_t>(row * grid.columns + column);
-            for (std::size_t i = 0; i < cells_.size(); ++i)
-                maps.values[i * bins + bin] = output(cells_[i], inputs);
-        }
-    return maps;
+    inputsAt(place, inputs);
+    for (std::size_t i = 0; i < cells_.size(); ++i)
+        rates[i] = output(cells_[i], inputs);
+}
+
+std::optional<PopulationMaps> PlasticGrid::probe(std::size_t, const BinGrid& grid) const {
+    return probeMaps(grid, *arena_, cells_.size(),
+                     [&](Vec2 place, std::span<float> rates) { ratesThere(place, rates); });
 }
 
 FullProbe PlasticGrid::fullProbe(const BinGrid& grid, long, ThreadPool&) {
@@ -247,14 +240,8 @@ FullProbe PlasticGrid::fullProbe(const BinGrid& grid, long, ThreadPool&) {
 
 std::vector<float> PlasticGrid::ratesAt(std::size_t, std::span<const Vec2> places,
                                         std::span<const double>) const {
-    std::vector<float> all;
-    Inputs inputs;
-    for (const Vec2 place : places) {
-        inputsAt(place, inputs);
-        for (const Cell& cell : cells_)
-            all.push_back(output(cell, inputs));
-    }
-    return all;
+    return probeRates(places, cells_.size(),
+                      [&](Vec2 place, std::span<float> rates) { ratesThere(place, rates); });
 }
 
 std::vector<NamedArray> PlasticGrid::exportedArrays() const {

@@ -80,6 +80,7 @@ private:
     void makeCells(Rng rng);
     void advance(Walk& walk) const;
     void inputsAt(Vec2 place, Inputs& inputs) const;
+    void ratesThere(Vec2 place, std::span<float> rates) const;
     float output(const Cell& cell, const Inputs& inputs) const;
     float learn(Cell& cell, const Inputs& inputs) const;
     void foldScale(Cell& cell) const;

@@ -1,5 +1,7 @@
 #include "core/brains/successor.h"
 
+#include "core/brains/probe_maps.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -207,31 +209,17 @@ void Successor::update(const JsonCursor& cursor) {
 }
 
 std::optional<PopulationMaps> Successor::probe(std::size_t population, const BinGrid& grid) const {
-    const std::size_t units = rates_[population].size();
-    const std::size_t bins = static_cast<std::size_t>(grid.bins());
-    PopulationMaps maps{static_cast<int>(units), grid.rows, grid.columns, {}};
-    maps.values.assign(bins * units, std::nanf(""));
-    std::vector<float> rates(units);
-    for (int row = 0; row < grid.rows; ++row)
-        for (int column = 0; column < grid.columns; ++column) {
-            const Vec2 place = grid.centre(row, column);
-            if (!arena_->contains(place))
-                continue;
-            ratesIn(population, graph_->stateAt(place), rates);
-            const std::size_t bin = static_cast<std::size_t>(row * grid.columns + column);
-            for (std::size_t unit = 0; unit < units; ++unit)
-                maps.values[unit * bins + bin] = rates[unit];
-        }
-    return maps;
+    return probeMaps(grid, *arena_, rates_[population].size(),
+                     [&](Vec2 place, std::span<float> rates) {
+                         ratesIn(population, graph_->stateAt(place), rates);
+                     });
 }
 
 std::vector<float> Successor::ratesAt(std::size_t population, std::span<const Vec2> places,
                                       std::span<const double>) const {
-    const std::size_t units = rates_[population].size();
-    std::vector<float> all(places.size() * units);
-    for (std::size_t i = 0; i < places.size(); ++i)
-        ratesIn(population, graph_->stateAt(places[i]), std::span(all).subspan(i * units, units));
-    return all;
+    return probeRates(places, rates_[population].size(), [&](Vec2 place, std::span<float> rates) {
+        ratesIn(population, graph_->stateAt(place), rates);
+    });
 }
 
 void Successor::save(Checkpoint& checkpoint) const {

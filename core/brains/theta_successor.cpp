@@ -1,5 +1,6 @@
 #include "core/brains/theta_successor.h"
 
+#include "core/brains/probe_maps.h"
 #include "core/cells/centres.h"
 
 #include <algorithm>
@@ -100,10 +101,6 @@ void ThetaSuccessor::makeFields() {
     precession_ = Precession(parameters_.theta);
 }
 
-void ThetaSuccessor::fields(Vec2 place, std::span<float> rates) const {
-    fields_->rates(place, rates);
-}
-
 void ThetaSuccessor::ratesFrom(std::size_t population, std::span<const float> active,
                                std::span<float> rates) const {
     const std::size_t n = centres_.size();
@@ -145,7 +142,7 @@ void ThetaSuccessor::learnDifferences(double dt) {
 }
 
 void ThetaSuccessor::begin(const Observation& first) {
-    fields(first.position, now_);
+    fields_->rates(first.position, now_);
     before_ = now_;
     started_ = true;
     weights_.forgetTraces();
@@ -154,7 +151,7 @@ void ThetaSuccessor::begin(const Observation& first) {
 }
 
 double ThetaSuccessor::observe(const Observation& now) {
-    fields(now.position, now_);
+    fields_->rates(now.position, now_);
     if (started_)
         learnDifferences(now.dt);
     before_ = now_;
@@ -214,34 +211,24 @@ void ThetaSuccessor::update(const JsonCursor& cursor) {
     precession_ = Precession(parameters_.theta);
 }
 
+void ThetaSuccessor::ratesThere(std::size_t population, Vec2 place, std::span<float> rates) const {
+    std::vector<float> active(centres_.size());
+    fields_->rates(place, active);
+    ratesFrom(population, active, rates);
+}
+
 std::vector<float> ThetaSuccessor::ratesAt(std::size_t population, std::span<const Vec2> places,
                                            std::span<const double>) const {
-    const std::size_t n = centres_.size();
-    std::vector<float> all(places.size() * n), active(n);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        fields(places[i], active);
-        ratesFrom(population, active, std::span(all).subspan(i * n, n));
-    }
-    return all;
+    return probeRates(places, centres_.size(), [&](Vec2 place, std::span<float> rates) {
+        ratesThere(population, place, rates);
+    });
 }
 
 std::optional<PopulationMaps> ThetaSuccessor::probe(std::size_t population,
                                                     const BinGrid& grid) const {
-    const std::size_t n = centres_.size(), bins = static_cast<std::size_t>(grid.bins());
-    PopulationMaps maps{static_cast<int>(n), grid.rows, grid.columns, {}};
-    maps.values.assign(bins * n, std::nanf(""));
-    std::vector<float> active(n), rates(n);
-    for (int row = 0; row < grid.rows; ++row)
-        for (int column = 0; column < grid.columns; ++column) {
-            if (!arena_->contains(grid.centre(row, column)))
-                continue;
-            fields(grid.centre(row, column), active);
-            ratesFrom(population, active, rates);
-            const std::size_t bin = static_cast<std::size_t>(row * grid.columns + column);
-            for (std::size_t unit = 0; unit < n; ++unit)
-                maps.values[unit * bins + bin] = rates[unit];
-        }
-    return maps;
+    return probeMaps(grid, *arena_, centres_.size(), [&](Vec2 place, std::span<float> rates) {
+        ratesThere(population, place, rates);
+    });
 }
 
 void ThetaSuccessor::save(Checkpoint& checkpoint) const {

@@ -62,9 +62,9 @@ private:
     void makeCells(std::vector<Vec2> centres);
     void makeFields();
     void learnDifferences(double dt);
-    void fields(Vec2 place, std::span<float> rates) const;
     void ratesFrom(std::size_t population, std::span<const float> fields,
                    std::span<float> rates) const;
+    void ratesThere(std::size_t population, Vec2 place, std::span<float> rates) const;
 
     ThetaSuccessorParameters parameters_;
     ArenaPointer arena_;
