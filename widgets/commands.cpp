@@ -59,6 +59,22 @@ PartValue findPart(const Arena& arena, int id) {
     return result;
 }
 
+PartValue movedBy(const PartValue& part, Vec2 offset) {
+    PartValue result = part;
+    if (auto* wall = std::get_if<Wall>(&result)) {
+        wall->a += offset;
+        wall->b += offset;
+    } else if (auto* hole = std::get_if<Hole>(&result)) {
+        for (Vec2& corner : hole->polygon)
+            corner += offset;
+    } else if (auto* reward = std::get_if<Reward>(&result)) {
+        reward->position += offset;
+    } else if (auto* object = std::get_if<Object>(&result)) {
+        object->position += offset;
+    }
+    return result;
+}
+
 std::size_t indexOfPart(const Arena& arena, const PartValue& part) {
     return std::visit(
         [&](const auto& value) -> std::size_t {

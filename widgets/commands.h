@@ -35,6 +35,8 @@ struct PartChange {
 PartValue findPart(const Arena& arena, int id);
 /// An arena with a change made.
 void applyChange(Arena& arena, const PartValue& from, const PartValue& to, std::size_t index);
+/// The same part somewhere else; outlines stay.
+PartValue movedBy(const PartValue& part, Vec2 offset);
 /// Place of a part in its list; the list's size for one that is not there.
 std::size_t indexOfPart(const Arena& arena, const PartValue& part);
 

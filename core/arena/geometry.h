@@ -52,6 +52,13 @@ inline double wrapAngle(double angle) {
     return wrapped < std::numbers::pi ? wrapped : -std::numbers::pi;
 }
 
+/// The same direction as `angle`, in [0, 2 pi) [rad].
+inline double positiveAngle(double angle) {
+    constexpr double turn = 2.0 * std::numbers::pi;
+    const double rest = angle - turn * std::floor(angle / turn);
+    return rest < turn ? rest : 0.0;
+}
+
 struct Segment {
     Vec2 a;
     Vec2 b;

@@ -231,7 +231,8 @@ void AttractorGrid::record() {
 }
 
 std::vector<Reading> AttractorGrid::readings() const {
-    return {{"drift", "Believed place is off by", "m", length(arena_->displacement(estimate(), lastPosition_))},
+    return {{"drift", "Believed place is off by", "m",
+             length(arena_->displacement(estimate(), lastPosition_))},
             {"since_anchor", "Since the last correction", "s", sinceContact_}};
 }
 

@@ -12,8 +12,8 @@ namespace {
 constexpr std::array hartleyDistances{0.081, 0.169, 0.265, 0.369, 0.4825, 0.6065, 0.741};
 constexpr double hartleyGrowth = 1.83, hartleyWidth = 0.122, hartleyAngle = 0.2;
 
-std::vector<BoundaryTuning> hartleyTunings(int count) {
-    std::vector<BoundaryTuning> tunings;
+std::vector<VectorTuning> hartleyTunings(int count) {
+    std::vector<VectorTuning> tunings;
     const int distances = static_cast<int>(hartleyDistances.size());
     const int directions = (count + distances - 1) / distances;
     for (int cell = 0; cell < count; ++cell) {
@@ -75,41 +75,28 @@ const Fields<BoundaryCellsParameters>& BoundaryCellsParameters::fields() {
 }
 
 BoundaryCells::BoundaryCells(const BoundaryCellsParameters& parameters, const BrainSetting& setting)
-    : FormulaCells(setting, parameters.spikes), parameters_(parameters) {
-    if (parameters.minimumDistance > parameters.maximumDistance)
-        throw Error("expected a least distance of at most the largest, " +
-                    formatNumber(parameters.maximumDistance) + " m, found " +
-                    formatNumber(parameters.minimumDistance) + " m")
-            .atField("minimum_distance");
-    if (parameters.anchored) {
-        anchor_.emplace(*setting.arena, setting.seed);
-        firstZero_ = anchor_->zero();
-    }
+    : FormulaCells(setting, parameters.spikes), parameters_(parameters), seed_(setting.seed),
+      firstZero_(directionZero(*setting.arena, setting.seed)) {
     Rng rng = Rng::stream(setting.seed, setting.name + ".tunings");
     if (parameters.tuning == BoundaryCellsParameters::Tuning::hartley)
         tunings_ = hartleyTunings(parameters.count);
     else
-        for (int cell = 0; cell < parameters.count; ++cell) {
-            BoundaryTuning tuning = BoundaryTuning::random(rng);
-            tuning.distance = rng.uniform(parameters.minimumDistance, parameters.maximumDistance);
-            tuning.distanceWidth = 0.08 + tuning.distance / 12.0;
-            tunings_.push_back(tuning);
-        }
+        for (int cell = 0; cell < parameters.count; ++cell)
+            tunings_.push_back(
+                VectorTuning::random(rng, parameters.minimumDistance, parameters.maximumDistance));
     makeCells();
 }
 
 void BoundaryCells::makeCells() {
-    std::vector<BoundaryTuning> turned = tunings_;
-    if (anchor_)
-        for (BoundaryTuning& tuning : turned)
-            tuning.angle += anchor_->zero() - firstZero_;
+    std::vector<VectorTuning> turned = tunings_;
+    if (parameters_.anchored)
+        for (VectorTuning& tuning : turned)
+            tuning.angle += directionZero(arena(), seed_) - firstZero_;
     cells_.emplace(std::move(turned), parameters_.frame, arenaPointer());
     setCells(tunings_.size());
 }
 
 void BoundaryCells::rebuild() {
-    if (anchor_)
-        anchor_->follow(arena());
     makeCells();
 }
 
@@ -129,16 +116,13 @@ void BoundaryCells::tuning(const CellInput& input, std::span<float> rates) const
 }
 
 void BoundaryCells::savePreferences(Checkpoint& checkpoint) const {
-    checkpoint.put<BoundaryTuning>("tunings", tunings_);
+    checkpoint.put<VectorTuning>("tunings", tunings_);
     checkpoint.putValue("first_zero", firstZero_);
-    checkpoint.putValue("zero", anchor_ ? anchor_->zero() : 0.0);
 }
 
 void BoundaryCells::restorePreferences(const Checkpoint& checkpoint) {
-    checkpoint.get<BoundaryTuning>("tunings", tunings_);
+    checkpoint.get<VectorTuning>("tunings", tunings_);
     firstZero_ = checkpoint.value<double>("first_zero");
-    if (anchor_)
-        anchor_->setZero(checkpoint.value<double>("zero"));
 }
 
 BrainType BoundaryCells::type() {

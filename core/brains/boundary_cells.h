@@ -31,7 +31,7 @@ public:
     static BrainType type();
 
     void update(const JsonCursor& parameters) override;
-    const std::vector<BoundaryTuning>& tunings() const { return tunings_; }
+    const std::vector<VectorTuning>& tunings() const { return tunings_; }
 
 protected:
     void tuning(const CellInput& input, std::span<float> rates) const override;
@@ -44,9 +44,9 @@ private:
     void makeCells();
 
     BoundaryCellsParameters parameters_;
-    std::optional<DirectionAnchor> anchor_;
-    double firstZero_ = 0.0; ///< of the anchor when the tunings were drawn [rad]
-    std::vector<BoundaryTuning> tunings_;
+    std::uint64_t seed_;
+    double firstZero_ = 0.0; ///< direction 0 when the tunings were drawn [rad]
+    std::vector<VectorTuning> tunings_;
     std::optional<BoundaryVectorCells> cells_;
 };
 

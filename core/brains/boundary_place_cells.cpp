@@ -66,11 +66,8 @@ const Fields<BoundaryPlaceCellsParameters>& BoundaryPlaceCellsParameters::fields
 
 BoundaryPlaceCells::BoundaryPlaceCells(const BoundaryPlaceCellsParameters& parameters,
                                        const BrainSetting& setting)
-    : FormulaCells(setting, parameters.spikes), parameters_(parameters) {
-    if (parameters.anchored) {
-        anchor_.emplace(*setting.arena, setting.seed);
-        firstZero_ = anchor_->zero();
-    }
+    : FormulaCells(setting, parameters.spikes), parameters_(parameters), seed_(setting.seed),
+      firstZero_(directionZero(*setting.arena, setting.seed)) {
     Rng rng = Rng::stream(setting.seed, setting.name + ".inputs");
     drawCells(rng);
     makeInputs();
@@ -92,11 +89,11 @@ void BoundaryPlaceCells::drawCells(Rng& rng) {
                 continue;
             angles.push_back(angle);
             const auto wall = arena().rayCast(home, unitVector(angle), farthestWall);
-            BoundaryTuning tuning;
+            VectorTuning tuning;
             tuning.angle = angle;
             tuning.distance = wall ? wall->distance : farthestWall;
-            tuning.distanceWidth = 0.08 + tuning.distance / 12.0; // RatInABox
-            tuning.angleWidth = 0.2;                              // Hartley et al. 2000
+            tuning.distanceWidth = VectorTuning::widthAt(tuning.distance);
+            tuning.angleWidth = 0.2; // Hartley et al. 2000
             tunings_.push_back(tuning);
         }
     }
@@ -105,10 +102,10 @@ void BoundaryPlaceCells::drawCells(Rng& rng) {
 }
 
 void BoundaryPlaceCells::makeInputs() {
-    std::vector<BoundaryTuning> turned = tunings_;
-    if (anchor_)
-        for (BoundaryTuning& tuning : turned)
-            tuning.angle += anchor_->zero() - firstZero_;
+    std::vector<VectorTuning> turned = tunings_;
+    if (parameters_.anchored)
+        for (VectorTuning& tuning : turned)
+            tuning.angle += directionZero(arena(), seed_) - firstZero_;
     inputs_.emplace(std::move(turned), BoundaryVectorCells::Frame::allocentric, arenaPointer());
     setCells(homes_.size());
 }
@@ -137,8 +134,6 @@ void BoundaryPlaceCells::findGains() {
 }
 
 void BoundaryPlaceCells::rebuild() {
-    if (anchor_)
-        anchor_->follow(arena());
     makeInputs();
 }
 
@@ -181,23 +176,20 @@ void BoundaryPlaceCells::learn(const Observation& now, std::span<const float> ra
 
 void BoundaryPlaceCells::savePreferences(Checkpoint& checkpoint) const {
     checkpoint.put<Vec2>("homes", homes_);
-    checkpoint.put<BoundaryTuning>("tunings", tunings_);
+    checkpoint.put<VectorTuning>("tunings", tunings_);
     checkpoint.put<double>("weights", weights_);
     checkpoint.put<double>("peaks", peaks_);
     checkpoint.put<double>("sliding", sliding_);
     checkpoint.putValue("first_zero", firstZero_);
-    checkpoint.putValue("zero", anchor_ ? anchor_->zero() : 0.0);
 }
 
 void BoundaryPlaceCells::restorePreferences(const Checkpoint& checkpoint) {
     checkpoint.get<Vec2>("homes", homes_);
-    checkpoint.get<BoundaryTuning>("tunings", tunings_);
+    checkpoint.get<VectorTuning>("tunings", tunings_);
     checkpoint.get<double>("weights", weights_);
     checkpoint.get<double>("peaks", peaks_);
     checkpoint.get<double>("sliding", sliding_);
     firstZero_ = checkpoint.value<double>("first_zero");
-    if (anchor_)
-        anchor_->setZero(checkpoint.value<double>("zero"));
 }
 
 BrainType BoundaryPlaceCells::type() {

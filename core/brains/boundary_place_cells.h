@@ -33,7 +33,7 @@ public:
     /// The place whose walls a cell learned.
     Vec2 home(int cell) const { return homes_[static_cast<std::size_t>(cell)]; }
     /// What each cell prefers of its walls, one cell after the other (cells, inputs).
-    const std::vector<BoundaryTuning>& tunings() const { return tunings_; }
+    const std::vector<VectorTuning>& tunings() const { return tunings_; }
     std::span<const double> weights() const { return weights_; } ///< (cells, inputs)
 
 protected:
@@ -50,13 +50,13 @@ private:
     void findGains();
 
     BoundaryPlaceCellsParameters parameters_;
-    std::optional<DirectionAnchor> anchor_;
-    double firstZero_ = 0.0;
+    std::uint64_t seed_;
+    double firstZero_ = 0.0; ///< direction 0 when the tunings were drawn [rad]
     std::vector<Vec2> homes_;
-    std::vector<BoundaryTuning> tunings_; ///< (cells, inputs)
-    std::vector<double> weights_;         ///< the same
-    std::vector<double> peaks_;           ///< of the summed input in the first arena (cells)
-    std::vector<double> sliding_;         ///< thresholds of the BCM rule (cells)
+    std::vector<VectorTuning> tunings_; ///< (cells, inputs)
+    std::vector<double> weights_;       ///< the same
+    std::vector<double> peaks_;         ///< of the summed input in the first arena (cells)
+    std::vector<double> sliding_;       ///< thresholds of the BCM rule (cells)
     std::optional<BoundaryVectorCells> inputs_;
 };
 

@@ -95,11 +95,11 @@ BoundarySuccessor::BoundarySuccessor(const BoundarySuccessorParameters& paramete
     : parameters_(parameters), arena_(setting.arena) {
     for (int i = 0; i < parameters.distances; ++i)
         for (int j = 0; j < parameters.directions; ++j) {
-            BoundaryTuning tuning;
+            VectorTuning tuning;
             tuning.distance = parameters.farthest * (i + 0.5) / parameters.distances;
             tuning.angle = 2.0 * std::numbers::pi * j / parameters.directions;
-            tuning.distanceWidth = 0.08 + tuning.distance / 12.0; // RatInABox
-            tuning.angleWidth = 0.2;                              // Hartley et al. 2000
+            tuning.distanceWidth = VectorTuning::widthAt(tuning.distance);
+            tuning.angleWidth = 0.2; // Hartley et al. 2000
             tunings_.push_back(tuning);
         }
     const std::size_t n = tunings_.size();

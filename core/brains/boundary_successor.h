@@ -63,7 +63,7 @@ private:
 
     BoundarySuccessorParameters parameters_;
     ArenaPointer arena_;
-    std::vector<BoundaryTuning> tunings_;
+    std::vector<VectorTuning> tunings_;
     std::optional<BoundaryVectorCells> cells_;
     std::vector<double> map_;
     std::vector<float> before_, now_;    ///< features at the last step and at this moment

@@ -47,13 +47,6 @@ BinGrid scoringGrid(const ArenaGeometry& arena) {
     return BinGrid::withCounts(arena.bounds(), GridNetwork::scoringBins, GridNetwork::scoringBins);
 }
 
-/// The same direction within [0, 2 pi).
-double turned(double angle) {
-    const double turn = 2.0 * std::numbers::pi;
-    const double rest = angle - turn * std::floor(angle / turn);
-    return rest < turn ? rest : 0.0;
-}
-
 /// Clears the bins of which no part can be reached.
 void forgetWalledBins(const ArenaGeometry& arena, MapAccumulator& maps) {
     const BinGrid& grid = maps.grid();
@@ -206,7 +199,7 @@ FullProbe GridNetwork::fullProbe(const BinGrid& grid, long samples, ThreadPool& 
                 sums[part].place.add(batch.places[row], activity);
                 // The walk's headings, one row after those of the start
                 const double heading = batch.paths.headings[row + sequences];
-                sums[part].direction.add({turned(heading), 0.5}, activity);
+                sums[part].direction.add({positiveAngle(heading), 0.5}, activity);
                 const float* places =
                     pass.outputs(0) + row * static_cast<std::size_t>(task_->placeCode().cells());
                 const auto error = [&](Vec2 decoded) {

@@ -37,9 +37,9 @@ const Fields<HeadDirectionParameters>& HeadDirectionParameters::fields() {
 }
 
 HeadDirection::HeadDirection(const HeadDirectionParameters& parameters, const BrainSetting& setting)
-    : FormulaCells(setting, parameters.spikes), parameters_(parameters),
-      anchor_(*setting.arena, setting.seed) {
+    : FormulaCells(setting, parameters.spikes), parameters_(parameters), seed_(setting.seed) {
     makeCells();
+    rebuild();
 }
 
 void HeadDirection::makeCells() {
@@ -49,11 +49,11 @@ void HeadDirection::makeCells() {
 }
 
 void HeadDirection::rebuild() {
-    anchor_.follow(arena());
+    zero_ = directionZero(arena(), seed_);
 }
 
 double HeadDirection::preferred(int cell) const {
-    return wrapAngle(cells_->preferred()[static_cast<std::size_t>(cell)] + anchor_.zero());
+    return wrapAngle(cells_->preferred()[static_cast<std::size_t>(cell)] + zero_);
 }
 
 void HeadDirection::update(const JsonCursor& cursor) {
@@ -63,15 +63,7 @@ void HeadDirection::update(const JsonCursor& cursor) {
 }
 
 void HeadDirection::tuning(const CellInput& input, std::span<float> rates) const {
-    cells_->rates(input.headDirection - anchor_.zero(), rates);
-}
-
-void HeadDirection::savePreferences(Checkpoint& checkpoint) const {
-    checkpoint.putValue("zero", anchor_.zero());
-}
-
-void HeadDirection::restorePreferences(const Checkpoint& checkpoint) {
-    anchor_.setZero(checkpoint.value<double>("zero"));
+    cells_->rates(input.headDirection - zero_, rates);
 }
 
 BrainType HeadDirection::type() {

@@ -32,14 +32,15 @@ protected:
     void tuning(const CellInput& input, std::span<float> rates) const override;
     void rebuild() override;
     bool tunedToPlace() const override { return false; }
-    void savePreferences(Checkpoint& checkpoint) const override;
-    void restorePreferences(const Checkpoint& checkpoint) override;
+    void savePreferences(Checkpoint&) const override {}
+    void restorePreferences(const Checkpoint&) override {}
 
 private:
     void makeCells();
 
     HeadDirectionParameters parameters_;
-    DirectionAnchor anchor_;
+    std::uint64_t seed_;
+    double zero_ = 0.0; ///< direction of the first cell [rad]
     std::optional<HeadDirectionCells> cells_;
 };
 

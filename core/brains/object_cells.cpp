@@ -49,21 +49,10 @@ const Fields<ObjectCellsParameters>& ObjectCellsParameters::fields() {
 
 ObjectCells::ObjectCells(const ObjectCellsParameters& parameters, const BrainSetting& setting)
     : FormulaCells(setting, parameters.spikes), parameters_(parameters) {
-    if (parameters.minimumDistance > parameters.maximumDistance)
-        throw Error("expected a least distance of at most the largest, " +
-                    formatNumber(parameters.maximumDistance) + " m, found " +
-                    formatNumber(parameters.minimumDistance) + " m")
-            .atField("minimum_distance");
     Rng rng = Rng::stream(setting.seed, setting.name + ".tunings");
-    for (int cell = 0; cell < parameters.count; ++cell) {
-        // Widths as RatInABox draws those of boundary vector cells.
-        Tuning tuning;
-        tuning.distance = rng.uniform(parameters.minimumDistance, parameters.maximumDistance);
-        tuning.angle = rng.uniform(0.0, 2.0 * std::numbers::pi);
-        tuning.distanceWidth = 0.08 + tuning.distance / 12.0;
-        tuning.angleWidth = rng.uniform(10.0, 30.0) * std::numbers::pi / 180.0;
-        tunings_.push_back(tuning);
-    }
+    for (int cell = 0; cell < parameters.count; ++cell)
+        tunings_.push_back(
+            VectorTuning::random(rng, parameters.minimumDistance, parameters.maximumDistance));
     rebuild();
 }
 
@@ -92,7 +81,7 @@ void ObjectCells::tuning(const CellInput& input, std::span<float> rates) const {
         const double distance = length(towards);
         const double angle = std::atan2(towards.y, towards.x) - turn;
         for (std::size_t cell = 0; cell < rates.size(); ++cell) {
-            const Tuning& tuning = tunings_[cell];
+            const VectorTuning& tuning = tunings_[cell];
             const double z = (distance - tuning.distance) / tuning.distanceWidth;
             const double concentration = 1.0 / (tuning.angleWidth * tuning.angleWidth);
             const double rate =
@@ -104,11 +93,11 @@ void ObjectCells::tuning(const CellInput& input, std::span<float> rates) const {
 }
 
 void ObjectCells::savePreferences(Checkpoint& checkpoint) const {
-    checkpoint.put<Tuning>("tunings", tunings_);
+    checkpoint.put<VectorTuning>("tunings", tunings_);
 }
 
 void ObjectCells::restorePreferences(const Checkpoint& checkpoint) {
-    checkpoint.get<Tuning>("tunings", tunings_);
+    checkpoint.get<VectorTuning>("tunings", tunings_);
 }
 
 BrainType ObjectCells::type() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/brains/formula_cells.h"
+#include "core/cells/vector_tuning.h"
 
 namespace hippodrome {
 
@@ -26,13 +27,7 @@ public:
     ObjectCells(const ObjectCellsParameters& parameters, const BrainSetting& setting);
     static BrainType type();
 
-    struct Tuning {
-        double distance = 0.1;      ///< [m]
-        double angle = 0.0;         ///< from the rat towards the object [rad]
-        double distanceWidth = 0.1; ///< [m]
-        double angleWidth = 0.35;   ///< [rad]
-    };
-    const std::vector<Tuning>& tunings() const { return tunings_; }
+    const std::vector<VectorTuning>& tunings() const { return tunings_; }
     void update(const JsonCursor& parameters) override;
 
 protected:
@@ -46,7 +41,7 @@ protected:
 
 private:
     ObjectCellsParameters parameters_;
-    std::vector<Tuning> tunings_;
+    std::vector<VectorTuning> tunings_;
     std::vector<Vec2> objects_;
 };
 

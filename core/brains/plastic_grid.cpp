@@ -99,14 +99,17 @@ void PlasticGrid::inputsAt(Vec2 place, Inputs& inputs) const {
     wide_->activityAt(place, inputs.wide);
 }
 
+/// Of the surround; with strength 1 it has the volume of the centre, and every input has mean zero.
+double PlasticGrid::surroundHeight() const {
+    return parameters_.surround / (parameters_.widthRatio * parameters_.widthRatio);
+}
+
 float PlasticGrid::output(const Cell& cell, const Inputs& inputs) const {
     const float excitation =
         static_cast<float>(cell.scale) * narrow_->drive(inputs.narrow, cell.narrow);
     if (parameters_.rule == PlasticGridParameters::Rule::balance)
         return std::max(0.0f, excitation - wide_->drive(inputs.wide, cell.wide));
-    // The surround has the volume of the centre, so that every input has mean zero.
-    const float surround =
-        static_cast<float>(cell.scale / (parameters_.widthRatio * parameters_.widthRatio));
+    const float surround = static_cast<float>(cell.scale * surroundHeight());
     return excitation - surround * wide_->drive(inputs.wide, cell.narrow);
 }
 
@@ -118,10 +121,13 @@ float PlasticGrid::learn(Cell& cell, const Inputs& inputs) const {
         const double decay = std::max(0.5, 1.0 - eta * rate * rate);
         cell.scale *= decay;
         const float step = static_cast<float>(eta * rate / cell.scale);
-        const float ratio = static_cast<float>(parameters_.widthRatio);
+        const float down = -step * static_cast<float>(surroundHeight());
         // Where the surround reaches, the centre may not: clip after both.
         narrow_->add(inputs.narrow, step, cell.narrow);
-        wide_->addAndClip(inputs.wide, -step / (ratio * ratio), cell.narrow);
+        if (parameters_.nonNegative)
+            wide_->addAndClip(inputs.wide, down, cell.narrow);
+        else
+            wide_->add(inputs.wide, down, cell.narrow);
         return rate;
     }
     // dw_E = eta_E r_E y, then back to the length that it had

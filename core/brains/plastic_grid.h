@@ -19,6 +19,8 @@ struct PlasticGridParameters {
     double excitatoryRate = 6.7e-5;
     double inhibitoryRate = 2.7e-4;
     double targetRate = 1.0; ///< [Hz]
+    double surround = 1.0;   ///< strength under hebb; 1: inputs have mean zero
+    bool nonNegative = true; ///< under hebb; excitation and inhibition always are
     double hebbianRate = 1e-3;
     double initialSpread = 0.05;
     double stepLength = 0.01; ///< of the training walk [m]
@@ -80,6 +82,7 @@ private:
     void makeCells(Rng rng);
     void advance(Walk& walk) const;
     void inputsAt(Vec2 place, Inputs& inputs) const;
+    double surroundHeight() const;
     void ratesThere(Vec2 place, std::span<float> rates) const;
     float output(const Cell& cell, const Inputs& inputs) const;
     float learn(Cell& cell, const Inputs& inputs) const;

@@ -29,7 +29,7 @@ const Fields<PlasticGridParameters>& PlasticGridParameters::fields() {
                    .maximum = 8.0,
                    .help =
                        "Width of inhibitory fields, or of the surround, over that of excitatory "
-                       "ones. Narrower inhibition gives no grid.",
+                       "ones.",
                    .source = "Weber and Sprekeler 2018: 2"})
             .real("spacing", &P::spacing,
                   {.label = "Input spacing",
@@ -61,6 +61,17 @@ const Fields<PlasticGridParameters>& PlasticGridParameters::fields() {
                    .help = "That inhibition keeps on average.",
                    .source = "Weber and Sprekeler 2018: 1",
                    .effect = Effect::live})
+            .real("surround", &P::surround,
+                  {.label = "Surround",
+                   .minimum = 0.0,
+                   .maximum = 2.0,
+                   .help = "Strength of the inputs' inhibitory surround, for the rule hebb. 1 "
+                           "makes their mean zero, 0 leaves plain place fields.",
+                   .source = "Dordek et al. 2016: 1"})
+            .boolean("non_negative", &P::nonNegative,
+                     {.label = "No negative weights",
+                      .help = "Weights cannot fall below zero, for the rule hebb.",
+                      .source = "Dordek et al. 2016"})
             .real("hebbian_rate", &P::hebbianRate,
                   {.label = "Hebbian learning rate",
                    .minimum = 0.0,

@@ -66,6 +66,11 @@ void Successor::solve() {
                                   ? observed_
                                   : Transitions::randomWalk(*graph_, parameters_.blocked),
                               parameters_.discount, shown_);
+    compare();
+}
+
+void Successor::compare() {
+    distance_ = distanceToExact();
     sinceSolved_ = 0.0;
 }
 
@@ -102,7 +107,7 @@ double Successor::distanceToExact() const {
 }
 
 std::vector<Reading> Successor::readings() const {
-    return {{"distance_to_exact", "Distance from the exact map", "", distanceToExact()},
+    return {{"distance_to_exact", "Distance from the exact map", "", distance_},
             {"prediction_error", "Prediction error", "", predictionError_}};
 }
 
@@ -134,7 +139,8 @@ void Successor::begin(const Observation& first) {
 
 double Successor::observe(const Observation& now) {
     const int before = std::exchange(state_, graph_->stateAt(now.position));
-    if (before >= 0 && state_ != before) {
+    bool changed = state_ != before; // rates follow from the state and what was learned
+    if (before >= 0 && changed) {
         const double error = map_.learn(
             before, state_, {parameters_.discount, parameters_.learningRate, parameters_.trace});
         observed_.observe(before, state_, parameters_.policyRate);
@@ -144,13 +150,17 @@ double Successor::observe(const Observation& now) {
     }
     sinceSolved_ += now.dt;
     if (sinceSolved_ >= solvingInterval) {
-        sinceSolved_ = 0.0;
         if (parameters_.policy == SuccessorParameters::Policy::observed)
             solve();
-        if (parameters_.gridSource == SuccessorParameters::GridSource::learned)
+        else
+            compare();
+        if (parameters_.gridSource == SuccessorParameters::GridSource::learned) {
             findModes();
+            changed = true;
+        }
     }
-    setRates();
+    if (changed)
+        setRates();
     return now.dt;
 }
 
@@ -248,6 +258,7 @@ void Successor::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("prediction_error", predictionError_);
     checkpoint.putValue("moves", moves_);
     checkpoint.putValue("since_solved", sinceSolved_);
+    checkpoint.putValue("distance", distance_);
     for (std::size_t p = 0; p < rates_.size(); ++p)
         checkpoint.put<float>("rates_" + std::to_string(p), rates_[p]);
 }
@@ -287,6 +298,7 @@ void Successor::restore(const Checkpoint& checkpoint) {
     predictionError_ = checkpoint.value<double>("prediction_error");
     moves_ = checkpoint.value<long>("moves");
     sinceSolved_ = checkpoint.value<double>("since_solved");
+    distance_ = checkpoint.value<double>("distance");
     for (std::size_t p = 0; p < rates_.size(); ++p)
         checkpoint.get<float>("rates_" + std::to_string(p), rates_[p]);
 }

@@ -66,7 +66,8 @@ public:
     const Transitions& observedPolicy() const { return observed_; }
     /// Exact columns of the shown tiles under the chosen policy (cells, states).
     std::span<const double> exactColumns() const { return exact_; }
-    /// Distance of the learned columns from the exact ones, relative to these.
+    /// Distance of the learned columns from the exact ones, relative to these. Looks at all of
+    /// both.
     double distanceToExact() const;
 
 private:
@@ -74,6 +75,7 @@ private:
     void startMap();
     void chooseShown();
     void solve();
+    void compare();
     void findModes();
     void setGridFields();
     /// Of one population at a state (units).
@@ -93,7 +95,8 @@ private:
     std::vector<float> gridFields_; ///< thresholded and scaled to 1 (grid cells, states)
     double predictionError_ = 0.0;  ///< smoothed
     long moves_ = 0;
-    double sinceSolved_ = 0.0; ///< [s]
+    double distance_ = 0.0;    ///< to the exact columns when it was last looked at
+    double sinceSolved_ = 0.0; ///< and when that was [s]
     std::vector<Population> populations_;
     std::vector<std::vector<float>> rates_;
 };

@@ -118,8 +118,9 @@ void ThetaSuccessor::ratesFrom(std::size_t population, std::span<const float> ac
     }
 }
 
-/// M <- M + rate dt (f_t + exp(-dt / horizon) M f_t+1 - M f_t) f_t^T, with f_t counted per second
-/// of the horizon, so that M does not depend on the length of a tick.
+/// M <- M + rate T (f_t dt / T + exp(-dt / T) M f_t+1 - M f_t) f_t^T with the horizon T. The
+/// bracket is proportional to dt, so that neither M nor how fast it is learned depends on the
+/// ticks.
 void ThetaSuccessor::learnDifferences(double dt) {
     const std::size_t n = centres_.size();
     const double discount = std::exp(-dt / parameters_.horizon);
@@ -127,7 +128,6 @@ void ThetaSuccessor::learnDifferences(double dt) {
     for (std::size_t k = 0; k < n; ++k)
         if (before_[k] > 0.0f || now_[k] > 0.0f)
             active.push_back(k);
-    // One tick is a small part of the horizon, so errors are small: the rate is per horizon.
     const double step = parameters_.learningRate * parameters_.horizon;
     for (std::size_t to = 0; to < n; ++to) {
         double* row = map_.data() + to * n;

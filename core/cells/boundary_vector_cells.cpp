@@ -8,7 +8,6 @@ namespace hippodrome {
 
 namespace {
 
-constexpr double degree = std::numbers::pi / 180.0;
 /// Walls farther than this many distance widths from the preferred distance do not count (4e-10).
 constexpr double reach = 6.5;
 /// Directions of less weight than this do not either.
@@ -16,21 +15,12 @@ constexpr double leastWeight = 1e-9;
 
 } // namespace
 
-BoundaryTuning BoundaryTuning::random(Rng& rng) {
-    BoundaryTuning tuning;
-    tuning.distance = rng.uniform(0.05, 0.3);
-    tuning.angle = rng.uniform(0.0, 360.0) * degree;
-    tuning.distanceWidth = 0.08 + tuning.distance / 12.0;
-    tuning.angleWidth = rng.uniform(10.0, 30.0) * degree;
-    return tuning;
-}
-
-BoundaryVectorCells::BoundaryVectorCells(std::vector<BoundaryTuning> tunings, Frame frame,
+BoundaryVectorCells::BoundaryVectorCells(std::vector<VectorTuning> tunings, Frame frame,
                                          ArenaPointer arena, int directions)
     : tunings_(std::move(tunings)), frame_(frame), arena_(std::move(arena)) {
     for (int i = 0; i < directions; ++i)
         angles_.push_back(2.0 * std::numbers::pi * i / directions);
-    for (const BoundaryTuning& tuning : tunings_) {
+    for (const VectorTuning& tuning : tunings_) {
         const double concentration = 1.0 / (tuning.angleWidth * tuning.angleWidth);
         double sum = 0.0;
         for (const double angle : angles_)
@@ -56,7 +46,7 @@ void BoundaryVectorCells::rates(Vec2 position, double heading, std::span<float> 
             distances[i] = hit->distance;
 
     for (std::size_t cell = 0; cell < tunings_.size(); ++cell) {
-        const BoundaryTuning& tuning = tunings_[cell];
+        const VectorTuning& tuning = tunings_[cell];
         double sum = 0.0;
         for (std::size_t k = starts_[cell]; k < starts_[cell + 1]; ++k) {
             const double distance = distances[static_cast<std::size_t>(looks_[k].direction)];

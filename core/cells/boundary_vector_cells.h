@@ -1,24 +1,12 @@
 #pragma once
 
 #include "core/arena/arena_geometry.h"
-#include "core/base/rng.h"
+#include "core/cells/vector_tuning.h"
 
 #include <span>
 #include <vector>
 
 namespace hippodrome {
-
-/// What a boundary vector cell prefers.
-struct BoundaryTuning {
-    double distance = 0.1; ///< to the wall [m]
-    double angle = 0.0; ///< towards the wall, counter-clockwise from +x or from the heading [rad]
-    double distanceWidth = 0.08; ///< standard deviation [m]
-    double angleWidth = 0.35;    ///< standard deviation [rad]
-
-    /// As RatInABox draws them: distance 0.05 to 0.3 m, any angle, distance width 0.08 m plus a
-    /// twelfth of the distance, angle width 10 to 30 degrees.
-    static BoundaryTuning random(Rng& rng);
-};
 
 /// Cells that fire at a distance and direction from walls (Hartley et al. 2000, Hippocampus 10:369;
 /// form of RatInABox): the mean over directions of a Gaussian of the distance to the first wall,
@@ -32,18 +20,18 @@ public:
         egocentric   ///< the head direction
     };
 
-    BoundaryVectorCells(std::vector<BoundaryTuning> tunings, Frame frame, ArenaPointer arena,
+    BoundaryVectorCells(std::vector<VectorTuning> tunings, Frame frame, ArenaPointer arena,
                         int directions = 180);
 
     int cells() const { return static_cast<int>(tunings_.size()); }
-    const std::vector<BoundaryTuning>& tunings() const { return tunings_; }
+    const std::vector<VectorTuning>& tunings() const { return tunings_; }
 
     /// The rate of every cell, 0 to about 1. The heading [rad] matters in the egocentric frame
     /// only.
     void rates(Vec2 position, double heading, std::span<float> out) const;
 
 private:
-    std::vector<BoundaryTuning> tunings_;
+    std::vector<VectorTuning> tunings_;
     Frame frame_;
     ArenaPointer arena_;
     std::vector<double> angles_; ///< directions looked into, evenly spaced

@@ -16,17 +16,10 @@ std::optional<double> cueDirection(const ArenaGeometry& arena) {
     return std::atan2(sum.y, sum.x);
 }
 
-DirectionAnchor::DirectionAnchor(const ArenaGeometry& arena, std::uint64_t seed) : seed_(seed) {
-    follow(arena);
-}
-
-void DirectionAnchor::follow(const ArenaGeometry& arena) {
-    const std::optional<double> now = cueDirection(arena);
-    if (now)
-        zero_ = *now;
-    else if (cue_ || zero_ == 0.0)
-        zero_ = Rng::stream(seed_, "lost_direction").uniform(-std::numbers::pi, std::numbers::pi);
-    cue_ = now;
+double directionZero(const ArenaGeometry& arena, std::uint64_t seed) {
+    if (const std::optional<double> cue = cueDirection(arena))
+        return *cue;
+    return Rng::stream(seed, "lost_direction").uniform(-std::numbers::pi, std::numbers::pi);
 }
 
 } // namespace hippodrome

@@ -76,7 +76,7 @@ BrainsSpeed measureBrains(double seconds) {
     const Json spiking = {{"on", true}};
     const Json brains = {brain("places", "place_cells", {{"count", 500}, {"spikes", spiking}}),
                          brain("walls", "boundary_cells", {{"count", 200}, {"spikes", spiking}}),
-                         brain("tiles", "successor", {{"tile_size", 0.063}, {"trace", 0.0}})};
+                         brain("tiles", "successor", {{"tile_size", 0.063}})};
     speed.realtimeFactor =
         1.0 / secondsPerSecond(sceneWith(fiftyWalls(2.0), 0.02, brains, 0.05), 10.0, seconds);
     const Json sheet = {brain("sheet", "attractor_grid")};

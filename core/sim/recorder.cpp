@@ -40,12 +40,6 @@ MapAccumulator restoredMaps(const Checkpoint& checkpoint, const std::string& nam
     return maps;
 }
 
-double wrappedAngle(double angle) {
-    const double turn = 2.0 * std::numbers::pi;
-    const double wrapped = angle - turn * std::floor(angle / turn);
-    return wrapped < turn ? wrapped : 0.0;
-}
-
 } // namespace
 
 Recorder::Recorder(const RecordingParameters& parameters, const World& world)
@@ -87,7 +81,7 @@ Recorder::BrainMaps Recorder::newMaps(const RidingBrain& riding, const Bounds& b
 void Recorder::record(const World& world) {
     const RatState& rat = world.rat();
     occupancy_.add(rat.position, {}, world.timeStep());
-    const Vec2 direction{wrappedAngle(rat.headDirection), 0.5};
+    const Vec2 direction{positiveAngle(rat.headDirection), 0.5};
     assert(maps_.size() == world.brains().size());
     for (std::size_t b = 0; b < maps_.size(); ++b) {
         const RidingBrain& riding = world.brains()[b];

@@ -42,7 +42,7 @@ TEST(BoundaryCells, EqualTheFormulaTimesThePeakRate) {
             EXPECT_NEAR(rateAt(brain, cell, place), 7.0f * rates[static_cast<std::size_t>(cell)],
                         1e-5);
     }
-    for (const BoundaryTuning& tuning : brain.tunings()) {
+    for (const VectorTuning& tuning : brain.tunings()) {
         EXPECT_GE(tuning.distance, 0.05);
         EXPECT_LE(tuning.distance, 0.3);
     }
@@ -57,7 +57,7 @@ TEST(BoundaryCells, AnInsertedWallGivesASecondFieldAtTheSameVector) {
     after.arenaChanged(divided);
     int checked = 0;
     for (int cell = 0; cell < 40; ++cell) {
-        const BoundaryTuning& tuning = before.tunings()[static_cast<std::size_t>(cell)];
+        const VectorTuning& tuning = before.tunings()[static_cast<std::size_t>(cell)];
         // Cells that look west: the field lies at their distance from the western wall, and now
         // also from the inserted one.
         if (std::cos(tuning.angle) > -0.95)

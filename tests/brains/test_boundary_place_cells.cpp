@@ -67,7 +67,8 @@ TEST(BoundaryPlaceCells, FireWhereTheirWallsAreAsTheyLearned) {
         EXPECT_GT(rateAt(brain, cell, brain.home(cell)), 0.5f);
         near += length(peakOf(maps, cell, arena->bounds()) - brain.home(cell)) < 0.15;
         const auto map = maps.map(cell);
-        EXPECT_LE(*std::max_element(map.begin(), map.end()), 11.0f) << "between the places looked at";
+        EXPECT_LE(*std::max_element(map.begin(), map.end()), 11.0f)
+            << "between the places looked at";
     }
     EXPECT_GE(near, 45);
 }
@@ -198,22 +199,71 @@ TEST(BoundaryPlaceCells, ContinueFromACheckpointToTheSameBits) {
     BoundaryPlaceCellsParameters parameters;
     parameters.plasticity = 0.2;
     parameters.spikes.on = true;
-    BoundaryPlaceCells whole(parameters, settingIn(arena));
     Walk walk(arena, 4);
     walk.now.position = {0.5, 0.5};
-    whole.begin(walk.now);
-    for (int tick = 0; tick < 300; ++tick)
-        walk.advance(whole);
-    Checkpoint checkpoint;
-    whole.save(checkpoint);
-    BoundaryPlaceCells resumed(parameters, settingIn(arena, 9));
-    resumed.restore(checkpoint);
-    Walk again = walk;
-    for (int tick = 0; tick < 300; ++tick) {
-        walk.advance(whole);
-        again.advance(resumed);
+    testing::expectToResume<BoundaryPlaceCells>(parameters, arena, walk, 300);
+}
+
+/// Mean over places of the correlation of the population's rates in two enclosures.
+double populationCorrelation(const Brain& one, const Brain& other) {
+    double sum = 0.0;
+    int places = 0;
+    for (double x = -0.25; x <= 0.26; x += 0.1)
+        for (double y = -0.25; y <= 0.26; y += 0.1, ++places) {
+            const Vec2 place[] = {{x, y}};
+            const std::vector<float> a = one.ratesAt(0, place, {}), b = other.ratesAt(0, place, {});
+            const double n = static_cast<double>(a.size());
+            double meanA = 0.0, meanB = 0.0, ab = 0.0, aa = 0.0, bb = 0.0;
+            for (std::size_t i = 0; i < a.size(); ++i) {
+                meanA += a[i] / n;
+                meanB += b[i] / n;
+            }
+            for (std::size_t i = 0; i < a.size(); ++i) {
+                ab += (a[i] - meanA) * (b[i] - meanB);
+                aa += (a[i] - meanA) * (a[i] - meanA);
+                bb += (b[i] - meanB) * (b[i] - meanB);
+            }
+            sum += aa > 0.0 && bb > 0.0 ? ab / std::sqrt(aa * bb) : 0.0;
+        }
+    return sum / places;
+}
+
+TEST(BoundaryPlaceCells, SquareAndCircleDoNotDivergeAsTheyShould) {
+    // Lever et al. 2002 found that maps of a square and a circle grow apart with experience. Not
+    // reproduced: a model that comes to do it fails here, and its page must then say so.
+    const ArenaPointer square = std::make_shared<const ArenaGeometry>(Arena::rectangle(0.62, 0.62));
+    const ArenaPointer circle = std::make_shared<const ArenaGeometry>(Arena::circular(0.395, 64));
+    const auto correlationAfter = [&](int exposures, std::uint64_t seed) {
+        BoundaryPlaceCellsParameters parameters;
+        parameters.count = 40;
+        parameters.threshold = 0.5;
+        parameters.plasticity = 0.5;
+        BoundaryPlaceCells brain(parameters, settingIn(square, seed));
+        Walk inSquare(square, seed), inCircle(circle, seed + 100);
+        for (int exposure = 0; exposure < exposures; ++exposure) {
+            brain.arenaChanged(square);
+            for (int tick = 0; tick < 1500; ++tick)
+                inSquare.advance(brain);
+            brain.arenaChanged(circle);
+            for (int tick = 0; tick < 1500; ++tick)
+                inCircle.advance(brain);
+        }
+        Checkpoint state;
+        brain.save(state);
+        BoundaryPlaceCells one(parameters, settingIn(square, seed));
+        BoundaryPlaceCells other(parameters, settingIn(circle, seed));
+        one.restore(state);
+        other.restore(state);
+        return populationCorrelation(one, other);
+    };
+    double naive = 0.0, learned = 0.0;
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        naive += correlationAfter(0, seed) / 3.0;
+        learned += correlationAfter(4, seed) / 3.0;
     }
-    EXPECT_TRUE(stateOf(resumed) == stateOf(whole));
+    testing::tell("correlation of square and circle at first", naive);
+    testing::tell("correlation of square and circle after four exposures", learned);
+    EXPECT_GT(learned, naive - 0.03);
 }
 
 } // namespace

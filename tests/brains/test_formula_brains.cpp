@@ -79,14 +79,14 @@ TEST(ObjectCells, FireAtTheirVectorFromEveryObjectInSight) {
     const ArenaPointer box = boxWith({{1, {0.0, 0.0}, "landmark"}, {2, {0.3, 0.3}, "toy"}});
     ObjectCells brain(ObjectCellsParameters{}, settingIn(box));
     for (int cell = 0; cell < 24; ++cell) {
-        const ObjectCells::Tuning& tuning = brain.tunings()[static_cast<std::size_t>(cell)];
+        const VectorTuning& tuning = brain.tunings()[static_cast<std::size_t>(cell)];
         const Vec2 field = -tuning.distance * unitVector(tuning.angle);
         EXPECT_NEAR(rateAt(brain, cell, field), 10.0f, 1e-4f);
         EXPECT_LT(rateAt(brain, cell, -2.0 * field), 10.0f);
     }
     // A moved object takes its fields along; one more brings a second field.
     brain.arenaChanged(boxWith({{1, {0.1, -0.1}, "landmark"}, {3, {-0.2, 0.2}, "landmark"}}));
-    const ObjectCells::Tuning& tuning = brain.tunings()[0];
+    const VectorTuning& tuning = brain.tunings()[0];
     const Vec2 away = -tuning.distance * unitVector(tuning.angle);
     EXPECT_NEAR(rateAt(brain, 0, Vec2{0.1, -0.1} + away), 10.0f, 1e-4f);
     EXPECT_NEAR(rateAt(brain, 0, Vec2{-0.2, 0.2} + away), 10.0f, 1e-4f);

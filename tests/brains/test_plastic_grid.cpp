@@ -86,6 +86,25 @@ TEST(PlasticGrid, TheHebbianRuleIsOjasWithWeightsThatCannotBeNegative) {
     EXPECT_TRUE(brain.populations()[0].signedActivity);
 }
 
+TEST(PlasticGrid, TheSurroundMakesInputsOfMeanZero) {
+    // The output of weights that are all alike is the mean input: nothing with a surround.
+    const auto meanOutput = [](double surround) {
+        PlasticGridParameters parameters = quick(PlasticGridParameters::Rule::hebb);
+        parameters.surround = surround;
+        const PlasticGrid brain(parameters, settingIn(box()));
+        const Vec2 places[] = {{0.0, 0.0}, {0.2, -0.1}};
+        return std::abs(brain.ratesAt(0, places, {})[0]);
+    };
+    EXPECT_LT(meanOutput(1.0), 0.1 * meanOutput(0.0));
+    // Without the limit weights go below zero.
+    PlasticGridParameters parameters = quick(PlasticGridParameters::Rule::hebb);
+    parameters.nonNegative = false;
+    PlasticGrid brain(parameters, settingIn(box()));
+    testing::train(brain, 30);
+    const std::vector<float> weights = brain.exportedArrays()[0].values;
+    EXPECT_LT(*std::min_element(weights.begin(), weights.end()), -0.001f);
+}
+
 TEST(PlasticGrid, TrainsToTheSameBitsOnAnyNumberOfThreadsAndAfterACheckpoint) {
     for (const auto rule :
          {PlasticGridParameters::Rule::balance, PlasticGridParameters::Rule::hebb}) {

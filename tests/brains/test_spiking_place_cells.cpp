@@ -79,6 +79,8 @@ TEST(SpikingPlaceCells, OneWayRunningStrengthensSynapsesForwards) {
             EXPECT_GE(weight, 0.0);
             EXPECT_LE(weight, 3.0);
         }
+        testing::tell(bothWays ? "forward over backward, both ways" : "forward over backward",
+                      forward / backward);
         return (forward - backward) / (forward + backward);
     };
     const double oneWay = asymmetry(false);
@@ -88,21 +90,8 @@ TEST(SpikingPlaceCells, OneWayRunningStrengthensSynapsesForwards) {
 
 TEST(SpikingPlaceCells, ContinueFromACheckpointToTheSameBits) {
     const ArenaPointer box = std::make_shared<const ArenaGeometry>(Arena::rectangle(1.0, 1.0));
-    SpikingPlaceCells whole(SpikingPlaceCellsParameters{}, settingIn(box));
-    Walk walk(box, 4);
-    whole.begin(walk.now);
-    for (int tick = 0; tick < 300; ++tick)
-        walk.advance(whole);
-    Checkpoint checkpoint;
-    whole.save(checkpoint);
-    SpikingPlaceCells resumed(SpikingPlaceCellsParameters{}, settingIn(box, 8));
-    resumed.restore(checkpoint);
-    Walk again = walk;
-    for (int tick = 0; tick < 300; ++tick) {
-        walk.advance(whole);
-        again.advance(resumed);
-    }
-    EXPECT_TRUE(stateOf(resumed) == stateOf(whole));
+    testing::expectToResume<SpikingPlaceCells>(SpikingPlaceCellsParameters{}, box, Walk(box, 4),
+                                               300);
 }
 
 } // namespace

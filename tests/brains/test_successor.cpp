@@ -55,6 +55,7 @@ TEST(Successor, LearnsTheMapOfWhatTheRatDoes) {
         const double before = reading(brain, "distance_to_exact");
         EXPECT_GT(before, 0.7);
         run(brain, walk, 3000.0);
+        testing::tell("distance from the exact map", reading(brain, "distance_to_exact"));
         // What remains: a rat keeps its direction, which no map of single moves knows.
         EXPECT_LT(reading(brain, "distance_to_exact"), 0.6 * before);
         EXPECT_GT(reading(brain, "prediction_error"), 0.0);

@@ -71,6 +71,8 @@ TEST(ThetaSuccessor, SweepsTeachTheMapThatTemporalDifferencesLearn) {
         ThetaSuccessor flat(onTrack(false), settingIn(track(), seed));
         runLaps(sweeping, 60);
         runLaps(flat, 60);
+        testing::tell("correlation with theta", sweeping.correlation());
+        testing::tell("correlation without", flat.correlation());
         with += sweeping.correlation() / 3.0;
         without += flat.correlation() / 3.0;
     }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdio>
 #include <numbers>
 #include <utility>
 
@@ -39,6 +40,34 @@ private:
     Rng rng_;
     double heading_ = 0.0;
 };
+
+/// A number that a page in docs/models quotes, as this test has measured it.
+inline void tell(const std::string& what, double value) {
+    std::printf("    measured: %s %.3g\n", what.c_str(), value);
+}
+
+/// After `ticks` of a walk a brain is saved, another of the same parameters goes on from there, and
+/// both end in the same bits.
+template <class B, class P>
+void expectToResume(const P& parameters, const ArenaPointer& arena, Walk walk, int ticks) {
+    B whole(parameters, BrainSetting{"net", 1, arena});
+    whole.begin(walk.now);
+    for (int tick = 0; tick < ticks; ++tick)
+        walk.advance(whole);
+    Checkpoint checkpoint;
+    whole.save(checkpoint);
+    B resumed(parameters, BrainSetting{"net", 17, arena});
+    resumed.restore(checkpoint);
+    Walk again = walk;
+    for (int tick = 0; tick < ticks; ++tick) {
+        walk.advance(whole);
+        again.advance(resumed);
+    }
+    Checkpoint one, two;
+    whole.save(one);
+    resumed.save(two);
+    EXPECT_TRUE(one.bytes() == two.bytes());
+}
 
 inline double reading(const Brain& brain, const std::string& key) {
     for (const Reading& reading : brain.readings())

@@ -13,7 +13,7 @@ TEST(BoundaryVectorCells, EqualRatInABox) {
     const std::vector<Vec2> positions = golden::positions();
     std::size_t offset = 0;
     for (const Json& c : golden::cells().at("bvc")) {
-        std::vector<BoundaryTuning> tunings;
+        std::vector<VectorTuning> tunings;
         for (std::size_t i = 0; i < c.at("tuning_distance").size(); ++i)
             tunings.push_back({c.at("tuning_distance").at(i), c.at("tuning_angle_rad").at(i),
                                c.at("sigma_distance").at(i), c.at("sigma_angle_rad").at(i)});
@@ -66,7 +66,7 @@ TEST(BoundaryVectorCells, AreSilentWithoutWalls) {
     Arena arena = Arena::rectangle(1.0, 1.0);
     arena.periodic = true;
     Rng rng(1);
-    const BoundaryVectorCells cells({BoundaryTuning::random(rng), BoundaryTuning::random(rng)},
+    const BoundaryVectorCells cells({VectorTuning::random(rng), VectorTuning::random(rng)},
                                     BoundaryVectorCells::Frame::allocentric,
                                     std::make_shared<const ArenaGeometry>(arena));
     std::vector<float> rates(2, 1.0f);

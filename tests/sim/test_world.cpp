@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace hippodrome {
 namespace {
 
@@ -60,6 +62,29 @@ TEST(World, AddingABrainChangesNeitherPathNorOtherBrains) {
     change(one, scene, more);
     ASSERT_EQ(one.brains().size(), 3u);
     EXPECT_EQ(pathOf(one, 300), pathOf(two, 300));
+}
+
+TEST(World, EveryKindOfBrainRidesOnTheSamePathWithTheOthers) {
+    Scene together = smallScene(0);
+    together.brains.clear();
+    for (const BrainType& type : brainTypes()) {
+        const JsonDocument empty{Json::object(), {}, {}};
+        together.brains.push_back({type.key, {type.key, type.resolve(JsonCursor(empty))}});
+    }
+    World all(together), none(smallScene(0));
+    EXPECT_EQ(pathOf(all, 300), pathOf(none, 300));
+    for (const BrainEntry& entry : together.brains) {
+        Scene alone = together;
+        alone.brains = {entry};
+        World one(alone);
+        tick(one, 300);
+        const auto beside = std::find_if(all.brains().begin(), all.brains().end(),
+                                         [&](const auto& b) { return b.name == entry.name; });
+        for (std::size_t p = 0; p < beside->brain->populations().size(); ++p) {
+            const auto a = beside->brain->rates(p), b = one.brains()[0].brain->rates(p);
+            EXPECT_TRUE(std::equal(a.begin(), a.end(), b.begin(), b.end())) << entry.name << p;
+        }
+    }
 }
 
 TEST(World, PaysARewardOnceOnEntry) {

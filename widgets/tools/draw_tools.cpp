@@ -4,7 +4,7 @@
 
 #include "widgets/theme.h"
 #include "widgets/tools/edit_tools.h"
-#include "widgets/tools/object_tool.h"
+#include "widgets/tools/point_tools.h"
 
 #include <algorithm>
 
@@ -158,49 +158,6 @@ void PolygonTool::paint(QPainter& painter, const ViewTransform& view) const {
     for (const Vec2& corner : corners_)
         painter.drawEllipse(view.toScreen(corner), 4.0, 4.0);
     drawLength(painter, view, corners_.back(), pointer_);
-}
-
-void RewardTool::press(const ToolEvent& event) {
-    const Arena& arena = document_.scene().arena;
-    for (const Reward& reward : arena.rewards) {
-        const double reach = std::max(reward.radius, event.view.toMetres(grabDistance));
-        if (length(event.place - reward.position) > reach)
-            continue;
-        dragged_ = reward.id;
-        start_ = reward;
-        grabbed_ = event.place;
-        drag_ = document_.beginDrag();
-        return;
-    }
-    document_.addReward(snapped(arena, event.place, event.view, event.modifiers, std::nullopt,
-                                std::optional<Vec2>(event.place)));
-}
-
-void RewardTool::move(const ToolEvent& event) {
-    if (dragged_ == 0)
-        return;
-    Reward moved = std::get<Reward>(start_);
-    moved.position += event.place - grabbed_;
-    document_.changePart(findPart(document_.scene().arena, dragged_), moved, tr("move reward"),
-                         drag_);
-    emit readout(tr("reward at (%1, %2) m")
-                     .arg(moved.position.x, 0, 'f', 2)
-                     .arg(moved.position.y, 0, 'f', 2));
-}
-
-void RewardTool::release(const ToolEvent&) {
-    dragged_ = drag_ = 0;
-    emit readout({});
-}
-
-bool RewardTool::cancel() {
-    if (dragged_ == 0)
-        return false;
-    document_.changePart(findPart(document_.scene().arena, dragged_), start_, tr("move reward"),
-                         drag_);
-    dragged_ = drag_ = 0;
-    emit readout({});
-    return true;
 }
 
 std::vector<std::unique_ptr<Tool>> makeTools(Document& document) {

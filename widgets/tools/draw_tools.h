@@ -60,27 +60,4 @@ private:
     Vec2 pointer_;
 };
 
-/// Places a reward with a click, or moves the one that is dragged.
-class RewardTool : public Tool {
-    Q_OBJECT
-
-public:
-    using Tool::Tool;
-    QString name() const override { return "reward"; }
-    QString label() const override { return tr("Reward"); }
-    QString help() const override { return tr("Click to place a reward; drag one to move it"); }
-    QKeySequence shortcut() const override { return Qt::Key_R; }
-    void press(const ToolEvent& event) override;
-    void move(const ToolEvent& event) override;
-    void release(const ToolEvent& event) override;
-    bool cancel() override;
-    void paint(QPainter&, const ViewTransform&) const override {}
-
-private:
-    int dragged_ = 0; ///< id of the reward
-    int drag_ = 0;
-    PartValue start_;
-    Vec2 grabbed_;
-};
-
 } // namespace hippodrome

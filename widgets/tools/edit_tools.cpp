@@ -4,27 +4,6 @@
 
 namespace hippodrome {
 
-namespace {
-
-/// A part moved by an offset.
-PartValue movedBy(const PartValue& part, Vec2 offset) {
-    PartValue result = part;
-    if (auto* wall = std::get_if<Wall>(&result)) {
-        wall->a += offset;
-        wall->b += offset;
-    } else if (auto* hole = std::get_if<Hole>(&result)) {
-        for (Vec2& corner : hole->polygon)
-            corner += offset;
-    } else if (auto* reward = std::get_if<Reward>(&result)) {
-        reward->position += offset;
-    } else if (auto* object = std::get_if<Object>(&result)) {
-        object->position += offset;
-    }
-    return result;
-}
-
-} // namespace
-
 void SelectTool::press(const ToolEvent& event) {
     const Arena& arena = document_.scene().arena;
     drag_ = document_.beginDrag();
