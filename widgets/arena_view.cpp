@@ -17,7 +17,7 @@ namespace hippodrome {
 ArenaView::ArenaView(Document& document, QWidget* parent) : QWidget(parent), document_(document) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(160, 160);
+    setMinimumSize(smallestSide, smallestSide);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Arena"));
     connect(&document_, &Document::changed, this, [this] { arenaEdited(); });

@@ -38,6 +38,7 @@ public:
     /// Around the arena when all of it is shown [px].
     static constexpr double viewMargin = 20.0;
 
+    static constexpr int smallestSide = 160; ///< [px]
     QSize sizeHint() const override { return {320, 320}; }
 
 signals:

@@ -47,6 +47,7 @@ BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* par
     splitter->setSizes({340, 520});
     splitter->setChildrenCollapsible(false);
 
+    setMinimumHeight(smallestHeight);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -111,7 +112,8 @@ void BrainPanel::setMaps(std::shared_ptr<const MapsSnapshot> maps) {
     for (const PopulationPicture& picture : maps_->populations)
         if (picture.brain == name_ && picture.maps.units > 0)
             names << QString::fromStdString(picture.population.name);
-    if (names.size() != populations_->count()) {
+    // While there is nothing to compare, the choice stays.
+    if (names.size() != populations_->count() && !(names.isEmpty() && populations_->count() > 0)) {
         const QString current = population();
         populations_->clear();
         for (const QString& name : names)

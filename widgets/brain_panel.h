@@ -2,6 +2,7 @@
 
 #include "widgets/arena_view.h"
 #include "widgets/gallery.h"
+#include "widgets/theme.h"
 
 #include <QWidget>
 
@@ -17,6 +18,9 @@ class BrainPanel : public QWidget {
     Q_OBJECT
 
 public:
+    /// Smaller than this nothing can be seen in it [px].
+    static constexpr int smallestHeight = headerHeight + ArenaView::smallestSide;
+
     BrainPanel(Document& document, const BrainEntry& entry, QWidget* parent = nullptr);
 
     const std::string& brainName() const { return name_; }

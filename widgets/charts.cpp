@@ -167,7 +167,8 @@ void ChartPanel::clearReadings() {
 
 void ChartPanel::addMaps(const MapsSnapshot& maps) {
     // Scores of sparse path maps say nothing about training.
-    if (maps.pathMaps || maps.updates == lastMapsUpdates_ || maps.updates == 0)
+    if (maps.kind != ViewParameters::MapKind::probe || maps.updates == lastMapsUpdates_ ||
+        maps.updates == 0)
         return;
     for (const PopulationPicture& picture : maps.populations) {
         if (picture.kind != BrainKind::artificial || picture.scores.empty())

@@ -1,5 +1,7 @@
 #include "widgets/colour_map.h"
 
+#include "widgets/theme.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -7,6 +9,9 @@
 namespace hippodrome {
 
 namespace {
+
+constexpr const char* differenceOnLight = "difference on light";
+constexpr const char* differenceOnDark = "difference on dark";
 
 struct Stop {
     double r, g, b;
@@ -29,8 +34,20 @@ const std::vector<Stop>& anchors(const QString& name) {
                                             {100, 26, 128},  {140, 41, 129}, {183, 55, 121},
                                             {222, 73, 104},  {247, 112, 92}, {254, 159, 109},
                                             {254, 207, 146}, {252, 253, 191}};
+    // As light at equal distances from the middle; told apart with colour-blindness too.
+    static const std::vector<Stop> light = {{33, 82, 161},   {100, 143, 201}, {171, 194, 225},
+                                            {240, 240, 240}, {233, 181, 160}, {209, 117, 90},
+                                            {168, 44, 38}};
+    static const std::vector<Stop> dark = {{150, 190, 250}, {85, 140, 215}, {45, 80, 130},
+                                           {34, 37, 44},    {125, 60, 45},  {210, 105, 75},
+                                           {250, 170, 140}};
     static const std::vector<Stop> grey = {{16, 16, 16}, {250, 250, 250}};
-    return name == "cividis" ? cividis : name == "magma" ? magma : name == "grey" ? grey : viridis;
+    return name == "cividis"           ? cividis
+           : name == "magma"           ? magma
+           : name == "grey"            ? grey
+           : name == differenceOnLight ? light
+           : name == differenceOnDark  ? dark
+                                       : viridis;
 }
 
 } // namespace
@@ -39,7 +56,15 @@ QStringList ColourMap::names() {
     return {"viridis", "cividis", "magma", "grey"};
 }
 
-ColourMap::ColourMap(const QString& name) : name_(names().contains(name) ? name : "viridis") {
+const ColourMap& ColourMap::difference() {
+    static const ColourMap light{differenceOnLight}, dark{differenceOnDark};
+    return theme().panel.lightness() < 128 ? dark : light;
+}
+
+ColourMap::ColourMap(const QString& name)
+    : name_(names().contains(name) || name == differenceOnLight || name == differenceOnDark
+                ? name
+                : "viridis") {
     const std::vector<Stop>& stops = anchors(name_);
     for (std::size_t i = 0; i < colours_.size(); ++i) {
         const double place = static_cast<double>(i) / 255.0 * static_cast<double>(stops.size() - 1);
@@ -66,6 +91,18 @@ ColourRange ColourRange::of(std::span<const float> map) {
         range.high = std::max(range.high, value);
     }
     return range;
+}
+
+ColourRange ColourRange::symmetric(std::span<const float> map) {
+    const ColourRange range = of(map);
+    const float size = std::max(-range.low, range.high);
+    return {-size, size};
+}
+
+MapColours coloursFor(std::span<const float> map, bool difference, const ColourMap& chosen) {
+    if (difference)
+        return {ColourMap::difference(), ColourRange::symmetric(map)};
+    return {chosen, ColourRange::of(map)};
 }
 
 QImage heatMapImage(std::span<const float> map, int rows, int columns, const ColourMap& colours,

@@ -15,6 +15,9 @@ public:
     /// colour-blindness too.
     explicit ColourMap(const QString& name = "viridis");
     static QStringList names();
+    /// From blue over a middle near the ground of the theme to red, for values on both sides of
+    /// zero.
+    static const ColourMap& difference();
 
     const QString& name() const { return name_; }
     QRgb colour(double share) const;
@@ -31,7 +34,18 @@ struct ColourRange {
     float high = 1.0f;
     /// From zero (or the lowest value, if negative) to the peak of a map; NaN is passed over.
     static ColourRange of(std::span<const float> map);
+    /// As far below zero as above it.
+    static ColourRange symmetric(std::span<const float> map);
 };
+
+/// What a map is drawn with.
+struct MapColours {
+    const ColourMap& colours;
+    ColourRange range;
+};
+
+/// `chosen` and the map's own range, or for a difference those that show its sign.
+MapColours coloursFor(std::span<const float> map, bool difference, const ColourMap& chosen);
 
 /// One pixel per bin, the lowest row at the bottom; NaN gets the colour for unvisited bins.
 QImage heatMapImage(std::span<const float> map, int rows, int columns, const ColourMap& colours,

@@ -79,8 +79,10 @@ void Gallery::sortUnits() {
     std::iota(order_.begin(), order_.end(), 0);
     if (!now || sortBy_ == ViewParameters::SortBy::index || now->scores.size() != order_.size())
         return;
+    // What has changed most comes first in a difference.
     const auto score = [&](int unit) {
-        const float value = now->scores[static_cast<std::size_t>(unit)].grid60;
+        const float value = now->difference ? -now->similarityOf(unit)
+                                            : now->scores[static_cast<std::size_t>(unit)].grid60;
         return std::isnan(value) ? -10.0f : value;
     };
     std::stable_sort(order_.begin(), order_.end(),
@@ -139,8 +141,7 @@ void Gallery::paintEvent(QPaintEvent* event) {
     if (!now || now->maps.units == 0) {
         painter.setPen(theme().secondaryText);
         painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16),
-                         Qt::AlignCenter | Qt::TextWordWrap,
-                         tr("Maps appear here as soon as the brain is active. Press play."));
+                         Qt::AlignCenter | Qt::TextWordWrap, emptyText());
         return;
     }
     for (std::size_t i = 0; i < order_.size(); ++i) {
@@ -153,12 +154,21 @@ void Gallery::paintEvent(QPaintEvent* event) {
     }
 }
 
+QString Gallery::emptyText() const {
+    using MapKind = ViewParameters::MapKind;
+    if (maps_ && (maps_->kind == MapKind::pathBefore || maps_->kind == MapKind::pathDifference))
+        return tr("Nothing was recorded before an edit yet. Let the rat run, then move a wall: the "
+                  "maps from before it stay here for comparison.");
+    return tr("Maps appear here as soon as the brain is active. Press play.");
+}
+
 void Gallery::drawTile(QPainter& painter, const PopulationPicture& now, int unit, QRect cell) {
     const QRect square(cell.left(), cell.top(), layout_.tile, layout_.tile);
     const PopulationMaps& maps = now.maps;
     const std::span<const float> map = maps.map(unit);
-    const QImage image = heatMapImage(map, maps.rows, maps.columns, colours_, ColourRange::of(map),
-                                      theme().unvisited.rgb());
+    const auto [colours, range] = coloursFor(map, now.difference, colours_);
+    const QImage image =
+        heatMapImage(map, maps.rows, maps.columns, colours, range, theme().unvisited.rgb());
     // Bins stay square: the map keeps its shape inside the tile.
     const QSize size = QSize(maps.columns, maps.rows).scaled(square.size(), Qt::KeepAspectRatio);
     const QRect target(square.left() + (square.width() - size.width()) / 2,
@@ -177,7 +187,9 @@ void Gallery::drawTile(QPainter& painter, const PopulationPicture& now, int unit
     painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, QString::number(unit));
     const bool aboveNull = now.null.maps > 0 && scores.grid60 > now.null.grid60p99;
     painter.setPen(aboveNull ? colourOf(now.kind) : theme().text);
-    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, formatted(scores.grid60, 2));
+    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
+                     now.difference ? "r " + formatted(now.similarityOf(unit), 2)
+                                    : formatted(scores.grid60, 2));
     // The peak stands in the map's corner, on a ground of its own.
     const QString peak = formattedActivity(scores.peak);
     QRect corner = painter.fontMetrics().boundingRect(peak).adjusted(-2, 0, 2, 0);
@@ -195,6 +207,11 @@ QString Gallery::describe(int unit) const {
         return {};
     const UnitScores& scores = now->scores[static_cast<std::size_t>(unit)];
     const QString peakUnit = QString::fromStdString(now->population.unit);
+    if (now->difference)
+        return tr("Unit %1\nlargest change %2 %3\ncorrelation of the maps before and after the "
+                  "edit %4")
+            .arg(unit)
+            .arg(formattedActivity(scores.peak), peakUnit, formatted(now->similarityOf(unit), 2));
     return tr("Unit %1\npeak %2 %3\ngrid score %4 (60°), %5 (90°)")
         .arg(unit)
         .arg(formattedActivity(scores.peak), peakUnit, formatted(scores.grid60, 2),

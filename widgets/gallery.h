@@ -11,8 +11,9 @@
 
 namespace hippodrome {
 
-/// The maps of a population as tiles, with unit number and score under each and the peak inside.
-/// Sorted by grid score or by number. A click selects a unit.
+/// The maps of a population as tiles, with unit number and score under each and the peak inside; in
+/// differences of epochs the correlation stands for the score. Sorted by score or by number. A
+/// click selects a unit.
 class Gallery : public QAbstractScrollArea {
     Q_OBJECT
 
@@ -62,6 +63,7 @@ private:
     QRect cellRect(int index) const;
     void drawTile(QPainter& painter, const PopulationPicture& picture, int unit, QRect cell);
     QString describe(int unit) const;
+    QString emptyText() const;
 
     std::shared_ptr<const MapsSnapshot> maps_;
     std::size_t population_ = 0;

@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace hippodrome {
@@ -47,10 +48,8 @@ protected:
         };
         const int unit = owner_.unit_;
         const QColor colour = colourOf(picture->kind);
-        drawRateMap(painter, cell(0, 0), picture->maps.map(unit), picture->maps.rows,
-                    picture->maps.columns, colours,
-                    QString::fromStdString(picture->population.unit));
-        if (scored.bins() > 0)
+        drawRateMap(painter, cell(0, 0), *picture, unit, colours);
+        if (scored.bins() > 0 && !picture->difference)
             drawAutocorrelogram(painter, cell(0, 1), scored.map(unit), scored.rows, scored.columns,
                                 colours,
                                 watched.unit == unit && watched.known ? watched.ring : Ring{});
@@ -70,15 +69,25 @@ private:
 };
 
 Inspector::Inspector(QWidget* parent)
-    : QWidget(parent), title_(new QLabel), plots_(new Plots(*this)), numbers_(new QTableWidget),
-      definition_(new QLabel) {
+    : QWidget(parent), title_(new QLabel), listen_(new QToolButton), plots_(new Plots(*this)),
+      numbers_(new QTableWidget), definition_(new QLabel) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     title_->setContentsMargins(rhythm, 0, rhythm, 0);
     title_->setFixedHeight(headerHeight);
     title_->setText(tr("<b>Inspector</b>"));
-    layout->addWidget(title_);
+    listen_->setText(tr("Listen"));
+    listen_->setCheckable(true);
+    listen_->setEnabled(false);
+    listen_->setFocusPolicy(Qt::NoFocus);
+    listen_->setToolTip(tr("A click for every spike of this unit, as from an electrode"));
+    connect(listen_, &QToolButton::toggled, this, &Inspector::listenToggled);
+    auto* header = new QHBoxLayout;
+    header->setContentsMargins(0, 0, rhythm, 0);
+    header->addWidget(title_, 1);
+    header->addWidget(listen_);
+    layout->addLayout(header);
     layout->addWidget(plots_, 3);
     numbers_->setColumnCount(2);
     numbers_->horizontalHeader()->hide();
@@ -139,6 +148,8 @@ const PopulationPicture* Inspector::picture() const {
 
 void Inspector::setMaps(std::shared_ptr<const MapsSnapshot> maps) {
     maps_ = std::move(maps);
+    const PopulationPicture* now = picture();
+    listen_->setEnabled(now && now->population.spiking);
     showNumbers();
     plots_->update();
 }
@@ -147,6 +158,8 @@ void Inspector::setUnit(const QString& brain, const QString& population, int uni
     brain_ = brain;
     population_ = population;
     unit_ = brain.isEmpty() ? -1 : unit;
+    const PopulationPicture* now = picture();
+    listen_->setEnabled(now && now->population.spiking);
     title_->setText(unit_ < 0 ? tr("<b>Inspector</b>")
                               : tr("<b>Unit %1</b> &nbsp;%2, %3").arg(unit).arg(brain, population));
     showNumbers();

@@ -10,6 +10,7 @@
 
 class QLabel;
 class QTableWidget;
+class QToolButton;
 
 namespace hippodrome {
 
@@ -29,9 +30,12 @@ public:
     int unit() const { return unit_; }
     /// The text that the table shows for a metric (its key in files), for tests and screen readers.
     QString valueText(const QString& key) const;
+    /// The button that makes the unit's spikes heard.
+    QToolButton& listenButton() { return *listen_; }
 
 signals:
     void contextMenuRequested(QPoint globalPosition);
+    void listenToggled(bool on);
 
 private:
     class Plots;
@@ -43,6 +47,7 @@ private:
     QString population_;
     int unit_ = -1;
     QLabel* title_;
+    QToolButton* listen_;
     Plots* plots_;
     QTableWidget* numbers_;
     QLabel* definition_;

@@ -17,6 +17,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -134,7 +135,7 @@ void MainWindow::documentChanged(const SceneChange& change) {
         applyView();
         setRunning(false);
         notes_->setText(QString::fromStdString(document_.scene().notes));
-        showMessage(tr("%1: press play").arg(QString::fromStdString(document_.scene().title)));
+        showMessage(playHint());
         return;
     }
     if (session_) {
@@ -221,8 +222,10 @@ void MainWindow::applyView() {
         panel->setShowFieldOutlines(view.fieldOutlines);
     }
     inspector_->setColourMap(QString::fromStdString(view.colourMap));
+    implementation_->setColourMap(QString::fromStdString(view.colourMap));
+    showPanel(view.panel);
     sortBox_->setCurrentIndex(view.sortBy == ViewParameters::SortBy::gridScore ? 0 : 1);
-    mapsBox_->setCurrentIndex(view.maps == ViewParameters::MapKind::probe ? 0 : 1);
+    mapsBox_->setCurrentIndex(static_cast<int>(view.maps));
     trainAction_->setChecked(view.train);
     int nearest = speedBox_->count() - 1;
     for (int i = 0; i < speedBox_->count(); ++i)
@@ -232,7 +235,7 @@ void MainWindow::applyView() {
     if (session_) {
         session_->setSpeed(view.speed);
         session_->setTraining(view.train);
-        session_->showPathMaps(view.maps == ViewParameters::MapKind::path);
+        session_->showMaps(view.maps);
     }
 }
 
@@ -264,8 +267,14 @@ void MainWindow::chooseTool(const QString& name) {
     }
 }
 
+QString MainWindow::playHint() const {
+    return tr("%1: press play").arg(QString::fromStdString(document_.scene().title));
+}
+
 void MainWindow::setRunning(bool running) {
     running_ = running;
+    if (running && message_->toolTip() == playHint())
+        showMessage({});
     playAction_->setChecked(running);
     playAction_->setText(running ? tr("Pause") : tr("Play"));
     playAction_->setIcon(QIcon(running ? ":/icons/pause.svg" : ":/icons/play.svg"));
@@ -310,6 +319,9 @@ void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
         showMessage(QString::fromStdString(snapshot->message), true);
     }
     charts_->addSnapshot(*snapshot);
+    if (lower_->currentWidget() == implementation_)
+        implementation_->setSnapshot(*snapshot);
+    playSpikes(*snapshot);
     showStatus(*snapshot);
     for (BrainPanel* panel : panels_)
         panel->setSnapshot(snapshot);

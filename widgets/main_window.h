@@ -4,8 +4,10 @@
 
 #include "widgets/brain_panel.h"
 #include "widgets/charts.h"
+#include "widgets/click_player.h"
 #include "widgets/document.h"
 #include "widgets/frame_log.h"
+#include "widgets/implementation_panel.h"
 #include "widgets/inspector.h"
 #include "widgets/parameter_form.h"
 #include "widgets/recovery_folders.h"
@@ -19,10 +21,12 @@
 #include <vector>
 
 class QActionGroup;
+class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QListWidget;
 class QSplitter;
+class QStackedWidget;
 class QToolButton;
 
 namespace hippodrome {
@@ -48,6 +52,7 @@ public:
     Inspector& inspector() { return *inspector_; }
     ParameterForm& form() { return *form_; }
     ChartPanel& charts() { return *charts_; }
+    ImplementationPanel& implementation() { return *implementation_; }
     Timeline& timeline() { return *timeline_; }
     /// The moment of the film that galleries and inspector show; nothing: what is live.
     std::optional<long> pastUpdate() const { return pastUpdate_; }
@@ -102,9 +107,16 @@ private:
     void takeMaps(std::shared_ptr<const MapsSnapshot> maps);
     void showMaps(std::shared_ptr<const MapsSnapshot> maps);
     void showStatus(const Snapshot& snapshot);
+    QString playHint() const;
     void selectUnit(const QString& brain, const QString& population, int unit);
     void applyView();
     void reportError(const QString& title, const std::function<void()>& action);
+
+    // main_window_inside.cpp
+    QWidget* buildPanelChoice();
+    void showPanel(ViewParameters::Panel panel);
+    void listen(bool on);
+    void playSpikes(const Snapshot& snapshot);
 
     // main_window_film.cpp
     QWidget* buildBanner();
@@ -174,7 +186,12 @@ private:
     QListWidget* sceneList_ = nullptr;
     QLabel* notes_ = nullptr;
     Inspector* inspector_ = nullptr;
+    QStackedWidget* lower_ = nullptr; ///< charts or implementation
+    QButtonGroup* panelButtons_ = nullptr;
     ChartPanel* charts_ = nullptr;
+    ImplementationPanel* implementation_ = nullptr;
+    ClickPlayer clicks_;
+    double heardUntil_ = 0.0; ///< simulated time of the last spike that was played [s]
     Timeline* timeline_ = nullptr;
     QWidget* banner_ = nullptr;
     QLabel* bannerText_ = nullptr;

@@ -98,17 +98,21 @@ void MainWindow::buildToolBar() {
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     mapsBox_ = new QComboBox;
+    mapsBox_->setObjectName("maps");
     mapsBox_->addItem(tr("probe maps"), "probe");
     mapsBox_->addItem(tr("path maps"), "path");
+    mapsBox_->addItem(tr("before the edit"), "path_before");
+    mapsBox_->addItem(tr("change since"), "path_difference");
     mapsBox_->setToolTip(
-        tr("Probe maps show the current tuning; path maps what an experimenter would "
-           "record from this rat"));
+        tr("Probe maps show the current tuning; path maps what an experimenter would record from "
+           "this rat. An edit of the arena begins new path maps: those from before it are kept, "
+           "and what has changed since, bin by bin, with the correlation r of the two maps"));
     connect(mapsBox_, &QComboBox::activated, this, [this] {
         document_.setValue("view.maps", Json(mapsBox_->currentData().toString().toStdString()));
     });
     bar->addWidget(mapsBox_);
     sortBox_ = new QComboBox;
-    sortBox_->addItem(tr("by grid score"), "grid_score");
+    sortBox_->addItem(tr("by score"), "grid_score");
     sortBox_->addItem(tr("by number"), "index");
     sortBox_->setToolTip(tr("Order of the maps"));
     connect(sortBox_, &QComboBox::activated, this, [this] {
@@ -215,6 +219,10 @@ void MainWindow::buildMenus() {
     connect(outlines, &QAction::triggered, this, [this] {
         document_.setValue("view.field_outlines", Json(!document_.scene().view.fieldOutlines));
     });
+    view->addAction(tr("What goes on &inside"), QKeySequence(Qt::Key_F4), this, [this] {
+        const bool inside = document_.scene().view.panel == ViewParameters::Panel::implementation;
+        document_.setValue("view.panel", Json(inside ? "charts" : "implementation"));
+    });
     QMenu* colours = view->addMenu(tr("&Colour map"));
     for (const QString& name : ColourMap::names())
         colours->addAction(name, this, [this, name] {
@@ -260,6 +268,7 @@ void MainWindow::setTheme(const QString& name) {
     applyTheme(*qApp, name);
     QSettings().setValue("theme", name);
     charts_->applyTheme();
+    implementation_->applyTheme();
     timeline_->update();
     rebuildBrains();
     applyView();

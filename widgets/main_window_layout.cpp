@@ -7,6 +7,7 @@
 #include <QListWidget>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -82,9 +83,26 @@ void MainWindow::buildLayout() {
     emptyHint_->setAlignment(Qt::AlignCenter);
     emptyHint_->setWordWrap(true);
     brainRows_->addWidget(emptyHint_);
+    // Many brains need more room than a screen has.
+    auto* brains = new QScrollArea;
+    brains->setWidget(brainRows_);
+    brains->setWidgetResizable(true);
+    brains->setFrameShape(QFrame::NoFrame);
+    brains->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    brains->setMinimumHeight(BrainPanel::smallestHeight);
 
     charts_ = new ChartPanel;
+    implementation_ = new ImplementationPanel;
+    lower_ = new QStackedWidget;
+    lower_->addWidget(charts_);
+    lower_->addWidget(implementation_);
     timeline_ = new Timeline;
+    auto* foot = new QWidget;
+    auto* footRow = new QHBoxLayout(foot);
+    footRow->setContentsMargins(0, 0, 0, 0);
+    footRow->setSpacing(0);
+    footRow->addWidget(buildPanelChoice());
+    footRow->addWidget(timeline_, 1);
     connect(timeline_, &Timeline::scrubbed, this, &MainWindow::showMoment);
     connect(timeline_, &Timeline::backToLive, this, &MainWindow::backToLive);
     connect(timeline_, &Timeline::branchRequested, this, &MainWindow::branchFrom);
@@ -98,8 +116,8 @@ void MainWindow::buildLayout() {
         return both;
     };
     auto* middle = splitter(Qt::Vertical);
-    middle->addWidget(stacked(buildBanner(), brainRows_, brainRows_));
-    middle->addWidget(stacked(charts_, timeline_, charts_));
+    middle->addWidget(stacked(buildBanner(), brains, brains));
+    middle->addWidget(stacked(lower_, foot, lower_));
     middle->setStretchFactor(0, 4);
     middle->setStretchFactor(1, 1);
     middle->setSizes({540, 208});
@@ -110,6 +128,7 @@ void MainWindow::buildLayout() {
             if (panel->brainName() == selectedBrain_.toStdString())
                 showUnitMenu(*panel, selectedUnit_, place);
     });
+    connect(inspector_, &Inspector::listenToggled, this, &MainWindow::listen);
     centre_ = splitter(Qt::Horizontal);
     centre_->addWidget(left);
     centre_->addWidget(middle);

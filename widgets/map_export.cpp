@@ -33,11 +33,12 @@ void writeBytes(const QString& file, const QByteArray& bytes) {
 
 /// One map in a square with a caption below: unit, peak and score.
 void paintTile(QPainter& painter, const QRectF& tile, const PopulationPicture& picture, int unit,
-               const ColourMap& colours) {
+               const ColourMap& chosen) {
     const PopulationMaps& maps = picture.maps;
     const std::span<const float> map = maps.map(unit);
-    const QImage image = heatMapImage(map, maps.rows, maps.columns, colours, ColourRange::of(map),
-                                      theme().unvisited.rgb());
+    const auto [colours, range] = coloursFor(map, picture.difference, chosen);
+    const QImage image =
+        heatMapImage(map, maps.rows, maps.columns, colours, range, theme().unvisited.rgb());
     const QSizeF size =
         QSizeF(maps.columns, maps.rows).scaled(tile.width(), tile.width(), Qt::KeepAspectRatio);
     const QRectF target(QPointF(tile.left() + (tile.width() - size.width()) / 2,
@@ -49,13 +50,14 @@ void paintTile(QPainter& painter, const QRectF& tile, const PopulationPicture& p
     painter.drawImage(target, large);
     const UnitScores scores = static_cast<std::size_t>(unit) < picture.scores.size()
                                   ? picture.scores[static_cast<std::size_t>(unit)]
-                                  : UnitScores{NAN, NAN, ColourRange::of(map).high};
+                                  : UnitScores{NAN, NAN, range.high};
     const QRectF caption(tile.left(), tile.top() + tile.width() + 1, tile.width(),
                          tile.height() - tile.width() - 1);
     painter.setPen(theme().text);
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, QString::number(unit));
     painter.drawText(caption, Qt::AlignHCenter | Qt::AlignVCenter, formattedActivity(scores.peak));
-    painter.drawText(caption, Qt::AlignRight | Qt::AlignVCenter, formatted(scores.grid60, 2));
+    painter.drawText(caption, Qt::AlignRight | Qt::AlignVCenter,
+                     formatted(picture.difference ? picture.similarityOf(unit) : scores.grid60, 2));
 }
 
 /// Title and legend of a sheet, broken into as many lines as its width asks for.
@@ -66,8 +68,12 @@ public:
           title_(QString("%1: %2 %3")
                      .arg(label.title, QString::fromStdString(picture.brain),
                           QString::fromStdString(picture.population.name).replace('_', ' '))),
-          legend_(QObject::tr("under each map: unit, peak%1, grid score (DeepMind, 60°)   scene "
-                              "%2, seed %3, Hippodrome %4")
+          legend_((picture.difference
+                       ? QObject::tr("change since the last edit; under each map: unit, largest "
+                                     "change%1, correlation of before and after   scene %2, seed "
+                                     "%3, Hippodrome %4")
+                       : QObject::tr("under each map: unit, peak%1, grid score (DeepMind, 60°)   "
+                                     "scene %2, seed %3, Hippodrome %4"))
                       .arg(picture.population.unit.empty()
                                ? QString()
                                : " " + QString::fromStdString(picture.population.unit),

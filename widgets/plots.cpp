@@ -43,14 +43,20 @@ void drawNothing(QPainter& painter, const QRectF& area, const QString& text) {
 
 } // namespace
 
-void drawRateMap(QPainter& painter, const QRectF& whole, std::span<const float> map, int rows,
-                 int columns, const ColourMap& colours, const QString& peakUnit) {
+void drawRateMap(QPainter& painter, const QRectF& whole, const PopulationPicture& picture, int unit,
+                 const ColourMap& chosen) {
     QRectF area = whole;
-    const ColourRange range = ColourRange::of(map);
+    const PopulationMaps& maps = picture.maps;
+    const std::span<const float> map = maps.map(unit);
+    const auto [colours, range] = coloursFor(map, picture.difference, chosen);
+    const QString caption =
+        picture.difference ? QObject::tr("change, at most %1 %2") : QObject::tr("map, peak %1 %2");
     takeCaption(painter, area,
-                QObject::tr("map, peak %1 %2").arg(formattedActivity(range.high), peakUnit));
-    const QImage image = heatMapImage(map, rows, columns, colours, range, theme().unvisited.rgb());
-    painter.drawImage(fitted(area, columns, rows), image);
+                caption.arg(formattedActivity(range.high),
+                            QString::fromStdString(picture.population.unit)));
+    painter.drawImage(
+        fitted(area, maps.columns, maps.rows),
+        heatMapImage(map, maps.rows, maps.columns, colours, range, theme().unvisited.rgb()));
 }
 
 void drawAutocorrelogram(QPainter& painter, const QRectF& whole, std::span<const float> map,

@@ -8,9 +8,10 @@
 
 namespace hippodrome {
 
-/// Draws a map of a unit into a rectangle, bins square, with its peak printed below.
-void drawRateMap(QPainter& painter, const QRectF& area, std::span<const float> map, int rows,
-                 int columns, const ColourMap& colours, const QString& peakUnit);
+/// Draws a map of a unit into a rectangle, bins square, with its peak printed below, or the largest
+/// change of a difference.
+void drawRateMap(QPainter& painter, const QRectF& area, const PopulationPicture& picture, int unit,
+                 const ColourMap& colours);
 
 /// The autocorrelogram from -1 to 1, with the ring that the grid score used.
 void drawAutocorrelogram(QPainter& painter, const QRectF& area, std::span<const float> map,

@@ -175,6 +175,17 @@ void AttractorGrid::begin(const Observation& first) {
     record();
 }
 
+Inside AttractorGrid::inside() {
+    InsideTable sheet;
+    sheet.label = "sheet of neurons";
+    sheet.help = "Every point is a neuron: bumps of activity on a sheet without edges, which the "
+                 "rat's own movement shifts.";
+    sheet.setPicture(sheet_.side(), sheet_.activity());
+    Inside inside;
+    inside.tables.push_back(std::move(sheet));
+    return inside;
+}
+
 std::optional<Vec2> AttractorGrid::correction(const Observation& now) const {
     if (parameters_.anchor == AttractorGridParameters::Anchor::none)
         return std::nullopt;

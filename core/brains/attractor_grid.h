@@ -45,6 +45,7 @@ public:
     void update(const JsonCursor& parameters) override;
     std::optional<Vec2> decodedPosition() const override { return estimate(); }
     std::vector<Reading> readings() const override;
+    Inside inside() override;
     std::optional<PopulationMaps> probe(std::size_t, const BinGrid&) const override {
         return std::nullopt;
     }

@@ -4,6 +4,7 @@
 #include "core/arena/arena_geometry.h"
 #include "core/base/field.h"
 #include "core/base/parallel.h"
+#include "core/brains/inside.h"
 #include "core/cells/poisson_spikes.h"
 #include "core/net/checkpoint.h"
 #include "core/net/weight_export.h"
@@ -111,6 +112,10 @@ public:
     }
     /// Numbers about itself, always the same ones in the same order; NaN while unknown.
     virtual std::vector<Reading> readings() const { return {}; }
+
+    /// What goes on inside, for a panel that somebody looks at; asked some times per second. May
+    /// note that the next training step is to be looked at, but changes nothing in what happens.
+    virtual Inside inside() { return {}; }
 
     /// Throws Error when this brain could not live in that arena; an edit is then refused.
     virtual void checkArena(const ArenaPointer& arena) const { (void)arena; }

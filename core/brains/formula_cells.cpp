@@ -34,6 +34,7 @@ void FormulaCells::begin(const Observation& first) {
 }
 
 double FormulaCells::observe(const Observation& now) {
+    time_ = now.time;
     tuning({now.position, now.headDirection, length(now.velocity), now.angularVelocity}, rates_);
     learn(now, rates_);
     modulate(now, rates_);

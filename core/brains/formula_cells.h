@@ -57,6 +57,7 @@ protected:
     void setSpiking(const SpikingParameters& spiking);
     const ArenaGeometry& arena() const { return *arena_; }
     const ArenaPointer& arenaPointer() const { return arena_; }
+    double time() const { return time_; } ///< of the last observation, for inside() [s]
 
 private:
     ArenaPointer arena_;
@@ -64,6 +65,7 @@ private:
     std::vector<Population> populations_;
     std::vector<float> rates_;
     PoissonSpikes spikes_;
+    double time_ = 0.0; ///< not part of the state [s]
 };
 
 } // namespace hippodrome

@@ -31,6 +31,8 @@ public:
     std::optional<PopulationMaps> probe(std::size_t population, const BinGrid& grid) const override;
     bool scoredOnCoarseBins() const override { return true; }
     Trainable* trainable() override { return this; }
+    /// Gates and state as it rides, and the sizes of activity and errors in the last training step.
+    Inside inside() override;
     void save(Checkpoint& checkpoint) const override;
     void restore(const Checkpoint& checkpoint) override;
 

@@ -24,6 +24,8 @@ public:
 
     std::span<const float> units() const { return units_; }
     std::span<const float> placeOutput() const { return placeOutput_; }
+    /// The last step, of one path.
+    const Pass<float>& pass() const { return pass_; }
 
     void save(Checkpoint& checkpoint) const;
     void restore(const Checkpoint& checkpoint);

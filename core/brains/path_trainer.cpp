@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdint>
 #include <thread>
+#include <utility>
 
 namespace hippodrome {
 
@@ -122,6 +123,10 @@ void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTa
         shard.pass.setStateNoise(0.0f, 0);
     if (!shard.pass.forward(stop))
         return;
+    if (watching_) {
+        shard.magnitudes = PassMagnitudes(shard.pass.shape(), shard.pass.steps());
+        shard.magnitudes.addForward(shard.pass);
+    }
     const std::size_t cells = static_cast<std::size_t>(task.placeCode().cells());
     shard.errorSum = 0.0;
     for (std::size_t row = 0; row < shard.batch.places.size(); ++row) {
@@ -135,6 +140,8 @@ void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTa
     shard.losses = shard.pass.lossAndOutputGradients(task.lossScales(rows_));
     std::fill(shard.gradient.begin(), shard.gradient.end(), 0.0f);
     shard.whole = shard.pass.backward(shard.gradient, stop);
+    if (watching_)
+        shard.magnitudes.addBackward(shard.pass);
 }
 
 bool PathTrainer::runShards(const GridNetworkParameters& parameters, const PathTask& task,
@@ -161,6 +168,7 @@ bool PathTrainer::runShards(const GridNetworkParameters& parameters, const PathT
 
 bool PathTrainer::step(const GridNetworkParameters& parameters, const PathTask& task,
                        ThreadPool& threads, const std::function<bool()>& betweenParts) {
+    watching_ = std::exchange(watchNext_, false);
     for (const auto& shard : shards_) {
         shard->rngBefore = shard->rng.state();
         shard->whole = false;
@@ -177,6 +185,11 @@ bool PathTrainer::step(const GridNetworkParameters& parameters, const PathTask& 
     } catch (...) {
         takeBack();
         throw;
+    }
+    if (watching_) {
+        magnitudes_ = shards_[0]->magnitudes;
+        for (std::size_t shard = 1; shard < shards_.size(); ++shard)
+            magnitudes_->add(shards_[shard]->magnitudes);
     }
     sumLosses(task);
     if (!sumGradients(parameters, threads) || !std::isfinite(loss_)) {

@@ -100,6 +100,13 @@ void PlaceCells::modulate(const Observation& now, std::span<float> rates) const 
     precession_.modulate(arena(), now.position, now.velocity, now.time, centres_, widths_, rates);
 }
 
+Inside PlaceCells::inside() {
+    Inside inside;
+    if (parameters_.theta.on)
+        inside.theta = ThetaMoment{parameters_.theta.phase(time()), parameters_.theta.frequency};
+    return inside;
+}
+
 void PlaceCells::savePreferences(Checkpoint& checkpoint) const {
     checkpoint.put<Vec2>("centres", centres_);
 }

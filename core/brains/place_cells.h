@@ -30,6 +30,7 @@ public:
     static BrainType type();
 
     void update(const JsonCursor& parameters) override;
+    Inside inside() override;
 
 protected:
     void tuning(const CellInput& input, std::span<float> rates) const override;

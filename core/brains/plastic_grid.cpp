@@ -196,6 +196,29 @@ bool PlasticGrid::trainStep(ThreadPool& threads, const std::function<bool()>& be
     return true;
 }
 
+Inside PlasticGrid::inside() {
+    Inside inside;
+    const auto add = [&](const char* label, const InputSheet& sheet, std::span<const float> weights,
+                         double scale) {
+        InsideTable table;
+        table.label = label;
+        table.help = "Weights of the first cell from the inputs, which lie over the arena and "
+                     "somewhat beyond; each changes by what its own two ends do.";
+        std::vector<float> scaled;
+        for (const float weight : weights)
+            scaled.push_back(static_cast<float>(weight * scale));
+        table.setPicture(sheet.columns(), scaled,
+                         std::any_of(scaled.begin(), scaled.end(), [](float w) { return w < 0; }));
+        inside.tables.push_back(std::move(table));
+    };
+    const Cell& first = cells_.front();
+    const bool balance = parameters_.rule == PlasticGridParameters::Rule::balance;
+    add(balance ? "excitatory weights" : "weights", *narrow_, first.narrow, first.scale);
+    if (balance)
+        add("inhibitory weights", *wide_, first.wide, 1.0);
+    return inside;
+}
+
 TrainingReport PlasticGrid::trainingReport() const {
     TrainingReport report;
     report.updates = updates_;

@@ -53,6 +53,8 @@ public:
     std::vector<float> ratesAt(std::size_t population, std::span<const Vec2> places,
                                std::span<const double> headDirections) const override;
     Trainable* trainable() override { return this; }
+    /// The weights of the first cell.
+    Inside inside() override;
     bool trainStep(ThreadPool& threads, const std::function<bool()>& betweenParts) override;
     TrainingReport trainingReport() const override;
     FullProbe fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) override;

@@ -86,4 +86,30 @@ void SpikeTimingWeights::forgetTraces() {
     std::fill(traces_.begin(), traces_.end(), 0.0);
 }
 
+InsideTable SpikeTimingWeights::lookAt(const std::string& unit, WeightChange& change) const {
+    const std::size_t n = static_cast<std::size_t>(units_);
+    const std::span<const double> before = std::span(traces_).first(n);
+    const std::size_t last =
+        static_cast<std::size_t>(std::max_element(before.begin(), before.end()) - before.begin());
+    const std::vector<double> changes = change.sinceLastLook(weights_);
+    std::vector<double> synapses(n), grown(n);
+    for (std::size_t to = 0; to < n; ++to) {
+        synapses[to] = weights_[to * n + last];
+        grown[to] = changes[to * n + last];
+    }
+    InsideTable table;
+    table.label = "synapses from cell " + std::to_string(last);
+    table.unit = unit;
+    table.help = "Every column is a cell. Traces of the last spikes: a cell that fires now "
+                 "strengthens its synapses from cells with the first trace and weakens those to "
+                 "cells with the second. Below, the synapses of the cell that fired last, and how "
+                 "they have changed since the last look, a tenth of a second ago: stronger is red, "
+                 "weaker is blue. All a synapse needs to know is when its own two cells fired.";
+    table.addStrip("fired before", before);
+    table.addStrip("fired after", std::span(traces_).subspan(n, n));
+    table.addStrip("weight", std::span<const double>(synapses));
+    table.addStrip("change", std::span<const double>(grown), true);
+    return table;
+}
+
 } // namespace hippodrome

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/brains/inside.h"
 #include "core/cells/poisson_spikes.h"
 
 #include <span>
@@ -43,6 +44,10 @@ public:
     void forgetTraces();
     std::span<const double> traces() const { return traces_; } ///< (2, units): before, after
     std::span<double> traces() { return traces_; }
+
+    /// Who fired a moment ago, the synapses of the cell that fired last, and how they have changed
+    /// since the last look.
+    InsideTable lookAt(const std::string& unit, WeightChange& change) const;
 
 private:
     void fade(double seconds, const SpikeTimingParameters& how);

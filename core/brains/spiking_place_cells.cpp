@@ -193,6 +193,24 @@ std::vector<Reading> SpikingPlaceCells::readings() const {
     return {{"mean_rate", "Mean rate", "Hz", rate}, {"mean_weight", "Mean weight", "mV", weight}};
 }
 
+Inside SpikingPlaceCells::inside() {
+    InsideTable neurons;
+    neurons.label = "membrane potential";
+    neurons.unit = "mV above rest";
+    neurons.help = "Every column is a neuron. It leaks back to rest (-70 mV), is driven by its "
+                   "place input and its synapses, fires at 16 mV above rest and is reset.";
+    std::vector<double> above;
+    for (const double potential : potential_)
+        above.push_back(std::max(0.0, potential - restPotential));
+    neurons.addStrip("potential", std::span<const double>(above));
+    neurons.addStrip("synapses", std::span<const double>(synaptic_), true);
+    neurons.addStrip("place input", std::span<const float>(input_));
+    Inside inside;
+    inside.tables.push_back(std::move(neurons));
+    inside.tables.push_back(weights_.lookAt("mV", looked_));
+    return inside;
+}
+
 void SpikingPlaceCells::arenaChanged(ArenaPointer arena) {
     const ArenaPointer before = std::exchange(arena_, std::move(arena));
     if (!sameGround(before->arena(), arena_->arena()))

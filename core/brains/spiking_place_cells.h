@@ -44,6 +44,7 @@ public:
     std::span<const float> rates(std::size_t) const override { return rates_; }
     std::span<const Spike> spikes(std::size_t) const override { return spikes_; }
     std::vector<Reading> readings() const override;
+    Inside inside() override;
     void arenaChanged(ArenaPointer arena) override;
     void update(const JsonCursor& parameters) override;
     std::optional<PopulationMaps> probe(std::size_t, const BinGrid&) const override {
@@ -70,6 +71,7 @@ private:
     std::vector<double> synaptic_;  ///< synaptic drive [mV]
     std::vector<double> silentFor_; ///< [s]
     SpikeTimingWeights weights_;
+    WeightChange looked_;  ///< for inside(); not part of the state
     double carried_ = 0.0; ///< time of a tick that was less than a step [s]
     std::vector<Spike> spikes_;
     std::vector<float> rates_; ///< spikes per second, smoothed over rateTime

@@ -49,6 +49,7 @@ public:
         return rates_[population];
     }
     std::vector<Reading> readings() const override;
+    Inside inside() override;
     void checkArena(const ArenaPointer& arena) const override;
     void arenaChanged(ArenaPointer arena) override;
     void update(const JsonCursor& parameters) override;

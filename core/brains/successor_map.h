@@ -37,6 +37,8 @@ public:
     void forgetTrace();
     std::span<const double> traces() const { return traces_; } ///< e (states)
     std::span<double> traces() { return traces_; }
+    /// The prediction error of the last move (states), for looking at: it is not saved.
+    std::span<const double> lastError() const { return error_; }
 
     /// The map of other states: state k there is `before[k]` here, or new when that is negative,
     /// and then begins as in the constructor.

@@ -151,6 +151,7 @@ void ThetaSuccessor::begin(const Observation& first) {
 }
 
 double ThetaSuccessor::observe(const Observation& now) {
+    time_ = now.time;
     fields_->rates(now.position, now_);
     if (started_)
         learnDifferences(now.dt);
@@ -196,6 +197,14 @@ double ThetaSuccessor::correlation() const {
 
 std::vector<Reading> ThetaSuccessor::readings() const {
     return {{"correlation", "Correlation with temporal differences", "", correlation()}};
+}
+
+Inside ThetaSuccessor::inside() {
+    Inside inside;
+    if (parameters_.theta.on)
+        inside.theta = ThetaMoment{parameters_.theta.phase(time_), parameters_.theta.frequency};
+    inside.tables.push_back(weights_.lookAt("", looked_));
+    return inside;
 }
 
 void ThetaSuccessor::arenaChanged(ArenaPointer arena) {

@@ -42,6 +42,7 @@ public:
         return population == 0 ? spikes_.last() : std::span<const Spike>();
     }
     std::vector<Reading> readings() const override;
+    Inside inside() override;
     void arenaChanged(ArenaPointer arena) override;
     void update(const JsonCursor& parameters) override;
     std::optional<PopulationMaps> probe(std::size_t population, const BinGrid& grid) const override;
@@ -74,6 +75,8 @@ private:
     Precession precession_;
     PoissonSpikes spikes_;
     SpikeTimingWeights weights_;
+    WeightChange looked_; ///< for inside(), as is the next; not part of the state
+    double time_ = 0.0;   ///< of the last observation [s]
     std::vector<double> map_;
     std::vector<float> before_, now_; ///< fields at the last tick and now, 0 to 1
     bool started_ = false;

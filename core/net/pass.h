@@ -16,6 +16,7 @@ public:
     int steps() const { return steps_; }
     int batch() const { return batch_; }
     int rows() const { return steps_ * batch_; }
+    const NetworkShape& shape() const { return network_.shape(); }
 
     // Filled by the caller before forward().
     std::vector<T> inputs;               ///< (steps, batch, inputs)
@@ -61,7 +62,12 @@ public:
     const T* lastHidden() const { return memory_.h.data() + steps_ * stateSize(); }
     const T* lastCell() const { return memory_.c.data() + steps_ * stateSize(); }
 
-    // Further gradients, for checks.
+    // Of an LSTM; what a plain layer has instead of gates is its hidden state.
+    const T* gates() const { return memory_.gates.data(); } ///< i, f, g, o (steps, batch, 4 hidden)
+    const T* cells() const { return memory_.c.data() + stateSize(); } ///< (steps, batch, hidden)
+
+    // Further gradients, for checks and for looking at.
+    const T* gateGradients() const { return memory_.dGates.data(); } ///< of the weighted inputs
     const std::vector<T>& hiddenGradients() const { return dHidden_; }
     const std::vector<T>& bottleneckGradients() const { return dBottleneck_; }
     const std::vector<T>& initialHiddenGradient() const { return memory_.dh; }

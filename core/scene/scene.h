@@ -59,7 +59,12 @@ struct TrainingParameters {
 /// How the window shows the scene; never zoom, selection, tool or run state.
 struct ViewParameters {
     enum class SortBy { gridScore, index };
-    enum class MapKind { probe, path };
+    /// What stands below the galleries: Marr's levels of goal and algorithm as charts, or that of
+    /// implementation.
+    enum class Panel { charts, implementation };
+    /// What the galleries show: the tuning of the moment, the path maps since the last edit of the
+    /// arena, those from before it, or the latter taken away from the former.
+    enum class MapKind { probe, path, pathBefore, pathDifference };
 
     SortBy sortBy = SortBy::gridScore;
     MapKind maps = MapKind::probe;
@@ -68,6 +73,7 @@ struct ViewParameters {
     bool train = true;  ///< training runs from the start
     bool trail = true;
     bool fieldOutlines = false;
+    Panel panel = Panel::charts;
 
     static const Fields<ViewParameters>& fields();
     friend bool operator==(const ViewParameters&, const ViewParameters&) = default;

@@ -97,11 +97,16 @@ const Fields<ViewParameters>& ViewParameters::fields() {
             .choice("sort_by", &P::sortBy,
                     {{"grid_score", P::SortBy::gridScore}, {"index", P::SortBy::index}},
                     {.label = "Sort by", .help = "Order of the galleries.", .effect = Effect::live})
-            .choice("maps", &P::maps, {{"probe", P::MapKind::probe}, {"path", P::MapKind::path}},
+            .choice("maps", &P::maps,
+                    {{"probe", P::MapKind::probe},
+                     {"path", P::MapKind::path},
+                     {"path_before", P::MapKind::pathBefore},
+                     {"path_difference", P::MapKind::pathDifference}},
                     {.label = "Maps",
                      .help =
                          "Probe maps show the current tuning; path maps what an experimenter would "
-                         "record from this rat.",
+                         "record from this rat, since the last edit of the arena or before it; "
+                         "their difference what the edit has changed.",
                      .effect = Effect::live})
             .text("colour_map", &P::colourMap,
                   {.label = "Colour map",
@@ -122,7 +127,13 @@ const Fields<ViewParameters>& ViewParameters::fields() {
             .boolean("field_outlines", &P::fieldOutlines,
                      {.label = "Field outlines",
                       .help = "Draw the outlines of place fields in the arena.",
-                      .effect = Effect::live});
+                      .effect = Effect::live})
+            .choice("panel", &P::panel,
+                    {{"charts", P::Panel::charts}, {"implementation", P::Panel::implementation}},
+                    {.label = "Panel below",
+                     .help = "Charts of how well each brain does, or what goes on inside them: "
+                             "spikes and synapses on one side, gates and errors on the other.",
+                     .effect = Effect::live});
     return list;
 }
 

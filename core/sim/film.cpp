@@ -185,7 +185,8 @@ void Film::close(const Simulation& simulation) {
 void Film::take(const Simulation& simulation) {
     sceneHash_ = hippodrome::sceneHash(simulation.journal().start());
     seed_ = simulation.scene().seed;
-    MapsSnapshot pictures = gatherer_.gather(simulation.world(), simulation.recorder(), false);
+    MapsSnapshot pictures =
+        gatherer_.gather(simulation.world(), simulation.recorder(), ViewParameters::MapKind::probe);
     std::erase_if(pictures.populations,
                   [](const PopulationPicture& picture) { return picture.maps.units == 0; });
     auto frame = std::make_shared<FilmFrame>();

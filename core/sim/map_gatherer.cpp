@@ -15,20 +15,50 @@ BinGrid probeGrid(const Bounds& bounds) {
     return BinGrid::covering(bounds, side);
 }
 
+/// The frame of a grid, which may reach over the arena's upper edges by less than a bin.
+Bounds frameOf(const BinGrid& grid) {
+    return {grid.origin,
+            grid.origin + Vec2{grid.binWidth * grid.columns, grid.binHeight * grid.rows}};
+}
+
 void takePathMaps(const MapAccumulator& place, const BinGrid& coarse, PopulationPicture& picture) {
     picture.path = true;
     picture.maps = place.means();
-    if (place.grid().columns > scoringBins || place.grid().rows > scoringBins)
+    picture.scoredBinWidth = place.grid().binWidth;
+    if (place.grid().columns > scoringBins || place.grid().rows > scoringBins) {
         picture.scored = place.rebinned(coarse).means();
+        picture.scoredBinWidth = coarse.binWidth;
+    }
+}
+
+/// Path maps from before the last edit, or what has changed since; nothing when nothing was
+/// recorded before. Places stay where they are when the edit has given the arena other bounds.
+void takeEpochBefore(const Recorder::Tuning* before, const Recorder::Tuning& now, bool difference,
+                     PopulationPicture& picture) {
+    picture.path = true;
+    picture.difference = difference;
+    if (!before)
+        return;
+    const BinGrid& grid = before->place.grid();
+    if (difference) {
+        picture.maps = now.place.means();
+        picture.before = before->place.rebinned(now.place.grid()).means();
+    } else {
+        takePathMaps(before->place, BinGrid::withCounts(frameOf(grid), scoringBins, scoringBins),
+                     picture);
+        picture.direction = before->direction.means();
+    }
 }
 
 } // namespace
 
-MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder, bool pathMaps) {
+MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder,
+                                 ViewParameters::MapKind kind) {
+    using MapKind = ViewParameters::MapKind;
     MapsSnapshot snapshot;
     snapshot.time = world.time();
     snapshot.epoch = recorder.epoch();
-    snapshot.pathMaps = pathMaps;
+    snapshot.kind = kind;
     snapshot.bounds = world.arena()->bounds();
     snapshot.periodic = world.arena()->periodic();
     const BinGrid coarse = BinGrid::withCounts(snapshot.bounds, scoringBins, scoringBins);
@@ -42,8 +72,11 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder, b
             picture.kind = riding.type->kind;
             picture.population = populations[p];
             picture.direction = recorder.tuning(b, p).direction.means();
-            if (pathMaps) {
+            if (kind == MapKind::path) {
                 takePathMaps(recorder.tuning(b, p).place, coarse, picture);
+            } else if (kind != MapKind::probe) {
+                takeEpochBefore(recorder.tuningBefore(b, p), recorder.tuning(b, p),
+                                kind == MapKind::pathDifference, picture);
             } else if (riding.brain->probeIsStatic()) {
                 Probe& probe = probes_[riding.name + "." + populations[p].name];
                 if (probe.brain.lock() != riding.brain || probe.revision != riding.revision ||
@@ -60,7 +93,7 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder, b
                 picture.maps = std::move(*maps);
             }
             // Where no probe can tell, the path does; networks are asked for probes only.
-            if (picture.maps.units == 0 && !riding.brain->trainable())
+            if (picture.maps.units == 0 && kind == MapKind::probe && !riding.brain->trainable())
                 takePathMaps(recorder.tuning(b, p).place, coarse, picture);
             snapshot.populations.push_back(std::move(picture));
         }

@@ -14,7 +14,7 @@ namespace hippodrome {
 class MapGatherer {
 public:
     /// The maps of every population, without scores; call on the simulation's thread.
-    MapsSnapshot gather(const World& world, const Recorder& recorder, bool pathMaps);
+    MapsSnapshot gather(const World& world, const Recorder& recorder, ViewParameters::MapKind kind);
 
 private:
     struct Probe {

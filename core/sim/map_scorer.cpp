@@ -1,5 +1,6 @@
 #include "core/sim/map_scorer.h"
 
+#include "core/analysis/map_similarity.h"
 #include "core/analysis/noise_null.h"
 #include "core/analysis/smoothing.h"
 
@@ -31,17 +32,39 @@ float peakOf(std::span<const float> map) {
     return peak;
 }
 
+RateMap mapOf(const PopulationMaps& maps, int unit) {
+    return RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns);
+}
+
 PopulationMaps smoothedMaps(const PopulationMaps& maps, double sigma) {
     PopulationMaps result = maps;
     for (int unit = 0; unit < maps.units; ++unit) {
-        const RateMap smooth =
-            smoothed(RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns), sigma,
-                     UnvisitedBins::countAsZero);
+        const RateMap smooth = smoothed(mapOf(maps, unit), sigma, UnvisitedBins::countAsZero);
         std::transform(smooth.values.begin(), smooth.values.end(),
                        result.values.begin() + static_cast<long>(unit) * maps.bins(),
                        [](double value) { return static_cast<float>(value); });
     }
     return result;
+}
+
+/// Takes the maps of the epoch before away from those of now, and says how alike they were.
+void takeDifference(PopulationPicture& picture) {
+    picture.scores.assign(static_cast<std::size_t>(picture.maps.units), {NAN, NAN, NAN});
+    picture.similarity.assign(picture.scores.size(), NAN);
+    const auto bins = static_cast<std::size_t>(picture.maps.bins());
+    for (int unit = 0; unit < picture.maps.units; ++unit) {
+        UnitScores& scores = picture.scores[static_cast<std::size_t>(unit)];
+        if (const auto similarity =
+                spatialCorrelation(mapOf(picture.maps, unit), mapOf(picture.before, unit)))
+            picture.similarity[static_cast<std::size_t>(unit)] = static_cast<float>(*similarity);
+        const std::span<const float> before = picture.before.map(unit);
+        float* now = picture.maps.values.data() + static_cast<std::size_t>(unit) * bins;
+        for (std::size_t bin = 0; bin < bins; ++bin) {
+            now[bin] -= before[bin]; // not known where one of them is not
+            if (!std::isnan(now[bin]) && !(std::abs(now[bin]) <= std::abs(scores.peak)))
+                scores.peak = now[bin];
+        }
+    }
 }
 
 } // namespace
@@ -126,7 +149,7 @@ void MapScorer::run(const std::stop_token& stop) {
 void MapScorer::describeWatched(MapsSnapshot& snapshot) {
     for (const PopulationPicture& picture : snapshot.populations) {
         const PopulationMaps& maps = picture.scoredMaps();
-        if (picture.brain != snapshot.watched.brain ||
+        if (picture.difference || picture.brain != snapshot.watched.brain ||
             picture.population.name != snapshot.watched.population || snapshot.watched.unit < 0 ||
             snapshot.watched.unit >= maps.units || !scorable(maps))
             continue;
@@ -135,11 +158,11 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
         if (scorer == scorers_.end())
             scorer = scorers_.emplace(size, GridScorer(maps.rows, maps.columns)).first;
         MetricOptions options;
-        options.binSize = snapshot.bounds.width() / maps.columns;
+        options.binSize = picture.scoredBinWidth > 0.0 ? picture.scoredBinWidth
+                                                       : snapshot.bounds.width() / maps.columns;
         options.ratesInHertz = picture.population.unit == "Hz";
         options.walls = !snapshot.periodic;
-        const RateMap map =
-            RateMap::fromFloats(maps.map(snapshot.watched.unit), maps.rows, maps.columns);
+        const RateMap map = mapOf(maps, snapshot.watched.unit);
         snapshot.watched.metrics = computeMetrics(map, scorer->second, options);
         snapshot.watched.ring = scorer->second.score(map).ring60;
         snapshot.watched.known = true;
@@ -151,6 +174,12 @@ void MapScorer::finish(Job& job, const std::stop_token& stop) {
     for (PopulationPicture& picture : job.picture->populations) {
         if (picture.path && job.smoothing > 0.0 && picture.maps.columns > scoringBins) {
             picture.maps = smoothedMaps(picture.maps, job.smoothing);
+            if (picture.before.units > 0)
+                picture.before = smoothedMaps(picture.before, job.smoothing);
+        }
+        if (picture.difference) {
+            takeDifference(picture);
+            continue; // a lattice of differences would mean nothing
         }
         if (picture.scores.empty())
             scoreUnits(picture, stopped);

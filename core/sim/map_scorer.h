@@ -28,8 +28,9 @@ public:
     ~MapScorer();
 
     /// Copies the maps of every population; call on the simulation's thread.
-    MapsSnapshot gather(const World& world, const Recorder& recorder, bool pathMaps) {
-        return gatherer_.gather(world, recorder, pathMaps);
+    MapsSnapshot gather(const World& world, const Recorder& recorder,
+                        ViewParameters::MapKind kind) {
+        return gatherer_.gather(world, recorder, kind);
     }
     /// Smooths, scores and posts the picture, soon and elsewhere. A newer picture replaces one that
     /// still waits.

@@ -12,7 +12,7 @@ namespace hippodrome {
 Session::Session(const Scene& scene, int threads) : simulation_(scene, threads) {
     settings_.speed = scene.view.speed;
     settings_.training = scene.view.train;
-    settings_.pathMaps = scene.view.maps == ViewParameters::MapKind::path;
+    settings_.maps = scene.view.maps;
     requests_.settings = settings_;
     publish();
     publishMaps();
@@ -60,9 +60,13 @@ void Session::setTraining(bool on) {
     request(on ? Urgency::betweenParts : Urgency::abandonsStep,
             [=](Requests& r) { r.settings.training = on; });
 }
-void Session::showPathMaps(bool on) {
-    request(Urgency::betweenParts, [=](Requests& r) { r.settings.pathMaps = on; });
+void Session::showMaps(ViewParameters::MapKind kind) {
+    request(Urgency::betweenParts, [=](Requests& r) { r.settings.maps = kind; });
 }
+void Session::showInside(bool on) {
+    request(Urgency::betweenParts, [=](Requests& r) { r.settings.inside = on; });
+}
+
 void Session::watchUnit(const std::string& brain, const std::string& population, int unit) {
     request(Urgency::betweenParts, [&](Requests& r) {
         r.settings.watchedBrain = brain;

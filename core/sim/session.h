@@ -46,7 +46,9 @@ public:
     void setSpeed(double speed);
     void setTraining(bool on);
     /// Which maps are published.
-    void showPathMaps(bool on);
+    void showMaps(ViewParameters::MapKind kind);
+    /// What goes on inside the brains is published too.
+    void showInside(bool on);
     /// The unit whose activity along the path is published; an empty name for none.
     void watchUnit(const std::string& brain, const std::string& population, int unit);
 
@@ -80,7 +82,8 @@ private:
     struct Settings {
         double speed = 1.0;
         bool training = true;
-        bool pathMaps = false;
+        ViewParameters::MapKind maps = ViewParameters::MapKind::probe;
+        bool inside = false;
         std::string watchedBrain;
         std::string watchedPopulation;
         int watchedUnit = -1;
@@ -121,6 +124,7 @@ private:
     void noteActivity(const Brain& brain, std::size_t population);
     void noteSpikes();
     void publish();
+    void lookInside();
     void publishMaps();
     void publishFilm();
     void publishIfDue();
@@ -156,6 +160,9 @@ private:
     Clock::time_point lastTicks_;
     Clock::time_point lastSnapshot_;
     Clock::time_point lastMaps_;
+    Clock::time_point lastLook_;
+    /// What was seen then inside each brain, in the order of the world's brains.
+    std::vector<std::shared_ptr<const Inside>> insides_;
     Clock::time_point rateStart_;
     long rateStartUpdates_ = 0;
     double rateStartTime_ = 0.0;

@@ -13,6 +13,7 @@ namespace {
 /// Shorter than a frame of the display, so that every frame finds a new pose.
 constexpr auto snapshotInterval = 10ms;
 constexpr auto mapsInterval = 200ms;
+constexpr auto lookInterval = 100ms;
 constexpr std::size_t trailLength = 500;
 constexpr double trailSpacing = 0.01; ///< [m]
 constexpr std::size_t traceLength = 4000;
@@ -87,9 +88,24 @@ void Session::noteSpikes() {
     }
 }
 
+void Session::lookInside() {
+    const Clock::time_point now = Clock::now();
+    std::vector<RidingBrain>& brains = simulation_.world().brains();
+    if (insides_.size() == brains.size() && now - lastLook_ < lookInterval)
+        return;
+    insides_.clear();
+    for (const RidingBrain& riding : brains)
+        insides_.push_back(std::make_shared<const Inside>(riding.brain->inside()));
+    lastLook_ = now;
+}
+
 void Session::publish() {
     const World& world = simulation_.world();
     const Clock::time_point now = Clock::now();
+    if (settings_.inside)
+        lookInside();
+    else
+        insides_.clear();
     const double sinceRate = std::chrono::duration<double>(now - rateStart_).count();
     if (sinceRate > 1.0) {
         const long updates = simulation_.trainer().updates();
@@ -117,7 +133,10 @@ void Session::publish() {
                            std::nullopt,
                            riding.brain->readings(),
                            {},
-                           0};
+                           0,
+                           nullptr};
+        if (settings_.inside)
+            moment.inside = insides_[snapshot->brains.size()];
         for (const Population& population : riding.brain->populations())
             moment.spikingUnits += population.spiking ? population.units : 0;
         if (const auto recent = recentSpikes_.find(riding.name); recent != recentSpikes_.end())
@@ -149,7 +168,7 @@ void Session::publishIfDue() {
 void Session::publishMaps() {
     lastMaps_ = Clock::now();
     auto picture = std::make_shared<MapsSnapshot>(
-        scorer_.gather(simulation_.world(), simulation_.recorder(), settings_.pathMaps));
+        scorer_.gather(simulation_.world(), simulation_.recorder(), settings_.maps));
     picture->sequence = ++mapsSequence_;
     picture->updates = simulation_.trainer().updates();
     picture->watched = {settings_.watchedBrain,

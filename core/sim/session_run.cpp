@@ -60,8 +60,9 @@ bool Session::takeRequests(Urgency most) {
         requests_.sceneRevision = fresh.sceneRevision;
         hasRequests_ = abandonStep_ = false;
     }
+    const bool insideChanged = fresh.settings.inside != settings_.inside;
     const bool mapsChanged = fresh.scene || fresh.restart ||
-                             fresh.settings.pathMaps != settings_.pathMaps ||
+                             fresh.settings.maps != settings_.maps ||
                              fresh.settings.watchedBrain != settings_.watchedBrain ||
                              fresh.settings.watchedPopulation != settings_.watchedPopulation ||
                              fresh.settings.watchedUnit != settings_.watchedUnit;
@@ -83,6 +84,8 @@ bool Session::takeRequests(Urgency most) {
     takeRunning(fresh.running, fresh.steps);
     if (mapsChanged || (ran && state_ == RunState::paused))
         publishMaps();
+    if (insideChanged)
+        publish();
     return true;
 }
 

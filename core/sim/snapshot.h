@@ -5,6 +5,7 @@
 #include "core/arena/arena_geometry.h"
 #include "core/brains/brain.h"
 #include "core/motion/motion_model.h"
+#include "core/scene/scene.h"
 
 #include <memory>
 #include <mutex>
@@ -54,8 +55,9 @@ struct BrainMoment {
     std::optional<Vec2> decoded; ///< where it believes to be
     std::optional<TrainingReport> training;
     std::vector<Reading> readings;
-    std::vector<RecentSpike> spikes; ///< of all its populations, oldest first
-    int spikingUnits = 0;            ///< units of those populations that spike
+    std::vector<RecentSpike> spikes;                ///< of all its populations, oldest first
+    int spikingUnits = 0;                           ///< units of those populations that spike
+    std::shared_ptr<const Inside> inside = nullptr; ///< while somebody looks, else nullptr
 };
 
 /// An immutable picture of a moment, published at the display's rate.
@@ -77,11 +79,11 @@ struct Snapshot {
     double speed = 0.0;            ///< simulated seconds per second
 };
 
-/// Scores of one unit's map; NaN where undefined.
+/// Scores of one unit's map; NaN where undefined. Films hold them as they lie in memory.
 struct UnitScores {
     float grid60 = 0.0f;
     float grid90 = 0.0f;
-    float peak = 0.0f;
+    float peak = 0.0f; ///< of a difference: the largest change, with its sign
 };
 
 /// What chance gives for maps like a population's: percentiles of the band-matched null.
@@ -99,13 +101,22 @@ struct PopulationPicture {
     std::string brain;
     BrainKind kind = BrainKind::biological;
     Population population;
-    bool path = false;        ///< path maps, not probe maps
-    PopulationMaps maps;      ///< as shown; path maps are smoothed
-    PopulationMaps scored;    ///< the 20 x 20 maps that scores refer to; empty: `maps` themselves
+    bool path = false;       ///< path maps, not probe maps
+    bool difference = false; ///< `maps` are path maps less those of the epoch before the last edit
+    PopulationMaps maps;     ///< as shown; path maps are smoothed
+    PopulationMaps scored;   ///< the 20 x 20 maps that scores refer to; empty: `maps` themselves
+    double scoredBinWidth = 0.0; ///< of those [m]; 0: they lie exactly over the arena's bounds
+    PopulationMaps before;    ///< of a difference: the maps of the epoch before, in the same bins
     PopulationMaps direction; ///< head tuning (units, 1, direction bins)
     std::vector<UnitScores> scores; ///< per unit
+    std::vector<float> similarity;  ///< per unit of a difference: correlation of before and after
     NullScores null;
 
+    /// NaN where it is not known.
+    float similarityOf(int unit) const {
+        const auto index = static_cast<std::size_t>(unit);
+        return index < similarity.size() ? similarity[index] : std::nanf("");
+    }
     const PopulationMaps& scoredMaps() const { return scored.units > 0 ? scored : maps; }
 };
 
@@ -137,7 +148,7 @@ struct MapsSnapshot {
     double time = 0.0;
     long updates = 0;
     int epoch = 0;
-    bool pathMaps = false; ///< path maps were asked for, not probe maps
+    ViewParameters::MapKind kind = ViewParameters::MapKind::probe; ///< that was asked for
     bool past = false;     ///< a moment of the film, not the live maps
     bool periodic = false; ///< the arena has no walls around it
     Bounds bounds;

@@ -186,12 +186,12 @@ TEST(PathTrainer, RandomFeedbackLearnsLessThanBackpropagation) {
         testing::train(network, 800, 2);
         return network.trainingReport().loss;
     };
-    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
         const double exact = lossAfter(false, seed), random = lossAfter(true, seed);
         EXPECT_LT(random, 0.98) << "it learns something: the read-out is told its own errors";
         EXPECT_GT(random, 1.1 * exact) << seed;
-        EXPECT_EQ(lossAfter(true, seed), random) << "the random weights follow from the seed";
     }
+    EXPECT_EQ(lossAfter(true, 1), lossAfter(true, 1)) << "the random weights follow from the seed";
 }
 
 } // namespace

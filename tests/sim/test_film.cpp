@@ -111,7 +111,8 @@ TEST(Film, ShowsTheMapsThatWereLive) {
     Film film;
     filmTo(simulation, film, 16);
     MapGatherer gatherer;
-    MapsSnapshot live = gatherer.gather(simulation.world(), simulation.recorder(), false);
+    MapsSnapshot live =
+        gatherer.gather(simulation.world(), simulation.recorder(), ViewParameters::MapKind::probe);
     const MapsSnapshot past = film.frames().back()->snapshot();
     EXPECT_EQ(past.updates, 16);
     EXPECT_TRUE(past.past);
@@ -235,7 +236,9 @@ TEST(Film, ScoresAreThoseOfTheMapsWhateverTheThreads) {
         }
     // Those of formula cells are exact.
     MapGatherer fresh;
-    PopulationPicture cells = fresh.gather(one.world(), one.recorder(), false).populations.back();
+    PopulationPicture cells =
+        fresh.gather(one.world(), one.recorder(), ViewParameters::MapKind::probe)
+            .populations.back();
     scoreUnits(cells);
     const FilmedPopulation& filmed = last.populations.back();
     ASSERT_EQ(filmed.brain, cells.brain);
@@ -244,7 +247,8 @@ TEST(Film, ScoresAreThoseOfTheMapsWhateverTheThreads) {
     // And close to those of the maps before they were stored in eight bits. The score takes the
     // best of several rings, so that of a map of noise may leap where two rings are nearly equal.
     MapGatherer gatherer;
-    PopulationPicture exact = gatherer.gather(one.world(), one.recorder(), false).populations[0];
+    PopulationPicture exact =
+        gatherer.gather(one.world(), one.recorder(), ViewParameters::MapKind::probe).populations[0];
     scoreUnits(exact);
     std::vector<float> differences;
     for (std::size_t u = 0; u < kept.size(); ++u)

@@ -12,6 +12,7 @@ namespace hippodrome {
 namespace {
 
 using testing::smallScene;
+using MapKind = ViewParameters::MapKind;
 
 /// Waits for the picture with this number.
 std::shared_ptr<const MapsSnapshot> waitFor(const Mailbox<MapsSnapshot>& mailbox, long sequence) {
@@ -27,7 +28,8 @@ TEST(MapScorer, GathersEveryPopulation) {
     Simulation simulation(smallScene(), 1);
     testing::run(simulation, 400);
     MapScorer scorer;
-    const MapsSnapshot probe = scorer.gather(simulation.world(), simulation.recorder(), false);
+    const MapsSnapshot probe =
+        scorer.gather(simulation.world(), simulation.recorder(), MapKind::probe);
     ASSERT_EQ(probe.populations.size(), 3u);
     EXPECT_EQ(probe.populations[0].brain, "net0");
     EXPECT_EQ(probe.populations[0].population.name, "units");
@@ -38,8 +40,9 @@ TEST(MapScorer, GathersEveryPopulation) {
     EXPECT_EQ(probe.populations[2].scored.columns, 20);
     EXPECT_EQ(probe.populations[2].direction.columns, Recorder::directionBins);
     EXPECT_FALSE(probe.periodic);
-    const MapsSnapshot path = scorer.gather(simulation.world(), simulation.recorder(), true);
-    EXPECT_TRUE(path.pathMaps);
+    const MapsSnapshot path =
+        scorer.gather(simulation.world(), simulation.recorder(), MapKind::path);
+    EXPECT_EQ(path.kind, MapKind::path);
     EXPECT_EQ(path.populations[2].maps.columns, 24); // 1.2 m in bins of 5 cm
     EXPECT_EQ(path.populations[1].maps.units,
               simulation.world().brains()[0].brain->populations()[1].units);
@@ -49,7 +52,7 @@ TEST(MapScorer, ProbesFormulaCellsOncePerEdit) {
     Simulation simulation(smallScene(), 1);
     MapScorer scorer;
     const auto cells = [&] {
-        return scorer.gather(simulation.world(), simulation.recorder(), false)
+        return scorer.gather(simulation.world(), simulation.recorder(), MapKind::probe)
             .populations.back()
             .maps.values;
     };
@@ -78,7 +81,7 @@ TEST(MapScorer, ScoresAndDescribesOnItsOwnThread) {
     MapScorer scorer;
     Mailbox<MapsSnapshot> mailbox;
     auto picture = std::make_shared<MapsSnapshot>(
-        scorer.gather(simulation.world(), simulation.recorder(), false));
+        scorer.gather(simulation.world(), simulation.recorder(), MapKind::probe));
     picture->sequence = 1;
     picture->watched.brain = "cells";
     picture->watched.population = "cells";
@@ -100,6 +103,56 @@ TEST(MapScorer, ScoresAndDescribesOnItsOwnThread) {
     EXPECT_GT(scored->watched.metrics.bitsPerSpike.value(), 0.5);
 }
 
+TEST(MapScorer, ComparesTheEpochsBeforeAndAfterAnEdit) {
+    Simulation simulation(smallScene(), 1);
+    testing::run(simulation, 16000);
+    MapScorer scorer;
+    Mailbox<MapsSnapshot> mailbox;
+    long sequence = 0;
+    const auto picture = [&](MapKind kind) {
+        auto fresh = std::make_shared<MapsSnapshot>(
+            scorer.gather(simulation.world(), simulation.recorder(), kind));
+        fresh->sequence = ++sequence;
+        fresh->watched = {"cells", "cells", 0, false, {}, {}, {}};
+        scorer.score(fresh, 1.0, mailbox);
+        return waitFor(mailbox, sequence);
+    };
+    for (const MapKind kind : {MapKind::pathBefore, MapKind::pathDifference})
+        EXPECT_EQ(picture(kind)->populations[2].maps.units, 0) << "nothing was edited yet";
+    const auto then = picture(MapKind::path);
+    simulation.changeScene(testing::withExtraWall(simulation.scene()));
+    testing::run(simulation, 16000);
+    const auto now = picture(MapKind::path);
+    const auto before = picture(MapKind::pathBefore);
+    const auto difference = picture(MapKind::pathDifference);
+    const PopulationPicture& cells = difference->populations[2];
+    ASSERT_EQ(cells.maps.units, 20);
+    ASSERT_EQ(cells.scores.size(), 20u);
+    EXPECT_TRUE(cells.difference);
+    EXPECT_FALSE(difference->watched.known) << "numbers of a rate map do not apply";
+    int compared = 0;
+    for (std::size_t k = 0; k < cells.maps.values.size(); ++k) {
+        const float a = now->populations[2].maps.values[k], b = then->populations[2].maps.values[k];
+        EXPECT_EQ(before->populations[2].maps.values[k] == b, !std::isnan(b));
+        EXPECT_EQ(std::isnan(cells.maps.values[k]), std::isnan(a) || std::isnan(b));
+        if (std::isnan(a) || std::isnan(b))
+            continue;
+        EXPECT_FLOAT_EQ(cells.maps.values[k], a - b);
+        ++compared;
+    }
+    EXPECT_GT(compared, 1000);
+    // The new wall lies in the west: fields there change more than those in the east.
+    float lowest = 1.0f, highest = -1.0f;
+    for (int unit = 0; unit < 20; ++unit) {
+        EXPECT_TRUE(std::isnan(cells.scores[static_cast<std::size_t>(unit)].grid60));
+        EXPECT_LE(cells.similarityOf(unit), 1.0f);
+        lowest = std::min(lowest, cells.similarityOf(unit));
+        highest = std::max(highest, cells.similarityOf(unit));
+    }
+    EXPECT_LT(lowest, 0.9f);
+    EXPECT_GT(highest, 0.95f);
+}
+
 TEST(MapScorer, BearsArenasOfAnyShape) {
     for (const auto& [width, height] : {std::pair(10.0, 0.2), std::pair(0.06, 3.0)}) {
         Scene scene = smallScene();
@@ -110,9 +163,10 @@ TEST(MapScorer, BearsArenasOfAnyShape) {
         MapScorer scorer;
         Mailbox<MapsSnapshot> mailbox;
         long sequence = 0;
-        for (const bool pathMaps : {false, true}) {
+        for (const MapKind kind :
+             {MapKind::probe, MapKind::path, MapKind::pathBefore, MapKind::pathDifference}) {
             auto picture = std::make_shared<MapsSnapshot>(
-                scorer.gather(simulation.world(), simulation.recorder(), pathMaps));
+                scorer.gather(simulation.world(), simulation.recorder(), kind));
             picture->sequence = ++sequence;
             picture->watched.brain = picture->watched.population = "cells";
             picture->watched.unit = 0;

@@ -78,11 +78,11 @@ TEST(Session, RunsAndPauses) {
 TEST(Session, MapsAdvanceWithAndWithoutNetworks) {
     for (const int networks : {1, 0}) {
         Session session(fastScene(networks));
-        session.showPathMaps(true);
+        session.showMaps(ViewParameters::MapKind::path);
         session.start();
         EXPECT_TRUE(eventually([&] {
             const auto maps = session.latestMaps();
-            return maps && maps->pathMaps && maps->time > 5.0;
+            return maps && maps->kind == ViewParameters::MapKind::path && maps->time > 5.0;
         })) << networks;
         const long sequence = session.latestMaps()->sequence;
         EXPECT_TRUE(eventually([&] { return session.latestMaps()->sequence > sequence + 2; }));
@@ -126,7 +126,7 @@ TEST(Session, CallsReturnAtOnceWhateverIsUnderWay) {
         session.start();
         session.setSpeed(3.0);
         session.setTraining(true);
-        session.showPathMaps(true);
+        session.showMaps(ViewParameters::MapKind::path);
         session.watchUnit("cells", "cells", 1);
         session.changeScene(testing::withExtraWall(heavyScene()));
         session.step();

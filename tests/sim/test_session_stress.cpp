@@ -36,7 +36,8 @@ void ask(Session& session, Rng& rng, int asker) {
     case 6:
         return session.setTraining(rng.uniform() < 0.8);
     case 7:
-        return session.showPathMaps(rng.uniform() < 0.5);
+        return session.showMaps(rng.uniform() < 0.5 ? ViewParameters::MapKind::path
+                                                    : ViewParameters::MapKind::pathDifference);
     case 8:
         return session.watchUnit(rng.uniform() < 0.5 ? "cells" : "net0", "units",
                                  static_cast<int>(rng.below(30)) - 1);

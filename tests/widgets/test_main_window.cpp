@@ -5,15 +5,20 @@
 #include "widgets/main_window.h"
 #include "widgets/theme.h"
 
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QLabel>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+
+#include <algorithm>
+#include <cmath>
 
 #include "sample_scene.h"
 
@@ -79,6 +84,8 @@ private slots:
         QTRY_VERIFY(window->session()->latest()->updates > 3);
         QTRY_COMPARE(unitsShown(*window, 0), 24);
         QTRY_COMPARE(unitsShown(*window, 1), 16);
+        for (const QLabel* label : window->findChildren<QLabel*>())
+            QVERIFY(!label->text().contains("press play")); // it was done
         window->setRunning(false);
         QTRY_VERIFY(window->session()->latest()->state == RunState::paused);
     }
@@ -101,6 +108,39 @@ private slots:
         QTRY_VERIFY(window->session()->latest()->time > time); // it runs on
         window->document().undoStack().undo();
         QTRY_COMPARE(window->session()->latest()->arena->arena().walls.size(), std::size_t{1});
+    }
+
+    void theGalleryComparesBeforeAndAfterAnEdit() {
+        const auto window = open();
+        QVERIFY(window->document().setValue("view.speed", Json(0)));
+        auto* choice = window->findChild<QComboBox*>("maps");
+        QVERIFY(choice);
+        const auto show = [&](const QString& text) {
+            choice->setCurrentText(text);
+            emit choice->activated(choice->currentIndex());
+        };
+        window->setRunning(true);
+        QTRY_VERIFY(window->session()->latest()->time > 30.0);
+        show("change since");
+        QTRY_COMPARE(unitsShown(*window, 1), 0); // nothing was edited yet
+        QVERIFY(!window->brainPanels()[1]->grab().isNull());
+        window->chooseTool("wall");
+        ArenaView& view = window->brainPanels()[1]->arena();
+        const auto at = [&](double x, double y) {
+            return view.transform().toScreen({x, y}).toPoint();
+        };
+        QTest::mousePress(&view, Qt::LeftButton, {}, at(-0.3, 0.2));
+        QTest::mouseMove(&view, at(-0.3, 0.3));
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, at(-0.3, 0.4));
+        QTRY_COMPARE(unitsShown(*window, 1), 16);
+        const Gallery& gallery = window->brainPanels()[1]->gallery();
+        QVERIFY(gallery.picture()->difference);
+        QTRY_VERIFY(
+            std::any_of(gallery.picture()->similarity.begin(), gallery.picture()->similarity.end(),
+                        [](float similarity) { return std::isfinite(similarity); }));
+        show("before the edit");
+        QTRY_VERIFY(gallery.picture() && !gallery.picture()->difference);
+        QCOMPARE(unitsShown(*window, 1), 16);
     }
 
     void aClickedUnitIsDescribedByTheInspector() {
