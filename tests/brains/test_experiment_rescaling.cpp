@@ -206,9 +206,9 @@ TEST(ExperimentRescaling, BoundarySuccessorsDoNotFollowInPartAsTheyShould) {
     unchanged.tell("boundary successors, 5 minutes more in the same box");
     atOnce.tell("boundary successors, at once");
     later.tell("boundary successors, after 5 minutes in the small box");
-    EXPECT_LT(atOnce.alongKnown.value(), 20.0);
-    EXPECT_LT(later.alongKnown.value(), 20.0);
-    EXPECT_NEAR(unchanged.alongKnown.value(), 0.0, 10.0);
+    EXPECT_LT(atOnce.alongKnown.value(), 35.0) << "well below the 48 % of rats";
+    EXPECT_LT(later.alongKnown.value(), 35.0);
+    EXPECT_NEAR(unchanged.alongKnown.value(), 0.0, 20.0);
 }
 
 } // namespace
