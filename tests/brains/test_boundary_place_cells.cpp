@@ -118,59 +118,6 @@ TEST(BoundaryPlaceCells, FieldsStretchWithTheBox) {
     }
 }
 
-TEST(BoundaryPlaceCells, FieldsRepeatInParallelRoomsAndNotInRadialOnes) {
-    // Spiers et al. 2015; Grieves et al. 2016. Four rooms of 0.5 m, open to a corridor.
-    Arena parallel = Arena::rectangle(2.0, 1.0);
-    for (int wall = 0; wall < 3; ++wall)
-        parallel.walls.push_back({wall + 1, {-0.5 + 0.5 * wall, -0.5}, {-0.5 + 0.5 * wall, 0.1}});
-    const ArenaPointer rooms = std::make_shared<const ArenaGeometry>(parallel);
-    int repeating = 0, inside = 0;
-    BoundaryPlaceCellsParameters parameters;
-    parameters.count = 200;
-    const BoundaryPlaceCells brain(parameters, settingIn(rooms));
-    for (int cell = 0; cell < 200; ++cell) {
-        const Vec2 home = brain.home(cell);
-        if (home.y > -0.05 || rateAt(brain, cell, home) < 5.0f)
-            continue;
-        // Cells that know the near walls only: the far ones differ between the rooms.
-        bool local = true;
-        for (int i = 0; i < parameters.inputs; ++i)
-            local &=
-                brain.tunings()[static_cast<std::size_t>(cell * parameters.inputs + i)].distance <
-                0.6;
-        if (!local)
-            continue;
-        ++inside;
-        int rooms4 = 0;
-        for (int room = 0; room < 4; ++room) {
-            const double shift = std::floor((home.x + 1.0) / 0.5);
-            const Vec2 same{home.x + 0.5 * (room - shift), home.y};
-            rooms4 += rateAt(brain, cell, same) > 0.5f * rateAt(brain, cell, home);
-        }
-        repeating += rooms4 == 4;
-    }
-    ASSERT_GE(inside, 10);
-    EXPECT_GE(repeating, 0.7 * inside);
-
-    // The same room turned: a cell that knows it in one place does not know it turned by a quarter.
-    const ArenaPointer upright = box(0.5, 1.0);
-    const ArenaPointer turned = box(1.0, 0.5);
-    BoundaryPlaceCells radial(parameters, settingIn(upright));
-    int known = 0, again = 0;
-    std::vector<float> there;
-    for (int cell = 0; cell < 200; ++cell)
-        there.push_back(rateAt(radial, cell, radial.home(cell)));
-    radial.arenaChanged(turned);
-    for (int cell = 0; cell < 200; ++cell) {
-        const Vec2 home = radial.home(cell);
-        const Vec2 same{home.y, 0.5 - home.x}; // turned clockwise
-        known += there[static_cast<std::size_t>(cell)] > 5.0f;
-        again += rateAt(radial, cell, same) > 0.5f * there[static_cast<std::size_t>(cell)];
-    }
-    EXPECT_GT(known, 100);
-    EXPECT_LT(again, 0.35 * known);
-}
-
 TEST(BoundaryPlaceCells, WeightsChangeWithPlasticityOnlyAndStayWithinBounds) {
     const ArenaPointer arena = box(0.62, 0.62);
     for (const double plasticity : {0.0, 0.5}) {
