@@ -76,14 +76,26 @@ BENCHMARK(boundaryCellsOverWalls)
     ->Arg(50)
     ->Arg(200)
     ->Unit(benchmark::kMicrosecond);
-BENCHMARK(placeCellsOverCells)->RangeMultiplier(4)->Range(16, 1024)->Unit(benchmark::kMicrosecond);
+BENCHMARK(placeCellsOverCells)
+    ->Arg(30)
+    ->Arg(60)
+    ->Arg(120)
+    ->Arg(240)
+    ->Arg(480)
+    ->Unit(benchmark::kMicrosecond);
 BENCHMARK(boundaryCellsOverCells)
-    ->RangeMultiplier(4)
-    ->Range(16, 1024)
+    ->Arg(30)
+    ->Arg(60)
+    ->Arg(120)
+    ->Arg(240)
+    ->Arg(480)
     ->Unit(benchmark::kMicrosecond);
 BENCHMARK(spikingPlaceCellsOverCells)
-    ->RangeMultiplier(2)
-    ->Range(30, 480)
+    ->Arg(30)
+    ->Arg(60)
+    ->Arg(120)
+    ->Arg(240)
+    ->Arg(480)
     ->Unit(benchmark::kMicrosecond);
 BENCHMARK(successorOverStates)->Arg(100)->Arg(400)->Arg(900)->Unit(benchmark::kMicrosecond);
 

@@ -26,8 +26,9 @@ BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* par
     auto* header = new QHBoxLayout;
     header->setContentsMargins(rhythm, 0, rhythm, 0);
     header->setSpacing(rhythm);
-    header->addWidget(title_);
-    header->addStretch();
+    // The title gives way when there is more to say than room.
+    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    header->addWidget(title_, 1);
     status_->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
     header->addWidget(status_);
     populations_->setToolTip(tr("Population shown in the gallery"));

@@ -121,7 +121,7 @@ QRect InsideView::drawTitle(QPainter& painter, QRect area, const QString& title)
 }
 
 void InsideView::drawRaster(QPainter& painter, QRect area) const {
-    QString title = tr("spikes of the last %1 s").arg(rasterSeconds);
+    QString title = tr("spikes, last %1 s").arg(rasterSeconds);
     const bool hasTheta = moment_.inside && moment_.inside->theta;
     if (hasTheta)
         title += tr(", theta at %1°")
