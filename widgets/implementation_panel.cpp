@@ -48,13 +48,13 @@ QWidget* ImplementationPanel::buildSide(Side& side) {
     row->setSpacing(rhythm);
     row->addWidget(side.title, 1);
     row->addWidget(side.brains);
-    auto* half = new QWidget;
-    auto* layout = new QVBoxLayout(half);
+    side.half = new QWidget;
+    auto* layout = new QVBoxLayout(side.half);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(header);
     layout->addWidget(side.view, 1);
-    return half;
+    return side.half;
 }
 
 QString ImplementationPanel::shownBrain(BrainKind kind) const {
@@ -86,6 +86,7 @@ void ImplementationPanel::follow(Side& side, const Snapshot& snapshot) {
         side.brains->setCurrentIndex(std::max(0, first));
         side.brains->setVisible(names.size() > 1);
     }
+    side.half->setVisible(!names.isEmpty());
     for (const BrainMoment& brain : snapshot.brains)
         if (brain.kind == side.kind && side.brains->currentText().toStdString() == brain.name)
             return side.view->setMoment(brain, snapshot.time);

@@ -31,6 +31,7 @@ private:
     struct Side {
         BrainKind kind = BrainKind::biological;
         QString sentence;
+        QWidget* half = nullptr; ///< hidden while the scene has no such brain
         QLabel* title = nullptr;
         QComboBox* brains = nullptr;
         InsideView* view = nullptr;

@@ -107,7 +107,8 @@ InsideTable SpikeTimingWeights::lookAt(const std::string& unit, WeightChange& ch
                  "weaker is blue. All a synapse needs to know is when its own two cells fired.";
     table.addStrip("fired before", before);
     table.addStrip("fired after", std::span(traces_).subspan(n, n));
-    table.addStrip("weight", std::span<const double>(synapses));
+    table.addStrip("weight", std::span<const double>(synapses),
+                   std::any_of(weights_.begin(), weights_.end(), [](double w) { return w < 0.0; }));
     table.addStrip("change", std::span<const double>(grown), true);
     return table;
 }

@@ -79,6 +79,17 @@ private slots:
         QTRY_VERIFY(!window->session()->latest()->brains[0].inside);
     }
 
+    void aSideWithoutBrainsGivesItsRoomToTheOther() {
+        const auto window = open();
+        QVERIFY(window->openScene(HIPPODROME_SOURCE_DIR "/scenes/theta_successor.json"));
+        ImplementationPanel& panel = window->implementation();
+        QTRY_VERIFY(!panel.view(BrainKind::artificial).isVisible());
+        QVERIFY(panel.view(BrainKind::biological).isVisible());
+        QVERIFY(window->openScene(sceneFile()));
+        QTest::keyClick(window.get(), Qt::Key_F4);
+        QTRY_VERIFY(panel.view(BrainKind::artificial).isVisible());
+    }
+
     void theChoiceIsPartOfTheScene() {
         const auto window = open();
         QTest::keyClick(window.get(), Qt::Key_F4);
