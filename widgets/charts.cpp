@@ -4,6 +4,7 @@
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 
 #include <algorithm>
 #include <array>
@@ -69,6 +70,12 @@ ChartPanel::ChartPanel(QWidget* parent) : QWidget(parent) {
     row_->setSpacing(1);
     for (Chart* chart : charts_)
         row_->addWidget(chart->view(), 1);
+    hint_ = new QLabel(tr("Charts appear here for brains that train, that believe to be somewhere, "
+                          "or that tell numbers about themselves. None of this scene does."));
+    hint_->setAlignment(Qt::AlignCenter);
+    hint_->setWordWrap(true);
+    hint_->hide();
+    row_->addWidget(hint_, 1);
 }
 
 ChartPanel::~ChartPanel() = default;
@@ -156,6 +163,7 @@ void ChartPanel::makeReadingCharts(const Snapshot& snapshot) {
     }
     for (const ReadingChart& entry : readings_)
         charts_.push_back(entry.chart.get());
+    hint_->setVisible(charts_.empty());
     next_ = 0;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 class QHBoxLayout;
+class QLabel;
 
 namespace hippodrome {
 
@@ -71,6 +72,7 @@ private:
     std::vector<Chart*> training_;
     std::vector<Chart*> charts_; ///< all, from left to right
     QHBoxLayout* row_ = nullptr;
+    QLabel* hint_ = nullptr; ///< where there is nothing to plot
     std::size_t next_ = 0;
     long lastUpdates_ = -1;
     long lastMapsUpdates_ = -1;

@@ -1,6 +1,7 @@
 #include "widgets/charts.h"
 #include "widgets/theme.h"
 
+#include <QLabel>
 #include <QtTest>
 
 namespace hippodrome {
@@ -48,6 +49,21 @@ private slots:
         // The same moment again adds nothing.
         panel.addSnapshot(believing(5.0, 0.5));
         QCOMPARE(panel.csv(), csv);
+    }
+
+    void saysWhyThereIsNothingToPlot() {
+        ChartPanel panel;
+        panel.resize(900, 200);
+        panel.show();
+        auto* hint = panel.findChild<QLabel*>();
+        QVERIFY(hint && !hint->isVisible());
+        Snapshot silent;
+        silent.time = 1.0;
+        silent.brains = {{"cells", "Cells", BrainKind::biological, {}, {}, {}, {}, 0}};
+        panel.addSnapshot(silent);
+        QTRY_VERIFY(hint->isVisible());
+        panel.addSnapshot(believing(2.0, 0.1));
+        QTRY_VERIFY(!hint->isVisible());
     }
 
     void hidesTrainingWhereNothingTrains() {
