@@ -68,35 +68,21 @@ void successorOverStates(benchmark::State& state) {
          {{"tile_size", 2.0 / std::sqrt(static_cast<double>(state.range(0)))}});
 }
 
-BENCHMARK(ratAloneOverWalls)->Arg(0)->Arg(10)->Arg(50)->Arg(200)->Unit(benchmark::kMicrosecond);
-BENCHMARK(placeCellsOverWalls)->Arg(0)->Arg(10)->Arg(50)->Arg(200)->Unit(benchmark::kMicrosecond);
-BENCHMARK(boundaryCellsOverWalls)
-    ->Arg(0)
-    ->Arg(10)
-    ->Arg(50)
-    ->Arg(200)
-    ->Unit(benchmark::kMicrosecond);
-BENCHMARK(placeCellsOverCells)
-    ->Arg(30)
-    ->Arg(60)
-    ->Arg(120)
-    ->Arg(240)
-    ->Arg(480)
-    ->Unit(benchmark::kMicrosecond);
-BENCHMARK(boundaryCellsOverCells)
-    ->Arg(30)
-    ->Arg(60)
-    ->Arg(120)
-    ->Arg(240)
-    ->Arg(480)
-    ->Unit(benchmark::kMicrosecond);
-BENCHMARK(spikingPlaceCellsOverCells)
-    ->Arg(30)
-    ->Arg(60)
-    ->Arg(120)
-    ->Arg(240)
-    ->Arg(480)
-    ->Unit(benchmark::kMicrosecond);
+void overWalls(benchmark::internal::Benchmark* bench) {
+    for (const int walls : {0, 10, 50, 200})
+        bench->Arg(walls)->Unit(benchmark::kMicrosecond);
+}
+void overCells(benchmark::internal::Benchmark* bench) {
+    for (const int cells : {30, 60, 120, 240, 480})
+        bench->Arg(cells)->Unit(benchmark::kMicrosecond);
+}
+
+BENCHMARK(ratAloneOverWalls)->Apply(overWalls);
+BENCHMARK(placeCellsOverWalls)->Apply(overWalls);
+BENCHMARK(boundaryCellsOverWalls)->Apply(overWalls);
+BENCHMARK(placeCellsOverCells)->Apply(overCells);
+BENCHMARK(boundaryCellsOverCells)->Apply(overCells);
+BENCHMARK(spikingPlaceCellsOverCells)->Apply(overCells);
 BENCHMARK(successorOverStates)->Arg(100)->Arg(400)->Arg(900)->Unit(benchmark::kMicrosecond);
 
 } // namespace
