@@ -123,8 +123,9 @@ void MainWindow::backToLive() {
 
 void MainWindow::followFilm() {
     const auto film = session_->film();
-    const long live = session_->latest()->updates;
-    timeline_->setFilm(film, live);
+    const auto latest = session_->latest();
+    const long live = latest->updates;
+    timeline_->setFilm(film, live, latest->time);
     if (live > 0)
         withdrawOffer();
     if (!pastUpdate_)

@@ -42,9 +42,12 @@ QSize Timeline::sizeHint() const {
     return {320, axisHeight + 8 + fontMetrics().height() + 3};
 }
 
-void Timeline::setFilm(std::shared_ptr<const FilmIndex> film, long live) {
-    if (film == film_ && live == live_)
+void Timeline::setFilm(std::shared_ptr<const FilmIndex> film, long live, double time) {
+    // Time moves with every frame, but seldom by a pixel.
+    const bool later = std::abs(time - time_) * width() > time;
+    if (film == film_ && live == live_ && (!later || trains()))
         return;
+    time_ = time;
     film_ = std::move(film);
     live_ = live;
     update();
@@ -182,10 +185,12 @@ bool Timeline::event(QEvent* event) {
             return true;
         }
     }
-    QToolTip::showText(help->globalPos(),
-                       tr("Drag back to see the maps as they were. Dots: maps are kept. Rings: "
-                          "exact weights too, a branch can begin there. Ticks: edits."),
-                       this);
+    QToolTip::showText(
+        help->globalPos(),
+        !trains() ? tr("Simulated time; ticks are edits of the arena.")
+                  : tr("Drag back to see the maps as they were. Dots: maps are kept. Rings: "
+                       "exact weights too, a branch can begin there. Ticks: edits."),
+        this);
     return true;
 }
 
@@ -213,12 +218,34 @@ void Timeline::drawAxis(QPainter& painter) const {
     painter.drawText(QRectF(live - 30, top, 60, fontMetrics().height()), Qt::AlignCenter, now);
 }
 
-void Timeline::drawMoments(QPainter& painter) const {
+void Timeline::drawEdit(QPainter& painter, double x) const {
     painter.setPen(QPen(theme().edit, 2));
-    for (const FilmEdit& edit : film_->edits) {
-        const double x = positionOf(std::min(edit.update, live_));
-        painter.drawLine(QPointF(x, axisHeight - 9), QPointF(x, axisHeight + 6));
-    }
+    painter.drawLine(QPointF(x, axisHeight - 9), QPointF(x, axisHeight + 6));
+}
+
+void Timeline::drawTime(QPainter& painter) const {
+    painter.setPen(theme().secondaryText);
+    painter.drawText(QRect(rhythm, 0, titleWidth - rhythm, 2 * axisHeight),
+                     Qt::AlignLeft | Qt::AlignVCenter, tr("Timeline"));
+    const double width = std::max(1, this->width() - titleWidth - rightMargin);
+    const auto position = [&](double time) { return titleWidth + width * time / time_; };
+    const int top = axisHeight + 7, height = fontMetrics().height();
+    painter.drawText(QRectF(titleWidth - 30, top, 60, height), Qt::AlignCenter, tr("0 s"));
+    painter.drawText(QRectF(position(time_) - 40, top, 80, height), Qt::AlignCenter,
+                     tr("%1 s").arg(time_, 0, 'f', 0));
+    painter.setPen(QPen(theme().line, 1));
+    painter.drawLine(QPointF(titleWidth, axisHeight), QPointF(position(time_), axisHeight));
+    for (const FilmEdit& edit : film_->edits)
+        if (edit.time <= time_)
+            drawEdit(painter, position(edit.time));
+    painter.setPen(QPen(theme().text, 2));
+    painter.drawLine(QPointF(position(time_), axisHeight - 10),
+                     QPointF(position(time_), axisHeight + 7));
+}
+
+void Timeline::drawMoments(QPainter& painter) const {
+    for (const FilmEdit& edit : film_->edits)
+        drawEdit(painter, positionOf(std::min(edit.update, live_)));
     for (const auto& frame : film_->frames) {
         const QPointF centre(positionOf(frame->update), axisHeight);
         const bool passed = !shown_ || frame->update <= *shown_;
@@ -242,7 +269,9 @@ void Timeline::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), theme().panel);
     painter.fillRect(QRect(0, 0, width(), 1), theme().line);
-    if (!film_ || film_->frames.empty()) {
+    if (!trains() && film_ && time_ > 0.0)
+        return drawTime(painter);
+    if (!trains()) {
         painter.setPen(theme().secondaryText);
         painter.drawText(rect().adjusted(rhythm, 0, -rhythm, 0), Qt::AlignLeft | Qt::AlignVCenter,
                          tr("Timeline: moments of the training appear here; drag it back to see "

@@ -294,7 +294,9 @@ void Film::thin(long live) {
 
 void Film::noteEdit(const Simulation& simulation) {
     const FilmEdit edit{simulation.trainer().updates(), simulation.world().time()};
-    if (!edits_.empty() && edits_.back().update == edit.update)
+    // Where nothing trains, time tells edits apart.
+    if (!edits_.empty() && edits_.back().update == edit.update &&
+        (edit.update > 0 || edits_.back().time == edit.time))
         return;
     if (edits_.size() >= mostEdits)
         for (std::size_t i = 0; i < mostEdits / 2; ++i)

@@ -64,6 +64,29 @@ class TestTimeline : public QObject {
     }
 
 private slots:
+    void marksEditsOverTimeWhereNothingTrains() {
+        auto film = std::make_shared<FilmIndex>();
+        film->edits = {{0, 25.0}, {0, 50.0}};
+        Timeline timeline;
+        timeline.resize(500, timeline.sizeHint().height());
+        timeline.setFilm(film, 0, 100.0);
+        const QImage picture = timeline.grab().toImage();
+        // Columns of the axis in the colour of edits
+        std::vector<int> marked;
+        for (int x = 0; x < picture.width(); ++x)
+            if (picture.pixelColor(x, 6) == theme().edit)
+                marked.push_back(x);
+        QVERIFY(!marked.empty());
+        const double middle = 0.5 * (marked.front() + marked.back());
+        const double quarter = 0.25 * (marked.back() - marked.front()); // of what lies between them
+        QVERIFY(marked.back() - marked.front() > 60);
+        QVERIFY(std::none_of(marked.begin(), marked.end(),
+                             [&](int x) { return std::abs(x - middle) < quarter; }));
+        // Before anything ran it says what will appear.
+        Timeline empty;
+        QVERIFY(!empty.grab().isNull());
+    }
+
     void initTestCase() {
         applyTheme(*qApp, "dark");
         sceneFile_ = folder_.filePath("sample.json");
