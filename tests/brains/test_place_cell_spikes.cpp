@@ -1,6 +1,7 @@
 #include "core/brains/place_cells.h"
 
 #include "tests/brains/small_network.h"
+#include "tests/brains/walk.h"
 
 #include <gtest/gtest.h>
 
@@ -84,6 +85,8 @@ TEST(PlaceCellSpikes, PrecessInPhaseAsTheRatCrossesAField) {
     const std::vector<PhasedSpike> spikes = runsOnTrack(cells, parameters);
     ASSERT_GT(spikes.size(), 2000u);
     const auto [slope, resultant] = circularLinearSlope(spikes);
+    testing::tell("slope [rad per half field]", slope);
+    testing::tell("resultant length", resultant);
     // Half a cycle from entry to exit is a slope of -pi/2 per half field.
     EXPECT_LT(slope, -1.2);
     EXPECT_GT(2.0 * slope, -2.0 * std::numbers::pi); // spans no more than one cycle
@@ -96,7 +99,9 @@ TEST(PlaceCellSpikes, DoNotPrecessWithoutTheta) {
     PlaceCells cells(parameters, settingIn(trackArena()));
     const std::vector<PhasedSpike> spikes = runsOnTrack(cells, parameters);
     ASSERT_GT(spikes.size(), 2000u);
-    EXPECT_LT(circularLinearSlope(spikes).second, 0.1);
+    const double resultant = circularLinearSlope(spikes).second;
+    testing::tell("resultant length without theta", resultant);
+    EXPECT_LT(resultant, 0.1);
 }
 
 TEST(PlaceCellSpikes, AreLockedButDoNotPrecessWithAShareOfNothing) {
