@@ -137,6 +137,9 @@ TEST(Session, CallsReturnAtOnceWhateverIsUnderWay) {
 }
 
 TEST(Session, StopsAndPausesInTheMiddleOfALongStep) {
+    // Against a whole step on this machine, as busy as it is now.
+    Simulation whole(heavyScene());
+    const double step = secondsOf([&] { whole.train(); });
     double slowest = 0.0;
     for (const auto delay : {100ms, 450ms, 900ms}) {
         Session session(heavyScene());
@@ -149,6 +152,7 @@ TEST(Session, StopsAndPausesInTheMiddleOfALongStep) {
                                    [&] { return session.latest()->state == RunState::paused; }));
                            }));
     }
+    std::cout << "a long step: " << 1e3 * step << " ms\n";
     std::cout << "slowest pause in a long step: " << 1e3 * slowest << " ms\n";
     double slowestEnd = 0.0;
     for (const auto delay : {100ms, 600ms}) {
@@ -160,8 +164,8 @@ TEST(Session, StopsAndPausesInTheMiddleOfALongStep) {
     }
     std::cout << "slowest end in a long step: " << 1e3 * slowestEnd << " ms\n";
 #ifndef HIPPODROME_SANITIZED
-    EXPECT_LT(slowest, 0.5);
-    EXPECT_LT(slowestEnd, 0.5);
+    EXPECT_LT(slowest, 0.5 * step);
+    EXPECT_LT(slowestEnd, 0.5 * step);
 #endif
 }
 
