@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <string>
 
 namespace {
 
@@ -44,6 +45,32 @@ void tick(benchmark::State& state, int walls, const char* type, Json parameters)
     for (auto _ : state)
         simulation.tick();
 }
+
+/// Ticks of `scenes/all_models.json` with one of its brains, or all of them; nothing trains.
+void tickOfScene(benchmark::State& state, const std::string& brain) {
+    Scene scene = loadScene(HIPPODROME_SOURCE_DIR "/scenes/all_models.json");
+    if (!brain.empty())
+        std::erase_if(scene.brains, [&](const BrainEntry& entry) { return entry.name != brain; });
+    Simulation simulation(scene, 1);
+    for (int i = 0; i < 50; ++i)
+        simulation.tick();
+    for (auto _ : state)
+        simulation.tick();
+}
+
+/// One benchmark for each brain of that scene, `brain/NAME`, and `brain/all`.
+const bool everyBrain = [] {
+    const auto add = [](const std::string& name, const std::string& brain) {
+        benchmark::RegisterBenchmark(("brain/" + name).c_str(), [brain](benchmark::State& state) {
+            tickOfScene(state, brain);
+        })->Unit(benchmark::kMicrosecond);
+    };
+    for (const BrainEntry& entry :
+         loadScene(HIPPODROME_SOURCE_DIR "/scenes/all_models.json").brains)
+        add(entry.name, entry.name);
+    add("all", "");
+    return true;
+}();
 
 void ratAloneOverWalls(benchmark::State& state) {
     tick(state, static_cast<int>(state.range(0)), "", {});

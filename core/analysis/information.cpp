@@ -1,5 +1,7 @@
 #include "core/analysis/information.h"
 
+#include "core/analysis/map_similarity.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -43,7 +45,6 @@ std::optional<SpatialInformation> spatialInformation(const RateMap& rates,
 }
 
 std::optional<double> coherence(const RateMap& map) {
-    const auto count = static_cast<double>(map.values.size());
     std::vector<double> own, around;
     for (int r = 0; r < map.rows; ++r)
         for (int c = 0; c < map.columns; ++c) {
@@ -63,22 +64,7 @@ std::optional<double> coherence(const RateMap& map) {
             around.push_back(known > 0 ? sum / known : 0.0);
             own.push_back(map.visited(r, c) ? map.at(r, c) : 0.0);
         }
-    double meanOwn = 0.0, meanAround = 0.0;
-    for (std::size_t i = 0; i < own.size(); ++i) {
-        meanOwn += own[i] / count;
-        meanAround += around[i] / count;
-    }
-    double ownSquares = 0.0, aroundSquares = 0.0, products = 0.0;
-    for (std::size_t i = 0; i < own.size(); ++i) {
-        ownSquares += (own[i] - meanOwn) * (own[i] - meanOwn);
-        aroundSquares += (around[i] - meanAround) * (around[i] - meanAround);
-        products += (own[i] - meanOwn) * (around[i] - meanAround);
-    }
-    // A constant map varies by rounding only (and around its border, where zeros lie outside).
-    const double noise = 1e-20 * meanOwn * meanOwn * count;
-    if (!(ownSquares > noise && aroundSquares > noise))
-        return std::nullopt;
-    return products / std::sqrt(ownSquares * aroundSquares);
+    return pearsonCorrelation(own, around);
 }
 
 } // namespace hippodrome

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/map_similarity.h"
 #include "core/brains/brain.h"
 
 #include "tests/brains/small_network.h"
@@ -15,26 +16,9 @@ namespace hippodrome::testing {
 /// A list for each cell: its rates at places, or the bins of its map.
 using Rates = std::vector<std::vector<double>>;
 
-/// Pearson correlation over the pairs of which neither is NaN; NaN for fewer than three pairs, and
-/// when one side does not vary.
+/// Pearson correlation over the pairs of which neither is NaN; NaN where it is undefined.
 inline double correlation(std::span<const double> a, std::span<const double> b) {
-    double n = 0.0, sumA = 0.0, sumB = 0.0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (!std::isnan(a[i]) && !std::isnan(b[i])) {
-            n += 1.0;
-            sumA += a[i];
-            sumB += b[i];
-        }
-    double ab = 0.0, aa = 0.0, bb = 0.0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (!std::isnan(a[i]) && !std::isnan(b[i])) {
-            ab += (a[i] - sumA / n) * (b[i] - sumB / n);
-            aa += (a[i] - sumA / n) * (a[i] - sumA / n);
-            bb += (b[i] - sumB / n) * (b[i] - sumB / n);
-        }
-    if (n < 3.0 || aa < 1e-12 || bb < 1e-12)
-        return std::nan("");
-    return ab / std::sqrt(aa * bb);
+    return pearsonCorrelation(a, b).value_or(std::nan(""));
 }
 
 /// A mean that passes over NaN.

@@ -86,34 +86,41 @@ TEST(ExperimentConnectedRooms, CellsThatKnowWallsRepeatAndALatticeGoesThroughBot
     EXPECT_GT(ideal.difference(), 0.2) << "one lattice from the start";
 }
 
+/// Maps of an attractor's cells over ten minutes: the western room's bins, then those of the
+/// eastern one.
+Rates attractorInRooms(const AttractorGridParameters& parameters, std::uint64_t seed) {
+    AttractorGrid brain(parameters, settingIn(twoRooms(), seed));
+    Commuter rat(seed + 4);
+    brain.begin(rat.now());
+    const BinGrid grid =
+        BinGrid::withCounts({{-roomSide, 0.0}, {roomSide, roomSide}}, binsAlong, 2 * binsAlong);
+    MapAccumulator seen(grid, brain.populations()[0].units);
+    rat.run(brain, 600.0, [&] { seen.add(rat.now().position, brain.rates(0), testing::dt); });
+    const Rates maps = testing::ratesOf(seen.means());
+    Rates rooms(maps.size()); // the western room's bins, then those of the eastern one
+    int visited[2] = {};
+    for (std::size_t cell = 0; cell < maps.size(); ++cell)
+        for (int room = 0; room < 2; ++room)
+            for (int row = 0; row < binsAlong; ++row)
+                for (int column = 0; column < binsAlong; ++column) {
+                    rooms[cell].push_back(maps[cell][static_cast<std::size_t>(
+                        (row * 2 + room) * binsAlong + column)]);
+                    visited[room] += cell == 0 && !std::isnan(rooms[cell].back());
+                }
+    EXPECT_GT(std::min(visited[0], visited[1]), 0.8 * binsAlong * binsAlong)
+        << "one of the rooms was hardly visited";
+    return rooms;
+}
+
 TEST(ExperimentConnectedRooms, PathIntegrationIsGlobalAtOnce) {
     for (const auto anchor :
          {AttractorGridParameters::Anchor::none, AttractorGridParameters::Anchor::walls}) {
         AttractorGridParameters parameters;
         parameters.timeStep = 0.002;
         parameters.anchor = anchor;
-        AttractorGrid brain(parameters, settingIn(twoRooms()));
-        Commuter rat(5);
-        brain.begin(rat.now());
-        const BinGrid grid =
-            BinGrid::withCounts({{-roomSide, 0.0}, {roomSide, roomSide}}, binsAlong, 2 * binsAlong);
-        MapAccumulator seen(grid, brain.populations()[0].units);
-        rat.run(brain, 600.0, [&] { seen.add(rat.now().position, brain.rates(0), testing::dt); });
-        const Rates maps = testing::ratesOf(seen.means());
-        Rates rooms(maps.size()); // the western room's bins, then those of the eastern one
-        int visited[2] = {};
-        for (std::size_t cell = 0; cell < maps.size(); ++cell)
-            for (int room = 0; room < 2; ++room)
-                for (int row = 0; row < binsAlong; ++row)
-                    for (int column = 0; column < binsAlong; ++column) {
-                        rooms[cell].push_back(maps[cell][static_cast<std::size_t>(
-                            (row * 2 + room) * binsAlong + column)]);
-                        visited[room] += cell == 0 && !std::isnan(rooms[cell].back());
-                    }
-        ASSERT_GT(std::min(visited[0], visited[1]), 0.8 * binsAlong * binsAlong)
-            << "one of the rooms was hardly visited";
         Fits fits;
-        fits.add(rooms, 16);
+        for (int seed = 1; seed <= testing::seedCount(1); ++seed)
+            fits.add(attractorInRooms(parameters, static_cast<std::uint64_t>(seed)), 16);
         fits.tell(anchor == AttractorGridParameters::Anchor::none ? "attractor"
                                                                   : "attractor, anchored to walls");
         EXPECT_GT(fits.difference(), 0.2);
@@ -165,18 +172,19 @@ TEST(ExperimentConnectedRooms, NothingGoesFromLocalToGlobalAsItShould) {
     felt.directions = 8;
     felt.learningRate = 1e-3;
     const auto [feltEarly, feltLate] =
-        withExperience<BoundarySuccessor>(felt, 1, 2, 60.0, 600.0, 8);
+        withExperience<BoundarySuccessor>(felt, 1, testing::seedCount(2), 60.0, 600.0, 8);
     feltEarly.tell("grid cells from boundary successors, after 1 minute");
     feltLate.tell("grid cells from boundary successors, after 10 minutes");
     SuccessorParameters tiles;
     tiles.gridSource = SuccessorParameters::GridSource::learned;
-    const auto [tilesEarly, tilesLate] = withExperience<Successor>(tiles, 2, 2, 300.0, 1200.0, 8);
+    const auto [tilesEarly, tilesLate] =
+        withExperience<Successor>(tiles, 2, testing::seedCount(2), 300.0, 1200.0, 8);
     tilesEarly.tell("eigenvectors of the learned map, after 5 minutes");
     tilesLate.tell("eigenvectors of the learned map, after 20 minutes");
     BoundaryPlaceCellsParameters plastic;
     plastic.plasticity = 0.5;
     const auto [fieldsEarly, fieldsLate] =
-        withExperience<BoundaryPlaceCells>(plastic, 0, 2, 1.0, 240.0, 0);
+        withExperience<BoundaryPlaceCells>(plastic, 0, testing::seedCount(2), 1.0, 240.0, 0);
     fieldsEarly.tell("plastic place cells from walls, at first");
     fieldsLate.tell("plastic place cells from walls, after 4 minutes");
     EXPECT_LT(feltLate.difference() - feltEarly.difference(), 0.1);

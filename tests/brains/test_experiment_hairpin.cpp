@@ -195,7 +195,7 @@ Checkerboard attractorRuns(bool hairpin, bool resets, AttractorGridParameters::A
 TEST(ExperimentHairpin, AnAttractorShowsItOnlyWhenItIsResetAtTheTurns) {
     using Anchor = AttractorGridParameters::Anchor;
     Checkerboard reset, anchored, open;
-    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    for (int seed = 1; seed <= testing::seedCount(3); ++seed) {
         reset.add(attractorRuns(true, true, Anchor::none, seed));
         anchored.add(attractorRuns(true, false, Anchor::walls, seed));
         open.add(attractorRuns(false, false, Anchor::none, seed));

@@ -102,7 +102,7 @@ TEST(ExperimentMergedRooms, PlaceCellsFromWallsChangeAtTheSeamAndStayFarFromIt) 
 
 TEST(ExperimentMergedRooms, GridCellsFromBoundarySuccessors) {
     Merging atOnce, later;
-    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    for (int seed = 1; seed <= testing::seedCount(3); ++seed) {
         BoundarySuccessorParameters parameters;
         parameters.distances = 5;
         parameters.directions = 8;

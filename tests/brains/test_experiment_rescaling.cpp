@@ -178,7 +178,7 @@ TEST(ExperimentRescaling, PathIntegrationDoesNotChange) {
 TEST(ExperimentRescaling, BoundarySuccessorsDoNotFollowInPartAsTheyShould) {
     // Not reproduced: a model that comes to do it fails here, and docs/experiments.md must say so.
     Rescaling atOnce, later, unchanged;
-    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    for (int seed = 1; seed <= testing::seedCount(6); ++seed) {
         BoundarySuccessorParameters parameters;
         parameters.distances = 5;
         parameters.directions = 8;

@@ -110,7 +110,7 @@ TEST(ExperimentRooms, RepetitionDoesNotDeclineWithExperience) {
     parameters.plasticity = 0.5;
     Repetition naive, learned;
     double change = 0.0;
-    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    for (int seed = 1; seed <= testing::seedCount(4); ++seed) {
         BoundaryPlaceCells brain(parameters, settingIn(row.arena(), seed));
         naive.add(brain, row);
         Walk walk(row.arena(), seed);

@@ -120,7 +120,7 @@ TEST(ExperimentTrapezoid, EigenvectorsOfAWalkAreDistorted) {
 
 TEST(ExperimentTrapezoid, BoundarySuccessorsAreDistorted) {
     Shape inSquare, inTrapezoid;
-    for (std::uint64_t seed = 1; seed <= 3; ++seed)
+    for (int seed = 1; seed <= testing::seedCount(3); ++seed)
         for (const bool even : {true, false}) {
             const ArenaPointer arena = even ? square() : trapezoid();
             BoundarySuccessorParameters parameters;

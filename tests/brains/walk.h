@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <numbers>
 #include <utility>
 
@@ -40,6 +42,13 @@ private:
     Rng rng_;
     double heading_ = 0.0;
 };
+
+/// How many seeds a test of something that learns goes over: a few in the suite, which must stay
+/// short, and HIPPODROME_SEEDS where that is set, for the numbers in docs.
+inline int seedCount(int few) {
+    const char* text = std::getenv("HIPPODROME_SEEDS");
+    return text ? std::max(1, std::atoi(text)) : few;
+}
 
 /// A number that a page in docs/models quotes, as this test has measured it.
 inline void tell(const std::string& what, double value) {
