@@ -225,7 +225,8 @@ void MainWindow::applyView() {
     implementation_->setColourMap(QString::fromStdString(view.colourMap));
     showPanel(view.panel);
     sortBox_->setCurrentIndex(view.sortBy == ViewParameters::SortBy::gridScore ? 0 : 1);
-    mapsBox_->setCurrentIndex(static_cast<int>(view.maps));
+    const Json maps = ViewParameters::fields().write(view).at("maps");
+    mapsBox_->setCurrentIndex(mapsBox_->findData(QString::fromStdString(maps.get<std::string>())));
     trainAction_->setChecked(view.train);
     int nearest = speedBox_->count() - 1;
     for (int i = 0; i < speedBox_->count(); ++i)
