@@ -48,7 +48,8 @@ int runCommandLine(int argc, char** argv) {
     app.name("hippodrome");
     app.set_version_flag("--version", "hippodrome " + programVersion());
     app.footer("\n\"hippodrome VERB --help\" says more about a verb.\n"
-               "Exit status: 0 done, 2 bad usage, 3 bad input, 4 out of resources or diverged.\n"
+               "Exit status: 0 done, 1 a check failed, 2 bad usage, 3 bad input, 4 out of resources or "
+               "diverged.\n"
                "Example: hippodrome scenes/first_light.json --play");
     WindowOptions window;
     app.add_option("SCENE", window.scene, "Scene file to open; first_light when left out");
@@ -63,6 +64,7 @@ int runCommandLine(int argc, char** argv) {
     addRunCommand(app, action);
     addTrainCommand(app, action);
     addScoreCommand(app, action);
+    addCheckCommand(app, action);
     addExportCommand(app, action);
     addSweepCommand(app, action);
     addBenchCommand(app, action);

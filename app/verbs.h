@@ -13,6 +13,7 @@ using Action = std::function<int()>;
 void addRunCommand(CLI::App& app, Action& action);
 void addTrainCommand(CLI::App& app, Action& action);
 void addScoreCommand(CLI::App& app, Action& action);
+void addCheckCommand(CLI::App& app, Action& action);
 void addExportCommand(CLI::App& app, Action& action);
 void addSweepCommand(CLI::App& app, Action& action);
 void addBenchCommand(CLI::App& app, Action& action);

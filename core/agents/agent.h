@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/arena/arena_geometry.h"
+#include "core/agents/learner.h"
 #include "core/base/field.h"
 #include "core/motion/motion_model.h"
 #include "core/net/checkpoint.h"
@@ -8,8 +9,20 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace hippodrome {
+
+/// The populations of the brains in the rat, by `BRAIN.POPULATION`.
+class PopulationSource {
+public:
+    virtual ~PopulationSource() = default;
+    virtual std::vector<std::string> names() const = 0;
+    /// The current activity (units); nothing for a name that is not among them.
+    virtual std::optional<std::span<const float>> rates(const std::string& name) const = 0;
+};
 
 /// What an agent knows when it chooses a movement.
 struct AgentView {
@@ -18,6 +31,13 @@ struct AgentView {
     const RatState& rat;
     const ArenaGeometry& arena;
     double reward = 0.0; ///< received at the tick before
+    const PopulationSource& populations; ///< as of the tick before
+};
+
+/// What an agent is made for.
+struct AgentSetting {
+    ArenaPointer arena;
+    const PopulationSource& populations;
 };
 
 /// Chooses the rat's movement: a desired velocity that draws the motion model, or nothing, which
@@ -27,6 +47,11 @@ public:
     virtual ~Agent() = default;
     virtual std::optional<Vec2> act(const AgentView& view, Rng& rng) = 0;
     virtual void arenaChanged(ArenaPointer arena) = 0;
+    /// False when the rat's brains have changed so that the agent must be made anew.
+    virtual bool fits(const PopulationSource& populations) const {
+        (void)populations;
+        return true;
+    }
     /// New values of fields that act live.
     virtual void update(const JsonCursor& parameters) = 0;
     virtual void save(Checkpoint& checkpoint) const = 0;
@@ -40,12 +65,22 @@ struct AgentType {
     std::string help;
     std::vector<FieldInfo> fields;
     std::function<Json(const JsonCursor&)> resolve;
-    std::function<std::unique_ptr<Agent>(const JsonCursor& parameters, ArenaPointer arena)> create;
+    /// Throws Error when it cannot live in that arena or with those brains.
+    std::function<std::unique_ptr<Agent>(const JsonCursor& parameters, const AgentSetting&)> create;
+
+    /// For agents that learn: what chooses and learns inside them, apart from any body and arena.
+    /// Its parameters are those of the agent but for the group `body`.
+    std::vector<FieldInfo> learnerFields;
+    std::function<Json(const JsonCursor&)> resolveLearner;
+    std::function<std::unique_ptr<Learner>(const JsonCursor& parameters, const LearnerSetting&)>
+        createLearner;
 };
 
 /// Every kind of agent: one line each.
 const std::vector<AgentType>& agentTypes();
 const AgentType& agentType(const JsonCursor& key);
 const AgentType& agentType(const std::string& key);
+/// The same among those that learn.
+const AgentType& learningAgentType(const JsonCursor& key);
 
 } // namespace hippodrome

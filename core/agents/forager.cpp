@@ -117,9 +117,8 @@ AgentType Forager::type() {
     type.resolve = [](const JsonCursor& cursor) {
         return ForagerParameters::fields().write(ForagerParameters::fields().read(cursor));
     };
-    type.create = [](const JsonCursor& cursor, ArenaPointer arena) {
-        return std::make_unique<Forager>(ForagerParameters::fields().read(cursor),
-                                         std::move(arena));
+    type.create = [](const JsonCursor& cursor, const AgentSetting& setting) {
+        return std::make_unique<Forager>(ForagerParameters::fields().read(cursor), setting.arena);
     };
     return type;
 }

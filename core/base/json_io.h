@@ -58,6 +58,7 @@ public:
 
     const Json& value() const { return *value_; }
     const std::string& path() const { return path_; }
+    const JsonDocument& document() const { return *document_; }
 
     bool boolean() const;
     double number(const Range& range = {}) const;

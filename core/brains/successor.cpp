@@ -236,21 +236,7 @@ void Successor::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("anchor", anchor_);
     checkpoint.put<double>("map", map_.values());
     checkpoint.put<double>("traces", map_.traces());
-    std::vector<int> counts;
-    std::vector<Transitions::Entry> entries;
-    for (int state = 0; state < observed_.states(); ++state) {
-        counts.push_back(static_cast<int>(observed_.row(state).size()));
-        entries.insert(entries.end(), observed_.row(state).begin(), observed_.row(state).end());
-    }
-    std::vector<int> targets;
-    std::vector<double> probabilities;
-    for (const Transitions::Entry& entry : entries) {
-        targets.push_back(entry.to);
-        probabilities.push_back(entry.probability);
-    }
-    checkpoint.put<int>("policy_counts", counts);
-    checkpoint.put<int>("policy_targets", targets);
-    checkpoint.put<double>("policy_probabilities", probabilities);
+    observed_.save(checkpoint, "policy");
     checkpoint.putValue("state", state_);
     checkpoint.put<double>("exact", exact_);
     checkpoint.put<double>("mode_values", modes_.values);
@@ -270,22 +256,8 @@ void Successor::restore(const Checkpoint& checkpoint) {
     checkpoint.get<double>("map", map_.values());
     checkpoint.get<double>("traces", map_.traces());
     chooseShown();
-    std::vector<int> counts(static_cast<std::size_t>(graph_->states()));
-    checkpoint.get<int>("policy_counts", counts);
-    const std::vector<int> targets = checkpoint.list<int>("policy_targets");
-    std::vector<double> probabilities(targets.size());
-    checkpoint.get<double>("policy_probabilities", probabilities);
-    observed_ = Transitions::randomWalk(*graph_, parameters_.blocked);
-    std::size_t next = 0;
-    for (int state = 0; state < graph_->states(); ++state) {
-        std::vector<Transitions::Entry>& row = observed_.row(state);
-        row.clear();
-        for (int i = 0; i < counts[static_cast<std::size_t>(state)]; ++i, ++next) {
-            if (next >= targets.size() || targets[next] < 0 || targets[next] >= graph_->states())
-                throw Error("the checkpoint holds moves to tiles that are not there");
-            row.push_back({targets[next], probabilities[next]});
-        }
-    }
+    observed_ = Transitions(graph_->states());
+    observed_.restore(checkpoint, "policy", graph_->states());
     state_ = checkpoint.value<int>("state");
     if (state_ >= graph_->states())
         throw Error("the checkpoint places the rat on a tile that is not there");

@@ -151,6 +151,38 @@ void Transitions::observe(int from, int to, double rate) {
         entry.probability /= sum;
 }
 
+void Transitions::save(Checkpoint& checkpoint, const std::string& name) const {
+    std::vector<int> counts, targets;
+    std::vector<double> probabilities;
+    for (const std::vector<Entry>& entries : rows_) {
+        counts.push_back(static_cast<int>(entries.size()));
+        for (const Entry& entry : entries) {
+            targets.push_back(entry.to);
+            probabilities.push_back(entry.probability);
+        }
+    }
+    checkpoint.put<int>(name + "_counts", counts);
+    checkpoint.put<int>(name + "_targets", targets);
+    checkpoint.put<double>(name + "_probabilities", probabilities);
+}
+
+void Transitions::restore(const Checkpoint& checkpoint, const std::string& name, int targets) {
+    std::vector<int> counts(rows_.size());
+    checkpoint.get<int>(name + "_counts", counts);
+    const std::vector<int> to = checkpoint.list<int>(name + "_targets");
+    std::vector<double> probabilities(to.size());
+    checkpoint.get<double>(name + "_probabilities", probabilities);
+    std::size_t next = 0;
+    for (std::size_t s = 0; s < rows_.size(); ++s) {
+        rows_[s].clear();
+        for (int i = 0; i < counts[s]; ++i, ++next) {
+            if (next >= to.size() || to[next] < 0 || to[next] >= targets)
+                throw Error("the checkpoint holds moves to states that are not there");
+            rows_[s].push_back({to[next], probabilities[next]});
+        }
+    }
+}
+
 std::vector<double> successorColumns(const Transitions& transitions, double discount,
                                      std::span<const int> to) {
     const int states = transitions.states();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/arena/state_graph.h"
+#include "core/net/checkpoint.h"
 
 #include <utility>
 #include <vector>
@@ -13,7 +14,8 @@ enum class BlockedMove {
     stay         ///< it stays where it is for this move
 };
 
-/// Probabilities of moves between states, T(s, s'): a policy in a world. Every row sums to 1.
+/// Probabilities of moves between states, T(s, s'): a policy in a world. Every row sums to 1, or is
+/// empty while nothing is known.
 class Transitions {
 public:
     struct Entry {
@@ -23,6 +25,8 @@ public:
     };
 
     Transitions() = default;
+    /// Nothing is known yet: rows are empty until they are observed.
+    explicit Transitions(int states) : rows_(static_cast<std::size_t>(states)) {}
     /// All moves of a tile alike. A state without open moves keeps to itself.
     static Transitions randomWalk(const StateGraph& graph, BlockedMove blocked);
 
@@ -33,6 +37,11 @@ public:
     /// Moves the row of `from` by the share `rate` towards what was seen; moves that have become
     /// very unlikely are dropped.
     void observe(int from, int to, double rate);
+
+    /// Blocks `NAME_counts`, `NAME_targets` and `NAME_probabilities`.
+    void save(Checkpoint& checkpoint, const std::string& name) const;
+    /// For as many states as there are now, with targets below `targets`. Throws Error.
+    void restore(const Checkpoint& checkpoint, const std::string& name, int targets);
 
 private:
     std::vector<std::vector<Entry>> rows_;

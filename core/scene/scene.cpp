@@ -1,6 +1,7 @@
 #include "core/scene/scene.h"
 
 #include "core/agents/agent.h"
+#include "core/agents/protocol.h"
 #include "core/base/file_io.h"
 #include "core/base/rng.h"
 #include "core/brains/brain.h"
@@ -59,6 +60,20 @@ std::vector<BrainEntry> readBrains(const JsonCursor& cursor) {
         object.finish();
     }
     return brains;
+}
+
+/// Expectations about a choice name an agent of the protocol.
+void checkAgentsExist(const JsonCursor& expectations, const Protocol* protocol) {
+    for (const JsonCursor& element : expectations.elements()) {
+        if (element.value().at("metric") != "right_choice")
+            continue;
+        ObjectReader object(element);
+        if (!protocol)
+            element.fail("right_choice needs a protocol in the scene");
+        const JsonCursor name = object.required("population");
+        if (!protocol->findAgent(name.text()))
+            name.failExpected("the name of an agent of the protocol");
+    }
 }
 
 void checkHeader(ObjectReader& object) {
@@ -122,6 +137,14 @@ Scene readScene(const JsonDocument& document, const std::filesystem::path& folde
         scene.view = ViewParameters::fields().read(object.at("view"));
     if (object.optional("expectations"))
         scene.expectations = readExpectations(object.at("expectations"));
+    if (object.optional("protocol")) {
+        const Protocol protocol = readProtocol(object.at("protocol"), scene.arena);
+        scene.protocol = resolveProtocol(object.at("protocol"));
+        if (object.has("expectations"))
+            checkAgentsExist(object.at("expectations"), &protocol);
+    } else if (object.has("expectations")) {
+        checkAgentsExist(object.at("expectations"), nullptr);
+    }
     object.finish();
     return scene;
 }
@@ -149,6 +172,8 @@ Json writeScene(const Scene& scene) {
     json["training"] = TrainingParameters::fields().write(scene.training);
     json["view"] = ViewParameters::fields().write(scene.view);
     json["expectations"] = scene.expectations;
+    if (!scene.protocol.is_null())
+        json["protocol"] = scene.protocol;
     return json;
 }
 

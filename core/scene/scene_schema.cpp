@@ -1,4 +1,5 @@
 #include "core/agents/agent.h"
+#include "core/agents/protocol.h"
 #include "core/brains/brain.h"
 #include "core/motion/motion_model.h"
 #include "core/scene/expectation.h"
@@ -54,6 +55,7 @@ Json sceneSchema() {
     properties["training"] = schemaOf(TrainingParameters::fields().infos());
     properties["view"] = schemaOf(ViewParameters::fields().infos());
     properties["expectations"] = expectationsSchema();
+    properties["protocol"] = protocolSchema();
     return schema;
 }
 

@@ -26,10 +26,16 @@ std::unique_ptr<MotionModel> makeMotion(const Scene& scene) {
     });
 }
 
-std::unique_ptr<Agent> makeAgent(const Scene& scene, const ArenaPointer& arena) {
-    return withCursor(scene.agent.parameters, [&](const JsonCursor& cursor) {
-        return agentType(scene.agent.type).create(cursor, arena);
-    });
+std::unique_ptr<Agent> makeAgent(const Scene& scene, const ArenaPointer& arena,
+                                 const std::vector<RidingBrain>& brains) {
+    const RidingPopulations populations(brains);
+    try {
+        return withCursor(scene.agent.parameters, [&](const JsonCursor& cursor) {
+            return agentType(scene.agent.type).create(cursor, {arena, populations});
+        });
+    } catch (const Error& error) {
+        throw error.atField("agent");
+    }
 }
 
 /// True when `after` can be had by changing parameters in place.
@@ -44,15 +50,36 @@ bool changesLive(const std::vector<FieldInfo>& fields, const Component& before,
 
 } // namespace
 
+std::vector<std::string> RidingPopulations::names() const {
+    std::vector<std::string> names;
+    for (const RidingBrain& riding : brains_)
+        for (const Population& population : riding.brain->populations())
+            names.push_back(riding.name + "." + population.name);
+    return names;
+}
+
+std::optional<std::span<const float>> RidingPopulations::rates(const std::string& name) const {
+    for (const RidingBrain& riding : brains_) {
+        if (!name.starts_with(riding.name + "."))
+            continue;
+        const std::string_view wanted = std::string_view(name).substr(riding.name.size() + 1);
+        const std::vector<Population>& populations = riding.brain->populations();
+        for (std::size_t p = 0; p < populations.size(); ++p)
+            if (populations[p].name == wanted)
+                return riding.brain->rates(p);
+    }
+    return std::nullopt;
+}
+
 World::World(const Scene& scene)
     : arena_(std::make_shared<const ArenaGeometry>(scene.arena)),
       timeStep_(scene.recording.timeStep), motionRng_(Rng::stream(scene.seed, "motion")),
       agentRng_(Rng::stream(scene.seed, "agent")), senses_(scene.senses),
-      sensesRng_(Rng::stream(scene.seed, "senses")), motion_(makeMotion(scene)),
-      agent_(makeAgent(scene, arena_)) {
+      sensesRng_(Rng::stream(scene.seed, "senses")), motion_(makeMotion(scene)) {
     motion_->start(*arena_, rat_, motionRng_);
     for (const BrainEntry& entry : scene.brains)
         brains_.push_back(makeBrain(scene, entry, arena_, rat_));
+    agent_ = makeAgent(scene, arena_, brains_);
     collectReward(); // a reward under the rat does not pay for being there
 }
 
@@ -111,7 +138,8 @@ double World::collectReward() {
 
 void World::tick() {
     const std::optional<Vec2> desired =
-        agent_->act({time(), timeStep_, rat_, *arena_, reward_}, agentRng_);
+        agent_->act({time(), timeStep_, rat_, *arena_, reward_, RidingPopulations(brains_)},
+                    agentRng_);
     motion_->step(*arena_, timeStep_, desired, rat_, motionRng_);
     reward_ = collectReward();
     totalReward_ += reward_;
@@ -127,13 +155,18 @@ WorldChange World::prepare(const Scene& before, const Scene& after) const {
     change.arena =
         before.arena == after.arena ? arena_ : std::make_shared<const ArenaGeometry>(after.arena);
     prepareMotion(before, after, change);
-    if (!changesLive(agentType(after.agent.type).fields, before.agent, after.agent))
-        change.agent = makeAgent(after, change.arena);
-    else if (!(before.agent == after.agent))
-        change.agentUpdate = after.agent.parameters;
     change.senses = after.senses;
     prepareBrains(before, after, change);
+    prepareAgent(before, after, change);
     return change;
+}
+
+void World::prepareAgent(const Scene& before, const Scene& after, WorldChange& change) const {
+    if (!changesLive(agentType(after.agent.type).fields, before.agent, after.agent) ||
+        !agent_->fits(RidingPopulations(change.brains)))
+        change.agent = makeAgent(after, change.arena, change.brains);
+    else if (!(before.agent == after.agent))
+        change.agentUpdate = after.agent.parameters;
 }
 
 void World::prepareMotion(const Scene& before, const Scene& after, WorldChange& change) const {

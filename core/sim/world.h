@@ -19,6 +19,18 @@ struct RidingBrain {
     long revision = 0; ///< counts edits and changed parameters, which change its tuning at once
 };
 
+/// The populations of riding brains, as an agent sees them.
+class RidingPopulations final : public PopulationSource {
+public:
+    /// The brains must outlive it.
+    explicit RidingPopulations(const std::vector<RidingBrain>& brains) : brains_(brains) {}
+    std::vector<std::string> names() const override;
+    std::optional<std::span<const float>> rates(const std::string& name) const override;
+
+private:
+    const std::vector<RidingBrain>& brains_;
+};
+
 /// What takes the place of parts of a world when its scene changes: made beforehand, so that a
 /// fault in one part leaves the world as it was.
 struct WorldChange {
@@ -54,6 +66,7 @@ public:
     double reward() const { return reward_; } ///< of the last tick
     double totalReward() const { return totalReward_; }
     const ArenaPointer& arena() const { return arena_; }
+    const Agent& agent() const { return *agent_; }
     const std::vector<RidingBrain>& brains() const { return brains_; }
     std::vector<RidingBrain>& brains() { return brains_; }
     /// A recorded path has come to its end.
@@ -71,6 +84,7 @@ public:
 private:
     RidingBrain makeBrain(const Scene& scene, const BrainEntry& entry, const ArenaPointer& arena,
                           const RatState& rat) const;
+    void prepareAgent(const Scene& before, const Scene& after, WorldChange& change) const;
     void prepareMotion(const Scene& before, const Scene& after, WorldChange& change) const;
     void prepareBrains(const Scene& before, const Scene& after, WorldChange& change) const;
     Observation observation(const RatState& rat) const;

@@ -1,4 +1,5 @@
 #include "core/agents/forager.h"
+#include "tests/agents/no_populations.h"
 
 #include <gtest/gtest.h>
 
@@ -27,7 +28,7 @@ ForagerParameters always() {
 
 std::optional<Vec2> desiredAt(Forager& forager, const ArenaPointer& arena, Vec2 place, Rng& rng) {
     const RatState rat{place, {}, 0.0, 0.0};
-    return forager.act({0.0, 0.02, rat, *arena, 0.0}, rng);
+    return forager.act({0.0, 0.02, rat, *arena, 0.0, NoPopulations()}, rng);
 }
 
 /// Follows what the agent wants, without any motion model, until it wants nothing. Returns the

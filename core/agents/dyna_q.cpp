@@ -1,0 +1,86 @@
+#include "core/agents/dyna_q.h"
+
+#include <algorithm>
+
+namespace hippodrome {
+
+const Fields<DynaQParameters>& DynaQParameters::fields() {
+    using P = DynaQParameters;
+    static const Fields<P> list =
+        Fields<P>()
+            .real("learning_rate", &P::learningRate, learningRateText("of action values", "Russek et al. 2017: 0.25"))
+            .real("discount", &P::discount, discountText())
+            .real("model_rate", &P::modelRate, modelRateText())
+            .integer("replays", &P::replays,
+                     replaysText("Remembered experiences that it learns from after each decision.",
+                                 "Russek et al. 2017: 10"))
+            .group("policy", &P::policy, PolicyParameters::fields());
+    return list;
+}
+
+DynaQ::DynaQ(const DynaQParameters& parameters, const LearnerSetting& setting)
+    : Learner(setting), parameters_(parameters), model_(setting.features, setting.actions),
+      q_(featureCount() * actionCount()), best_(featureCount()) {}
+
+void DynaQ::actionValues(const AgentState& state, std::span<double> values) {
+    const auto row = q_.begin() + model_.pair(state.strongest, 0);
+    std::copy(row, row + actions(), values.begin());
+}
+
+void DynaQ::backUp(LearnedModel::Pair pair) {
+    double& q = q_[static_cast<std::size_t>(pair)];
+    q += parameters_.learningRate * (model_.backup(pair, parameters_.discount, best_) - q);
+    const int state = pair / actions();
+    bool any = false;
+    double best = 0.0;
+    for (int a = 0; a < actions(); ++a) {
+        const LearnedModel::Pair candidate = model_.pair(state, a);
+        if (!model_.known(candidate))
+            continue;
+        const double value = q_[static_cast<std::size_t>(candidate)];
+        best = any ? std::max(best, value) : value;
+        any = true;
+    }
+    best_[static_cast<std::size_t>(state)] = best;
+}
+
+void DynaQ::learn(const Experience& experience, Rng& rng) {
+    model_.observe(experience, parameters_.modelRate);
+    backUp(model_.pair(experience.from.strongest, experience.action));
+    replay(parameters_.replays, rng);
+}
+
+void DynaQ::replay(int backups, Rng& rng) {
+    const std::vector<LearnedModel::Pair>& tried = model_.tried();
+    if (tried.empty())
+        return;
+    for (int k = 0; k < backups; ++k)
+        backUp(tried[rng.below(tried.size())]);
+}
+
+void DynaQ::update(const JsonCursor& parameters) {
+    parameters_ = DynaQParameters::fields().read(parameters);
+}
+
+void DynaQ::save(Checkpoint& checkpoint) const {
+    model_.save(checkpoint);
+    checkpoint.put<double>("q", q_);
+    checkpoint.put<double>("best", best_);
+}
+
+void DynaQ::restore(const Checkpoint& checkpoint) {
+    model_.restore(checkpoint);
+    checkpoint.get<double>("q", q_);
+    checkpoint.get<double>("best", best_);
+}
+
+AgentType DynaQ::type() {
+    return describeLearner<DynaQParameters>(
+        "dyna_q", "Dyna-Q",
+        "Q-learning that also learns from what it remembers, after each decision and at rest.",
+        [](const DynaQParameters& p, const LearnerSetting& setting) {
+            return std::make_unique<DynaQ>(p, setting);
+        });
+}
+
+} // namespace hippodrome

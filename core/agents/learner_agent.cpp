@@ -1,0 +1,228 @@
+#include "core/agents/learner_agent.h"
+
+#include "core/agents/learner_type.h"
+#include "core/agents/state_checkpoint.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+/// Moves that a decision may take before it is given up.
+constexpr double patience = 4.0;
+/// Activity below this share of the strongest unit's is left out of a state.
+constexpr double leastActivity = 1e-3;
+
+/// Room for tiles that edits may add.
+int withRoom(int tiles) {
+    return tiles + tiles / 4 + 16;
+}
+
+} // namespace
+
+const Fields<BodyParameters>& BodyParameters::fields() {
+    using P = BodyParameters;
+    static const Fields<P> list =
+        Fields<P>()
+            .text("state", &P::state,
+                  {.label = "State",
+                   .help = "What it learns on: tiles, or a population of a brain in this scene, as "
+                           "in place_cells.cells. Models count states: they take the strongest "
+                           "unit for one."})
+            .choice("tiles", &P::tiles,
+                    {{"square", TileShape::square}, {"hexagonal", TileShape::hexagonal}},
+                    {.label = "Tiles", .help = "Shape of the tiles between which it moves."})
+            .real("tile_size", &P::tileSize,
+                  {.label = "Tile size",
+                   .unit = "m",
+                   .minimum = 0.02,
+                   .maximum = 1,
+                   .help = "Width of the tiles."})
+            .real("speed", &P::speed,
+                  {.label = "Speed",
+                   .unit = "m/s",
+                   .minimum = 0.01,
+                   .maximum = 10,
+                   .help = "From tile to tile.",
+                   .effect = Effect::live})
+            .boolean("learning", &P::learning,
+                     {.label = "Learning",
+                      .help = "Off: it acts on what it has learned, and learns nothing more.",
+                      .effect = Effect::live});
+    return list;
+}
+
+LearnerAgent::LearnerAgent(const BodyParameters& body, const AgentSetting& setting,
+                           MakeLearner makeLearner)
+    : body_(body), makeLearner_(std::move(makeLearner)), arena_(setting.arena),
+      anchor_(arena_->bounds().minimum) {
+    graph_.emplace(arena_, body_.tiles, body_.tileSize, anchor_);
+    if (!onTiles()) {
+        const auto rates = setting.populations.rates(body_.state);
+        if (!rates) {
+            std::string known = "tiles";
+            for (const std::string& name : setting.populations.names())
+                known += ", " + name;
+            throw Error("expected one of " + known + ", found \"" + body_.state + "\"")
+                .atField("body.state");
+        }
+        units_ = static_cast<int>(rates->size());
+    }
+    this->makeLearner();
+}
+
+void LearnerAgent::makeLearner() {
+    features_.clear();
+    const int features = onTiles() ? withRoom(graph_->states()) : units_;
+    learner_ = makeLearner_({features, graph_->directions()});
+    underWay_ = false;
+}
+
+bool LearnerAgent::fits(const PopulationSource& populations) const {
+    if (onTiles())
+        return true;
+    const auto rates = populations.rates(body_.state);
+    return rates && static_cast<int>(rates->size()) == units_;
+}
+
+int LearnerAgent::featureOf(int tile) {
+    const auto place = features_.find(graph_->tile(tile));
+    if (place != features_.end())
+        return place->second;
+    const int feature = static_cast<int>(features_.size());
+    features_.emplace(graph_->tile(tile), feature);
+    return feature;
+}
+
+void LearnerAgent::observe(const AgentView& view, AgentState& state) {
+    state.features.clear();
+    state.activities.clear();
+    state.strongest = 0;
+    if (onTiles()) {
+        state.strongest = featureOf(graph_->stateAt(view.rat.position));
+        state.features.push_back(state.strongest);
+        state.activities.push_back(1.0);
+        return;
+    }
+    const std::span<const float> rates = *view.populations.rates(body_.state);
+    float strongest = 0.0F;
+    for (std::size_t i = 0; i < rates.size(); ++i)
+        if (std::abs(rates[i]) > strongest) {
+            strongest = std::abs(rates[i]);
+            state.strongest = static_cast<int>(i);
+        }
+    for (std::size_t i = 0; i < rates.size(); ++i)
+        if (std::abs(rates[i]) > leastActivity * strongest) {
+            state.features.push_back(static_cast<int>(i));
+            state.activities.push_back(rates[i]);
+        }
+}
+
+void LearnerAgent::decide(const AgentView& view, Rng& rng) {
+    observe(view, from_);
+    fromTile_ = graph_->stateAt(view.rat.position);
+    action_ = learner_->choose(from_, rng);
+    target_ = graph_->move(fromTile_, action_);
+    reward_ = 0.0;
+    elapsed_ = 0.0;
+    underWay_ = true;
+}
+
+void LearnerAgent::finish(const AgentView& view, Rng& rng) {
+    observe(view, to_);
+    if (body_.learning)
+        learner_->learn({from_, action_, reward_, to_, false}, rng);
+    ++decisions_;
+    underWay_ = false;
+}
+
+std::optional<Vec2> LearnerAgent::act(const AgentView& view, Rng& rng) {
+    const double moveTime = body_.tileSize / body_.speed;
+    if (underWay_) {
+        reward_ += view.reward;
+        elapsed_ += view.dt;
+        const bool arrived = graph_->stateAt(view.rat.position) != fromTile_;
+        const double limit = target_ < 0 ? moveTime : patience * moveTime;
+        if (arrived || elapsed_ >= limit)
+            finish(view, rng);
+    }
+    if (!underWay_)
+        decide(view, rng);
+    const Vec2 goal = graph_->centre(target_ < 0 ? fromTile_ : target_);
+    const Vec2 way = arena_->displacement(view.rat.position, goal);
+    const double distance = length(way);
+    if (distance < 1e-9)
+        return Vec2{};
+    return std::min(body_.speed, distance / view.dt) / distance * way;
+}
+
+void LearnerAgent::arenaChanged(ArenaPointer arena) {
+    arena_ = std::move(arena);
+    graph_.emplace(arena_, body_.tiles, body_.tileSize, anchor_);
+    underWay_ = false;
+    if (onTiles()) {
+        std::size_t fresh = 0;
+        for (int tile = 0; tile < graph_->states(); ++tile)
+            fresh += features_.count(graph_->tile(tile)) == 0;
+        if (features_.size() + fresh > static_cast<std::size_t>(learner_->features()))
+            makeLearner();
+    }
+    learner_->endEpisode();
+}
+
+void LearnerAgent::update(const JsonCursor& parameters) {
+    const AgentParameters parts(parameters);
+    body_ = BodyParameters::fields().read(parts.body());
+    learner_->update(parts.learner());
+}
+
+void LearnerAgent::save(Checkpoint& checkpoint) const {
+    checkpoint.putValue("anchor", anchor_);
+    std::vector<Tile> tiles;
+    std::vector<int> features;
+    for (const auto& [tile, feature] : features_) {
+        tiles.push_back(tile);
+        features.push_back(feature);
+    }
+    checkpoint.put<Tile>("tiles", tiles);
+    checkpoint.put<int>("tile_features", features);
+    checkpoint.putValue("under_way", underWay_);
+    putState(checkpoint, "from", from_);
+    checkpoint.putValue("from_tile", fromTile_);
+    checkpoint.putValue("target", target_);
+    checkpoint.putValue("action", action_);
+    checkpoint.putValue("reward", reward_);
+    checkpoint.putValue("elapsed", elapsed_);
+    checkpoint.putValue("decisions", decisions_);
+    checkpoint.putValue("feature_count", learner_->features());
+    Checkpoint learner;
+    learner_->save(learner);
+    checkpoint.putSection("learner", learner);
+}
+
+void LearnerAgent::restore(const Checkpoint& checkpoint) {
+    anchor_ = checkpoint.value<Vec2>("anchor");
+    graph_.emplace(arena_, body_.tiles, body_.tileSize, anchor_);
+    learner_ = makeLearner_({checkpoint.value<int>("feature_count"), graph_->directions()});
+    const std::vector<Tile> tiles = checkpoint.list<Tile>("tiles");
+    std::vector<int> features(tiles.size());
+    checkpoint.get<int>("tile_features", features);
+    features_.clear();
+    for (std::size_t i = 0; i < tiles.size(); ++i)
+        features_.emplace(tiles[i], features[i]);
+    underWay_ = checkpoint.value<bool>("under_way");
+    from_ = getState(checkpoint, "from");
+    fromTile_ = checkpoint.value<int>("from_tile");
+    target_ = checkpoint.value<int>("target");
+    action_ = checkpoint.value<int>("action");
+    reward_ = checkpoint.value<double>("reward");
+    elapsed_ = checkpoint.value<double>("elapsed");
+    decisions_ = checkpoint.value<long>("decisions");
+    if (fromTile_ < 0 || fromTile_ >= graph_->states() || target_ >= graph_->states())
+        throw Error("the checkpoint holds a decision about a tile that is not there");
+    learner_->restore(checkpoint.section("learner"));
+}
+
+} // namespace hippodrome
