@@ -45,7 +45,8 @@ std::string foundText(const ScoreboardRow& row) {
     if (row.foundWord.empty())
         return formatNumber(*row.found);
     char text[64];
-    std::snprintf(text, sizeof text, "%-13s%4.0f %%", row.foundWord.c_str(), 100.0 * *row.found);
+    std::snprintf(text, sizeof text, "%-12s %4.0f %% (%.0f %%)", row.foundWord.c_str(),
+                  100.0 * *row.found, 100.0 * row.before.value_or(0.0));
     return text;
 }
 
@@ -56,9 +57,10 @@ void printTable(const std::string& file, const Scene& scene,
     for (const ScoreboardRow& row : rows)
         width = std::max(width, (row.population.empty() ? row.metric : row.population).size());
     const int column = static_cast<int>(width);
-    std::printf("  %-*s  %-13s %-20s %5s\n", column, "", "expected", "found", "seeds");
+    std::printf("  %-*s  %-13s %-28s %5s\n", column, "", "expected", "found (before the change)",
+                "seeds");
     for (const ScoreboardRow& row : rows)
-        std::printf("  %-*s  %-13s %-20s %5d%s\n", column,
+        std::printf("  %-*s  %-13s %-28s %5d%s\n", column,
                     (row.population.empty() ? row.metric : row.population).c_str(),
                     expectedText(row).c_str(), foundText(row).c_str(), row.seeds,
                     row.found && !row.fulfilled ? "  <- not as expected" : "");
@@ -78,6 +80,7 @@ Json rowJson(const ScoreboardRow& row) {
     if (!row.foundWord.empty()) {
         json["expected_verdict"] = row.expectedWord;
         json["found_verdict"] = row.foundWord;
+        json["before"] = *row.before;
     }
     if (!row.text.empty())
         json["text"] = row.text;

@@ -187,7 +187,11 @@ ProtocolPhase readPhase(const JsonCursor& cursor, WorldReader& world) {
     const std::string name = object.required("name").text();
     if (object.optional("change"))
         world.change(object.at("change"));
-    ProtocolPhase phase{.name = name, .task = world.task(), .starts = {}, .moves = {}};
+    ProtocolPhase phase{.name = name,
+                        .task = world.task(),
+                        .changes = object.has("change"),
+                        .starts = {},
+                        .moves = {}};
     if (object.optional("episodes"))
         phase.episodes = object.at("episodes").integer(count);
     if (object.optional("decisions"))

@@ -24,7 +24,8 @@ struct ProtocolPhase {
     };
 
     std::string name;
-    MoveTask task; ///< the world as it is from this phase on
+    MoveTask task;        ///< the world as it is from this phase on
+    bool changes = false; ///< it differs from the phase before
     int episodes = 0;
     int decisions = 1000; ///< most in an episode
     Choice choice = Choice::own;

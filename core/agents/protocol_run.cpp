@@ -15,23 +15,27 @@ constexpr double aboveChance = 0.1;
 class Run {
 public:
     Run(const Protocol& protocol, const ProtocolAgent& agent, std::uint64_t seed)
-        : protocol_(protocol), world_(Rng::stream(seed, "protocol")),
-          own_(Rng::stream(seed, "protocol." + agent.name)) {
-        const MoveTask& task = protocol.phases.front().task;
+        : protocol_(protocol), task_(protocol.phases.front().task),
+          world_(Rng::stream(seed, "protocol")), own_(Rng::stream(seed, "protocol." + agent.name)) {
         const JsonDocument document{agent.parameters, {}, {}};
         learner_ = agentType(agent.type)
-                       .createLearner(JsonCursor(document), {task.states(), task.actions()});
+                       .createLearner(JsonCursor(document), {task_.states(), task_.actions()});
     }
 
     void go(const ProtocolPhase& phase) {
+        if (phase.changes && !changed_) {
+            outcome_.chosenBefore = choice(task_);
+            changed_ = true;
+        }
         MoveTask task = phase.task;
+        task_ = phase.task;
         for (int episode = 0; episode < phase.episodes; ++episode)
             goThrough(task, phase, episode);
         learner_->replay(phase.replays, own_);
     }
 
     ProtocolOutcome outcome() {
-        outcome_.chosen = protocol_.test.from < 0 ? compared() : firstEntered();
+        outcome_.chosen = choice(protocol_.phases.back().task);
         return outcome_;
     }
 
@@ -67,17 +71,19 @@ private:
         learner_->endEpisode();
     }
 
+    int choice(const MoveTask& task) {
+        return protocol_.test.from < 0 ? compared(task) : firstEntered(task);
+    }
+
     /// The place of highest value; equal ones are drawn from.
-    int compared() {
-        const MoveTask& task = protocol_.phases.back().task;
+    int compared(const MoveTask& task) {
         std::vector<double> values;
         for (const ProtocolTest::Place& place : protocol_.test.places)
             values.push_back(learner_->stateValue(task.state(place.states.front())));
         return greedyAction(AgentState{}, values, own_);
     }
 
-    int firstEntered() {
-        MoveTask task = protocol_.phases.back().task;
+    int firstEntered(MoveTask task) {
         task.reset(protocol_.test.from);
         for (int decision = 0; decision < protocol_.test.decisions; ++decision) {
             task.step(learner_->chooseBest(task.state(task.at()), own_));
@@ -91,6 +97,8 @@ private:
     }
 
     const Protocol& protocol_;
+    MoveTask task_; ///< the world as it is now
+    bool changed_ = false;
     Rng world_; ///< what happens to every agent alike
     Rng own_;
     std::unique_ptr<Learner> learner_;

@@ -16,8 +16,14 @@ const Fields<SuccessorModelParameters>& SuccessorModelParameters::fields() {
     using P = SuccessorModelParameters;
     static const Fields<P> list =
         Fields<P>()
-            .real("transition_rate", &P::transitionRate,
-                  learningRateText("of where the policy leads", "Russek et al. 2017: 0.25"))
+            .real("model_rate", &P::modelRate, modelRateText())
+            .real("policy_rate", &P::policyRate,
+                  {.label = "Policy rate",
+                   .minimum = 0.0001,
+                   .maximum = 1,
+                   .help = "How fast what it did lately replaces what it did before, in what it "
+                           "takes for its policy; at first all counts alike.",
+                   .effect = Effect::live})
             .real("reward_learning_rate", &P::rewardLearningRate,
                   learningRateText("of what places pay", "Russek et al. 2017: 0.25"))
             .real("discount", &P::discount, discountText())
@@ -27,17 +33,33 @@ const Fields<SuccessorModelParameters>& SuccessorModelParameters::fields() {
 
 SuccessorModel::SuccessorModel(const SuccessorModelParameters& parameters,
                                const LearnerSetting& setting)
-    : Learner(setting), parameters_(parameters), led_(setting.features), weights_(featureCount()),
-      values_(featureCount()), ledTo_(featureCount() * actionCount(), -1) {}
+    : Learner(setting), parameters_(parameters), model_(setting.features, setting.actions),
+      taken_(featureCount() * actionCount()), visits_(featureCount()), weights_(featureCount()),
+      values_(featureCount()) {}
+
+void SuccessorModel::observePolicy(int state, int action) {
+    const int visits = ++visits_[static_cast<std::size_t>(state)];
+    const double rate = std::max(parameters_.policyRate, 1.0 / visits);
+    for (int a = 0; a < actions(); ++a) {
+        double& taken = taken_[static_cast<std::size_t>(model_.pair(state, a))];
+        taken += rate * ((a == action ? 1.0 : 0.0) - taken);
+    }
+}
 
 void SuccessorModel::evaluate() {
     for (int sweep = 0; stale_ && sweep < mostSweeps; ++sweep) {
         double largest = 0.0;
         for (int s = 0; s < features(); ++s) {
-            double value = weights_[static_cast<std::size_t>(s)];
-            for (const Transitions::Entry& entry : led_.row(s))
-                value += parameters_.discount * entry.probability *
-                         values_[static_cast<std::size_t>(entry.to)];
+            double expected = 0.0;
+            for (int a = 0; !model_.terminal(s) && a < actions(); ++a) {
+                const LearnedModel::Pair pair = model_.pair(s, a);
+                const double taken = taken_[static_cast<std::size_t>(pair)];
+                for (const Transitions::Entry& entry : model_.next(pair))
+                    expected += taken * entry.probability *
+                                values_[static_cast<std::size_t>(entry.to)];
+            }
+            const double value =
+                weights_[static_cast<std::size_t>(s)] + parameters_.discount * expected;
             double& before = values_[static_cast<std::size_t>(s)];
             largest = std::max(largest, std::abs(value - before));
             before = value;
@@ -54,22 +76,18 @@ double SuccessorModel::stateValue(const AgentState& state) {
 
 void SuccessorModel::actionValues(const AgentState& state, std::span<double> values) {
     evaluate();
-    const std::size_t first = static_cast<std::size_t>(state.strongest) * actionCount();
-    for (std::size_t a = 0; a < actionCount(); ++a) {
-        const int to = ledTo_[first + a];
-        values[a] = to < 0 ? 0.0 : values_[static_cast<std::size_t>(to)];
+    for (int a = 0; a < actions(); ++a) {
+        double expected = 0.0;
+        for (const Transitions::Entry& entry : model_.next(model_.pair(state.strongest, a)))
+            expected += entry.probability * values_[static_cast<std::size_t>(entry.to)];
+        values[static_cast<std::size_t>(a)] = expected;
     }
 }
 
 void SuccessorModel::learn(const Experience& now, Rng&) {
-    const int from = now.from.strongest;
-    const int to = now.to.strongest;
-    ledTo_[static_cast<std::size_t>(from) * actionCount() + static_cast<std::size_t>(now.action)] =
-        to;
-    led_.observe(from, to, led_.row(from).empty() ? 1.0 : parameters_.transitionRate);
-    if (now.done)
-        led_.row(to).clear();
-    double& weight = weights_[static_cast<std::size_t>(to)];
+    model_.observe(now, parameters_.modelRate);
+    observePolicy(now.from.strongest, now.action);
+    double& weight = weights_[static_cast<std::size_t>(now.to.strongest)];
     weight += parameters_.rewardLearningRate * (now.reward - weight);
     stale_ = true;
 }
@@ -80,18 +98,20 @@ void SuccessorModel::update(const JsonCursor& parameters) {
 }
 
 void SuccessorModel::save(Checkpoint& checkpoint) const {
-    led_.save(checkpoint, "policy");
+    model_.save(checkpoint);
+    checkpoint.put<double>("policy", taken_);
+    checkpoint.put<int>("visits", visits_);
     checkpoint.put<double>("reward_weights", weights_);
     checkpoint.put<double>("values", values_);
-    checkpoint.put<int>("led_to", ledTo_);
     checkpoint.putValue("stale", stale_);
 }
 
 void SuccessorModel::restore(const Checkpoint& checkpoint) {
-    led_.restore(checkpoint, "policy", features());
+    model_.restore(checkpoint);
+    checkpoint.get<double>("policy", taken_);
+    checkpoint.get<int>("visits", visits_);
     checkpoint.get<double>("reward_weights", weights_);
     checkpoint.get<double>("values", values_);
-    checkpoint.get<int>("led_to", ledTo_);
     stale_ = checkpoint.value<bool>("stale");
 }
 

@@ -1,13 +1,14 @@
 #pragma once
 
+#include "core/agents/learned_model.h"
 #include "core/agents/learner.h"
 #include "core/agents/learner_type.h"
-#include "core/brains/transitions.h"
 
 namespace hippodrome {
 
 struct SuccessorModelParameters {
-    double transitionRate = 0.25;     ///< of where the policy leads
+    double modelRate = 0.9;           ///< of where actions lead
+    double policyRate = 0.05;         ///< of which actions are taken
     double rewardLearningRate = 0.25; ///< of what places pay
     double discount = 0.95;           ///< gamma, per decision
     PolicyParameters policy;
@@ -16,11 +17,12 @@ struct SuccessorModelParameters {
 };
 
 /// The successor representation worked out from a learned model (SR-MB; Russek et al. 2017): it
-/// learns from which state the policy leads where, T(s, s'), in one step, and whenever it is asked
-/// takes the map from that, M = (I - gamma T)^-1. So it knows at once what a changed world does to
-/// the way it goes, but not that another way would now be better. Values come from the iteration
-/// V <- w + gamma T V, which is M w. States are counted, by their strongest feature; where actions
-/// lead is remembered as in SuccessorLearner.
+/// learns where actions lead and, slowly, how often it takes them, and whenever it is asked takes
+/// the map of where this policy leads, M = (I - gamma T)^-1 with
+/// T(s, s') = sum_a pi(a | s) T(s, a, s'). So it knows at once what a changed world does to the way
+/// it goes, but not that another way would now be better. Values come from the iteration
+/// V <- w + gamma T V, which is M w. States are counted, by their strongest feature; an action that
+/// was never tried is worth 0.
 class SuccessorModel final : public Learner {
 public:
     SuccessorModel(const SuccessorModelParameters& parameters, const LearnerSetting& setting);
@@ -35,13 +37,15 @@ public:
     void restore(const Checkpoint& checkpoint) override;
 
 private:
+    void observePolicy(int state, int action);
     void evaluate();
 
     SuccessorModelParameters parameters_;
-    Transitions led_; ///< T; rows of states that end an episode are empty
+    LearnedModel model_;
+    std::vector<double> taken_; ///< pi (states, actions)
+    std::vector<int> visits_;   ///< decisions made in each state
     std::vector<double> weights_;
     std::vector<double> values_;
-    std::vector<int> ledTo_; ///< where actions led last (states, actions), -1 when never tried
     bool stale_ = false;
 };
 

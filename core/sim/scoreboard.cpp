@@ -39,6 +39,7 @@ void runChoices(const Scene& scene, const Protocol& protocol, std::vector<Scoreb
         const ProtocolAgent* agent;
         std::uint64_t seed;
         bool right = false;
+        bool rightBefore = false;
     };
     std::vector<Trial> trials;
     for (ScoreboardRow* row : rows)
@@ -46,15 +47,19 @@ void runChoices(const Scene& scene, const Protocol& protocol, std::vector<Scoreb
             trials.push_back({row, protocol.findAgent(row->population),
                               scene.seed + static_cast<std::uint64_t>(k)});
     threads.forEach(trials.size(), [&](std::size_t i) {
-        trials[i].right = runProtocol(protocol, *trials[i].agent, trials[i].seed).chosen ==
-                          protocol.test.right;
+        const ProtocolOutcome outcome = runProtocol(protocol, *trials[i].agent, trials[i].seed);
+        trials[i].right = outcome.chosen == protocol.test.right;
+        trials[i].rightBefore = outcome.chosenBefore == protocol.test.right;
     });
     for (ScoreboardRow* row : rows)
-        row->found = 0.0;
-    for (const Trial& trial : trials)
+        row->found = row->before = 0.0;
+    for (const Trial& trial : trials) {
         *trial.row->found += trial.right;
+        *trial.row->before += trial.rightBefore;
+    }
     for (ScoreboardRow* row : rows) {
         *row->found /= row->seeds;
+        *row->before /= row->seeds;
         const std::size_t places = protocol.test.places.size();
         row->expectedWord = verdictName(verdictOf(row->value, places));
         row->foundWord = verdictName(verdictOf(*row->found, places));

@@ -23,6 +23,8 @@ struct ScoreboardRow {
     /// Of a protocol: what was expected and found in a word, `pass`, `fail` or `inconclusive`.
     std::string expectedWord;
     std::string foundWord;
+    /// The same share before the world changed, whether or not anything was expected of it.
+    std::optional<double> before;
 };
 
 /// Runs what the expectations of a scene need, over their seeds, counted up from the scene's seed;
