@@ -69,9 +69,8 @@ void printTable(const std::string& file, const Scene& scene,
 }
 
 Json rowJson(const ScoreboardRow& row) {
-    Json json = {{"metric", row.metric},     {"population", row.population},
-                 {"relation", row.relation}, {"value", row.value},
-                 {"seeds", row.seeds},       {"found", nullptr},
+    Json json = {{"metric", row.metric}, {"population", row.population}, {"relation", row.relation},
+                 {"value", row.value},   {"seeds", row.seeds},           {"found", nullptr},
                  {"fulfilled", nullptr}};
     if (row.found) {
         json["found"] = *row.found;
@@ -93,8 +92,7 @@ int check(const CheckArguments& arguments) {
     Json scenes = Json::array();
     for (const std::string& file : arguments.scenes) {
         const Scene scene = loadScene(file);
-        const std::vector<ScoreboardRow> rows =
-            checkExpectations(scene, threads, arguments.seeds);
+        const std::vector<ScoreboardRow> rows = checkExpectations(scene, threads, arguments.seeds);
         Json list = Json::array();
         for (const ScoreboardRow& row : rows) {
             tally.add(row);

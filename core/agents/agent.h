@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/arena/arena_geometry.h"
 #include "core/agents/learner.h"
+#include "core/arena/arena_geometry.h"
 #include "core/base/field.h"
 #include "core/motion/motion_model.h"
 #include "core/net/checkpoint.h"
@@ -30,7 +30,7 @@ struct AgentView {
     double dt = 0.0;   ///< [s]
     const RatState& rat;
     const ArenaGeometry& arena;
-    double reward = 0.0; ///< received at the tick before
+    double reward = 0.0;                 ///< received at the tick before
     const PopulationSource& populations; ///< as of the tick before
 };
 

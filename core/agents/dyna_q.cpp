@@ -8,7 +8,8 @@ const Fields<DynaQParameters>& DynaQParameters::fields() {
     using P = DynaQParameters;
     static const Fields<P> list =
         Fields<P>()
-            .real("learning_rate", &P::learningRate, learningRateText("of action values", "Russek et al. 2017: 0.25"))
+            .real("learning_rate", &P::learningRate,
+                  learningRateText("of action values", "Russek et al. 2017: 0.25"))
             .real("discount", &P::discount, discountText())
             .real("model_rate", &P::modelRate, modelRateText())
             .integer("replays", &P::replays,

@@ -18,7 +18,7 @@ struct DynaQParameters {
 
 /// Q-learning that goes over remembered experiences, drawn from a learned model, after each
 /// decision and while it rests (Dyna-Q, Sutton 1990). States are counted, by their strongest
-/// feature. What was remembered about a pair of state and action is what was seen there last.
+/// feature. What is remembered about a pair of state and action is what the model expects of it.
 class DynaQ final : public Learner {
 public:
     DynaQ(const DynaQParameters& parameters, const LearnerSetting& setting);

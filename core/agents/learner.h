@@ -31,7 +31,7 @@ public:
     /// its preferences. Not const, since a planner plans when it is asked.
     virtual void actionValues(const AgentState& state, std::span<double> values) = 0;
     /// How good it is to be in a state: the discounted sum of rewards from there on, under the
-    /// policy that this learner evaluates.
+    /// policy that this learner evaluates. Successor maps count what the state itself pays, too.
     virtual double stateValue(const AgentState& state);
     /// How action values become a choice.
     virtual const PolicyParameters& policy() const = 0;

@@ -169,12 +169,16 @@ void LearnerAgent::arenaChanged(ArenaPointer arena) {
         if (features_.size() + fresh > static_cast<std::size_t>(learner_->features()))
             makeLearner();
     }
-    learner_->endEpisode();
+    if (body_.learning)
+        learner_->endEpisode();
 }
 
 void LearnerAgent::update(const JsonCursor& parameters) {
     const AgentParameters parts(parameters);
+    const bool learned = body_.learning;
     body_ = BodyParameters::fields().read(parts.body());
+    if (learned && !body_.learning)
+        learner_->endEpisode();
     learner_->update(parts.learner());
 }
 

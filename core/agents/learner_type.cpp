@@ -74,12 +74,11 @@ AgentType learnerType(
     type.create = [create](const JsonCursor& cursor, const AgentSetting& setting) {
         const AgentParameters parts(cursor);
         const Json parameters = parts.learner().value();
-        return std::make_unique<LearnerAgent>(
-            BodyParameters::fields().read(parts.body()), setting,
-            [create, parameters](const LearnerSetting& forWhat) {
-                const JsonDocument document{parameters, {}, {}};
-                return create(JsonCursor(document), forWhat);
-            });
+        return std::make_unique<LearnerAgent>(BodyParameters::fields().read(parts.body()), setting,
+                                              [create, parameters](const LearnerSetting& forWhat) {
+                                                  const JsonDocument document{parameters, {}, {}};
+                                                  return create(JsonCursor(document), forWhat);
+                                              });
     };
     return type;
 }

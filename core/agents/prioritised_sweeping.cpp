@@ -56,8 +56,17 @@ void PrioritisedSweeping::actionValues(const AgentState& state, std::span<double
 }
 
 void PrioritisedSweeping::learn(const Experience& experience, Rng&) {
+    const int from = experience.from.strongest;
+    const int to = experience.to.strongest;
+    const bool ended = model_.terminal(to), hadEnded = model_.terminal(from);
     model_.observe(experience, parameters_.modelRate);
-    setPriority(experience.from.strongest);
+    setPriority(from);
+    if (model_.terminal(to) != ended)
+        for (const LearnedModel::Pair pair : model_.predecessors(to))
+            setPriority(pair / actions());
+    if (model_.terminal(from) != hadEnded)
+        for (const LearnedModel::Pair pair : model_.predecessors(from))
+            setPriority(pair / actions());
     sweep(parameters_.backups);
 }
 
@@ -67,6 +76,8 @@ void PrioritisedSweeping::replay(int backups, Rng&) {
 
 void PrioritisedSweeping::update(const JsonCursor& parameters) {
     parameters_ = PrioritisedSweepingParameters::fields().read(parameters);
+    for (int state = 0; state < features(); ++state)
+        setPriority(state);
 }
 
 void PrioritisedSweeping::save(Checkpoint& checkpoint) const {

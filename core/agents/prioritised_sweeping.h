@@ -44,9 +44,9 @@ private:
 
     PrioritisedSweepingParameters parameters_;
     LearnedModel model_;
-    std::vector<double> values_;                   ///< of states
-    std::vector<double> priorities_;               ///< of states; 0 when not in the queue
-    std::set<std::pair<double, int>> queue_;       ///< (-priority, state): the most wrong first
+    std::vector<double> values_;             ///< of states
+    std::vector<double> priorities_;         ///< of states; 0 when not in the queue
+    std::set<std::pair<double, int>> queue_; ///< (-priority, state): the most wrong first
 };
 
 } // namespace hippodrome

@@ -41,8 +41,7 @@ public:
             return;
         }
         ObjectReader tiles(protocol.required("tiles"));
-        if (tiles.optional("shape") &&
-            tiles.at("shape").choice({"square", "hexagonal"}) == 1)
+        if (tiles.optional("shape") && tiles.at("shape").choice({"square", "hexagonal"}) == 1)
             shape_ = TileShape::hexagonal;
         const JsonCursor size = tiles.required("size");
         size_ = size.number(Range{1e-3, 1e3});
@@ -67,10 +66,12 @@ public:
             if (!tiles_) {
                 graph_ = merged(graph_, cursor.value());
                 const std::size_t states = table_.moves.size();
+                const int actions = task().actions();
                 const JsonDocument document{graph_, {}, {}};
                 readGraph(JsonCursor(document));
-                if (table_.moves.size() != states)
-                    cursor.fail("a change must keep the number of states");
+                if (table_.moves.size() != states || task().actions() != actions)
+                    cursor.fail("a change must keep the number of states and of actions: " +
+                                std::to_string(states) + " and " + std::to_string(actions));
                 return;
             }
             const JsonDocument document{merged(writeArena(arena_), cursor.value()), {}, {}};
@@ -207,9 +208,8 @@ ProtocolPhase readPhase(const JsonCursor& cursor, WorldReader& world) {
         if (phase.task.deadEnd(phase.starts[i]))
             object.at("start").elements()[i].failExpected("a place that moves lead away from");
     if (phase.choice == ProtocolPhase::Choice::given) {
-        const std::vector<JsonCursor> ways =
-            object.required("moves")
-                .elements({double(phase.starts.size()), double(phase.starts.size())});
+        const std::vector<JsonCursor> ways = object.required("moves").elements(
+            {double(phase.starts.size()), double(phase.starts.size())});
         for (std::size_t i = 0; i < ways.size(); ++i)
             phase.moves.push_back(world.moves(ways[i], phase.starts[i], phase.task));
     } else if (object.optional("moves")) {
@@ -222,8 +222,11 @@ ProtocolPhase readPhase(const JsonCursor& cursor, WorldReader& world) {
 ProtocolTest readTest(const JsonCursor& cursor, const WorldReader& world) {
     ObjectReader object(cursor);
     ProtocolTest test;
-    if (object.optional("from"))
+    if (object.optional("from")) {
         test.from = world.state(object.at("from"));
+        if (world.task().deadEnd(test.from))
+            object.at("from").failExpected("a place that moves lead away from");
+    }
     std::vector<std::string> names;
     std::set<int> taken;
     for (const JsonCursor& element : object.required("places").elements(Range{2, 50})) {
@@ -234,7 +237,9 @@ ProtocolTest readTest(const JsonCursor& cursor, const WorldReader& world) {
             nameCursor.fail("the name \"" + names.back() + "\" is taken by an earlier place");
         test.places.push_back({names.back(), world.states(place)});
         for (const int state : test.places.back().states)
-            if (!taken.insert(state).second)
+            if (state == test.from)
+                element.fail("the walker starts in this place");
+            else if (!taken.insert(state).second)
                 element.fail("this place overlaps an earlier one");
         place.finish();
     }

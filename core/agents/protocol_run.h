@@ -8,9 +8,9 @@ namespace hippodrome {
 
 /// How one agent went through a protocol.
 struct ProtocolOutcome {
-    int chosen = -1;         ///< index of the place, -1 when it came to none
-    int chosenBefore = -1;   ///< the same before the world changed for the first time
-    long decisions = 0;      ///< made in all phases
+    int chosen = -1;       ///< index of the place, -1 when it came to none
+    int chosenBefore = -1; ///< the same before the world changed for the first time
+    long decisions = 0;    ///< made in all phases
     double totalReward = 0.0;
 };
 

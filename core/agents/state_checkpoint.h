@@ -13,8 +13,7 @@ inline void putState(Checkpoint& checkpoint, const std::string& name, const Agen
 }
 
 inline AgentState getState(const Checkpoint& checkpoint, const std::string& name) {
-    return {checkpoint.list<int>(name + "_features"),
-            checkpoint.list<double>(name + "_activities"),
+    return {checkpoint.list<int>(name + "_features"), checkpoint.list<double>(name + "_activities"),
             checkpoint.value<int>(name + "_strongest"), checkpoint.list<char>(name + "_possible")};
 }
 

@@ -10,7 +10,8 @@ const Fields<SuccessorDynaParameters>& SuccessorDynaParameters::fields() {
     using P = SuccessorDynaParameters;
     static const Fields<P> list =
         Fields<P>()
-            .real("learning_rate", &P::learningRate, learningRateText("of the successor map", "Russek et al. 2017: 0.25"))
+            .real("learning_rate", &P::learningRate,
+                  learningRateText("of the successor map", "Russek et al. 2017: 0.25"))
             .real("reward_learning_rate", &P::rewardLearningRate,
                   learningRateText("of what actions pay", "Russek et al. 2017: 0.25"))
             .real("discount", &P::discount, discountText())

@@ -51,8 +51,8 @@ private:
 
     SuccessorDynaParameters parameters_;
     LearnedModel model_;
-    std::vector<double> map_;     ///< H (pairs, pairs)
-    std::vector<double> weights_; ///< of pairs
+    std::vector<double> map_;                ///< H (pairs, pairs)
+    std::vector<double> weights_;            ///< of pairs
     std::vector<LearnedModel::Pair> paying_; ///< pairs whose weight is not zero
 };
 

@@ -1,6 +1,7 @@
 #include "core/agents/successor_learner.h"
 
 #include "core/agents/state_checkpoint.h"
+#include "core/base/error.h"
 
 #include <algorithm>
 
@@ -10,7 +11,8 @@ const Fields<SuccessorLearnerParameters>& SuccessorLearnerParameters::fields() {
     using P = SuccessorLearnerParameters;
     static const Fields<P> list =
         Fields<P>()
-            .real("learning_rate", &P::learningRate, learningRateText("of the successor map", "Russek et al. 2017: 0.25"))
+            .real("learning_rate", &P::learningRate,
+                  learningRateText("of the successor map", "Russek et al. 2017: 0.25"))
             .real("reward_learning_rate", &P::rewardLearningRate,
                   learningRateText("of what places pay", "Russek et al. 2017: 0.25"))
             .real("discount", &P::discount, discountText())
@@ -20,9 +22,15 @@ const Fields<SuccessorLearnerParameters>& SuccessorLearnerParameters::fields() {
 
 SuccessorLearner::SuccessorLearner(const SuccessorLearnerParameters& parameters,
                                    const LearnerSetting& setting)
-    : Learner(setting), parameters_(parameters), map_(featureCount() * featureCount()),
-      weights_(featureCount()), led_(featureCount() * actionCount()), tried_(led_.size()),
-      error_(featureCount()), next_(featureCount()) {
+    : Learner(setting), parameters_(parameters), weights_(featureCount()),
+      led_(featureCount() * actionCount()), tried_(led_.size()), error_(featureCount()),
+      next_(featureCount()) {
+    if (features() > mostFeatures)
+        throw Error("expected at most " + std::to_string(mostFeatures) +
+                        " features, since the map has as many rows and columns, found " +
+                        std::to_string(features()),
+                    ErrorKind::resource);
+    map_.resize(featureCount() * featureCount());
     for (std::size_t i = 0; i < featureCount(); ++i)
         map_[i * featureCount() + i] = 1.0;
 }

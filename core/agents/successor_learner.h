@@ -26,6 +26,10 @@ struct SuccessorLearnerParameters {
 /// that was never tried is worth 0.
 class SuccessorLearner final : public Learner {
 public:
+    /// The map has as many rows and columns.
+    static constexpr int mostFeatures = 4000;
+
+    /// Throws Error when there are more features.
     SuccessorLearner(const SuccessorLearnerParameters& parameters, const LearnerSetting& setting);
     static AgentType type();
 
@@ -48,8 +52,8 @@ private:
     SuccessorLearnerParameters parameters_;
     std::vector<double> map_;
     std::vector<double> weights_;
-    std::vector<AgentState> led_; ///< where actions led last (features, actions)
-    std::vector<char> tried_;     ///< (features, actions)
+    std::vector<AgentState> led_;      ///< where actions led last (features, actions)
+    std::vector<char> tried_;          ///< (features, actions)
     std::vector<double> error_, next_; ///< scratch (features)
 };
 

@@ -55,8 +55,8 @@ void SuccessorModel::evaluate() {
                 const LearnedModel::Pair pair = model_.pair(s, a);
                 const double taken = taken_[static_cast<std::size_t>(pair)];
                 for (const Transitions::Entry& entry : model_.next(pair))
-                    expected += taken * entry.probability *
-                                values_[static_cast<std::size_t>(entry.to)];
+                    expected +=
+                        taken * entry.probability * values_[static_cast<std::size_t>(entry.to)];
             }
             const double value =
                 weights_[static_cast<std::size_t>(s)] + parameters_.discount * expected;
@@ -118,7 +118,7 @@ void SuccessorModel::restore(const Checkpoint& checkpoint) {
 AgentType SuccessorModel::type() {
     return describeLearner<SuccessorModelParameters>(
         "successor_model", "Successor from a model (SR-MB)",
-        "Learns where its policy leads in one step, and works out which places will follow.",
+        "Learns where actions lead and which it takes, and works out which places will follow.",
         [](const SuccessorModelParameters& p, const LearnerSetting& setting) {
             return std::make_unique<SuccessorModel>(p, setting);
         });

@@ -2,7 +2,7 @@
 
 #include "core/agents/state_checkpoint.h"
 
-#include <algorithm>
+#include <cmath>
 
 namespace hippodrome {
 
@@ -16,7 +16,8 @@ const Fields<TemporalDifferenceParameters>& TemporalDifferenceParameters::fields
     using P = TemporalDifferenceParameters;
     static const Fields<P> list =
         Fields<P>()
-            .real("learning_rate", &P::learningRate, learningRateText("of action values", "Russek et al. 2017: 0.25"))
+            .real("learning_rate", &P::learningRate,
+                  learningRateText("of action values", "Russek et al. 2017: 0.25"))
             .real("discount", &P::discount, discountText())
             .real("trace", &P::trace,
                   {.label = "Eligibility trace",
@@ -46,7 +47,8 @@ void TemporalDifference::setTrace(const AgentState& state, int action) {
         const std::size_t place = offset + static_cast<std::size_t>(state.features[i]);
         if (traces_[place] == 0.0)
             traced_.push_back(static_cast<int>(place));
-        traces_[place] = std::max(traces_[place], state.activities[i]);
+        if (std::abs(state.activities[i]) >= std::abs(traces_[place]))
+            traces_[place] = state.activities[i];
     }
 }
 
@@ -70,7 +72,7 @@ void TemporalDifference::learnTowards(const AgentState& from, int action, double
     std::erase_if(traced_, [&](int place) {
         double& trace = traces_[static_cast<std::size_t>(place)];
         trace *= decay;
-        if (trace >= leastTrace)
+        if (std::abs(trace) >= leastTrace)
             return false;
         trace = 0.0;
         return true;

@@ -20,11 +20,11 @@ struct TemporalDifferenceParameters {
 ///
 ///     Q(s, a) = w_a . x(s);  w <- w + alpha / |x|^2 (r + gamma q' - Q(s, a)) e
 ///
-/// with traces e <- gamma lambda e that are set to x(s) in the row of the action taken (replacing
-/// traces, Singh and Sutton 1996, Mach. Learn. 22:123). Q-learning (Watkins 1989) takes for q' the
-/// best value of the next state, and cuts its traces where an action was not the best; SARSA
-/// (Rummery and Niranjan 1994) takes the value of the action that is taken there. With one feature
-/// of value 1 per state these are the tables of the textbook.
+/// with traces e <- gamma lambda e that are set to x(s) in the row of the action taken, where that
+/// is larger in size (replacing traces, Singh and Sutton 1996, Mach. Learn. 22:123). Q-learning
+/// (Watkins 1989) takes for q' the best value of the next state, and cuts its traces where an
+/// action was not the best; SARSA (Rummery and Niranjan 1994) takes the value of the action that is
+/// taken there. With one feature of value 1 per state these are the tables of the textbook.
 class TemporalDifference final : public Learner {
 public:
     enum class Target { best, taken };

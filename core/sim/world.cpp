@@ -137,9 +137,8 @@ double World::collectReward() {
 }
 
 void World::tick() {
-    const std::optional<Vec2> desired =
-        agent_->act({time(), timeStep_, rat_, *arena_, reward_, RidingPopulations(brains_)},
-                    agentRng_);
+    const std::optional<Vec2> desired = agent_->act(
+        {time(), timeStep_, rat_, *arena_, reward_, RidingPopulations(brains_)}, agentRng_);
     motion_->step(*arena_, timeStep_, desired, rat_, motionRng_);
     reward_ = collectReward();
     totalReward_ += reward_;

@@ -1,4 +1,5 @@
 #include "core/agents/forager.h"
+
 #include "tests/agents/no_populations.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,7 @@
 // What moving a reward does to where the foraging rat spends its time.
 #include "core/agents/forager.h"
 #include "core/motion/ornstein_uhlenbeck.h"
+
 #include "tests/agents/no_populations.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,7 @@ std::vector<double> sharesNear(const std::vector<Vec2>& places, double seconds, 
     std::vector<double> shares(places.size());
     const int ticks = static_cast<int>(seconds / timeStep);
     for (int i = 0; i < ticks; ++i) {
-        const auto desired = 
+        const auto desired =
             agent.act({i * timeStep, timeStep, rat, arena, 0.0, NoPopulations()}, rng);
         motion.step(arena, timeStep, desired, rat, rng);
         for (std::size_t k = 0; k < places.size(); ++k)

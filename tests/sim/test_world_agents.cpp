@@ -1,0 +1,97 @@
+// An agent that learns, with a body, in the rat and on its brains.
+#include "core/agents/learner_agent.h"
+#include "core/sim/world.h"
+
+#include <gtest/gtest.h>
+
+namespace hippodrome {
+namespace {
+
+Scene sceneWith(const Json& agent, int cells = 25) {
+    Json json = {{"format", "hippodrome-scene"}, {"version", 1}};
+    json["arena"] = {{"boundary", {{"type", "rectangle"}, {"width", 1.0}, {"height", 1.0}}},
+                     {"rewards", {{{"position", {0.3, 0.3}}, {"radius", 0.1}}}}};
+    json["agent"] = agent;
+    json["brains"] = Json::array(
+        {{{"name", "places"}, {"type", "place_cells"}, {"parameters", {{"count", cells}}}}});
+    json["recording"] = {{"time_step", 0.02}};
+    return readScene(JsonDocument{json, {}, {}});
+}
+
+Json agentOn(const std::string& state, const std::string& type = "q_learning") {
+    return {{"type", type}, {"parameters", {{"body", {{"state", state}, {"tile_size", 0.2}}}}}};
+}
+
+void run(World& world, double seconds) {
+    for (int i = 0; i < static_cast<int>(seconds / world.timeStep()); ++i)
+        world.tick();
+}
+
+long decisionsOf(const World& world) {
+    return dynamic_cast<const LearnerAgent&>(world.agent()).decisions();
+}
+
+TEST(WorldAgents, DecideAndLearnOnTilesAndOnAnyPopulation) {
+    for (const char* state : {"tiles", "places.cells"}) {
+        World world(sceneWith(agentOn(state)));
+        run(world, 300.0);
+        EXPECT_GT(decisionsOf(world), 150) << state;
+        EXPECT_GT(world.totalReward(), 3.0) << state;
+    }
+}
+
+TEST(WorldAgents, GoOnFromACheckpointWithTheSameBits) {
+    const Scene scene = sceneWith(agentOn("places.cells", "dyna_q"));
+    World world(scene);
+    run(world, 33.4);
+    Checkpoint checkpoint;
+    world.save(checkpoint);
+    World copy(scene);
+    copy.restore(Checkpoint::fromBytes(checkpoint.bytes()));
+    run(world, 20.0);
+    run(copy, 20.0);
+    EXPECT_EQ(world.rat(), copy.rat());
+    EXPECT_EQ(world.totalReward(), copy.totalReward());
+    EXPECT_EQ(decisionsOf(world), decisionsOf(copy));
+}
+
+TEST(WorldAgents, NameAPopulationThatIsThere) {
+    try {
+        World world(sceneWith(agentOn("places.sells")));
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.field(), "agent.body.state");
+        EXPECT_NE(error.message().find("places.cells"), std::string::npos) << error.message();
+    }
+}
+
+TEST(WorldAgents, KeepTheBrainThatTheyLearnOn) {
+    const Scene before = sceneWith(agentOn("places.cells"));
+    World world(before);
+    run(world, 20.0);
+    Scene without = before;
+    without.brains.clear();
+    EXPECT_THROW(world.prepare(before, without), Error);
+    run(world, 1.0); // and goes on
+    EXPECT_GT(decisionsOf(world), 5);
+}
+
+TEST(WorldAgents, AreMadeAnewWithOtherUnitsAndKeptOtherwise) {
+    const Scene before = sceneWith(agentOn("places.cells"));
+    World world(before);
+    run(world, 20.0);
+    const long decisions = decisionsOf(world);
+    Scene wall = before;
+    wall.arena.walls.push_back({77, {0.0, -0.5}, {0.0, 0.0}});
+    world.commit(world.prepare(before, wall));
+    EXPECT_EQ(decisionsOf(world), decisions) << "a wall changes nothing in what was learned";
+    Scene more = sceneWith(agentOn("places.cells"), 36);
+    more.arena = wall.arena;
+    world.commit(world.prepare(wall, more));
+    EXPECT_EQ(decisionsOf(world), 0);
+    run(world, 20.0);
+    EXPECT_GT(decisionsOf(world), 5);
+}
+
+} // namespace
+} // namespace hippodrome
