@@ -1,6 +1,7 @@
 #include "core/agents/agent.h"
 
 #include "core/agents/actor_critic.h"
+#include "core/agents/deep_q.h"
 #include "core/agents/dyna_q.h"
 #include "core/agents/forager.h"
 #include "core/agents/planner.h"
@@ -20,6 +21,7 @@ const std::vector<AgentType>& agentTypes() {
         TemporalDifference::qLearning(),
         TemporalDifference::sarsa(),
         ActorCritic::type(),
+        DeepQ::type(),
         DynaQ::type(),
         Planner::type(),
         PrioritisedSweeping::type(),

@@ -46,6 +46,11 @@ class Agent {
 public:
     virtual ~Agent() = default;
     virtual std::optional<Vec2> act(const AgentView& view, Rng& rng) = 0;
+    /// The episode is over; what the view shows is its last moment, and the rat is put elsewhere
+    /// next. `reached` when it came to a reward, and not to the end of its time.
+    virtual void endEpisode(const AgentView& view, bool reached, Rng& rng) {
+        (void)view, (void)reached, (void)rng;
+    }
     virtual void arenaChanged(ArenaPointer arena) = 0;
     /// False when the rat's brains have changed so that the agent must be made anew.
     virtual bool fits(const PopulationSource& populations) const {

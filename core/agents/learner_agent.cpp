@@ -130,10 +130,10 @@ void LearnerAgent::decide(const AgentView& view, Rng& rng) {
     underWay_ = true;
 }
 
-void LearnerAgent::finish(const AgentView& view, Rng& rng) {
+void LearnerAgent::finish(const AgentView& view, bool done, Rng& rng) {
     observe(view, to_);
     if (body_.learning)
-        learner_->learn({from_, action_, reward_, to_, false}, rng);
+        learner_->learn({from_, action_, reward_, to_, done}, rng);
     ++decisions_;
     underWay_ = false;
 }
@@ -146,7 +146,7 @@ std::optional<Vec2> LearnerAgent::act(const AgentView& view, Rng& rng) {
         const bool arrived = graph_->stateAt(view.rat.position) != fromTile_;
         const double limit = target_ < 0 ? moveTime : patience * moveTime;
         if (arrived || elapsed_ >= limit)
-            finish(view, rng);
+            finish(view, false, rng);
     }
     if (!underWay_)
         decide(view, rng);
@@ -156,6 +156,15 @@ std::optional<Vec2> LearnerAgent::act(const AgentView& view, Rng& rng) {
     if (distance < 1e-9)
         return Vec2{};
     return std::min(body_.speed, distance / view.dt) / distance * way;
+}
+
+void LearnerAgent::endEpisode(const AgentView& view, bool reached, Rng& rng) {
+    if (underWay_) {
+        reward_ += view.reward;
+        finish(view, reached, rng);
+    }
+    if (body_.learning)
+        learner_->endEpisode();
 }
 
 void LearnerAgent::arenaChanged(ArenaPointer arena) {

@@ -32,6 +32,7 @@ public:
     LearnerAgent(const BodyParameters& body, const AgentSetting& setting, MakeLearner makeLearner);
 
     std::optional<Vec2> act(const AgentView& view, Rng& rng) override;
+    void endEpisode(const AgentView& view, bool reached, Rng& rng) override;
     void arenaChanged(ArenaPointer arena) override;
     bool fits(const PopulationSource& populations) const override;
     void update(const JsonCursor& parameters) override;
@@ -48,7 +49,7 @@ private:
     int featureOf(int tile);
     void observe(const AgentView& view, AgentState& state);
     void decide(const AgentView& view, Rng& rng);
-    void finish(const AgentView& view, Rng& rng);
+    void finish(const AgentView& view, bool done, Rng& rng);
 
     BodyParameters body_;
     MakeLearner makeLearner_;

@@ -125,6 +125,10 @@ Scene readScene(const JsonDocument& document, const std::filesystem::path& folde
         object.optional("motion") ? object.at("motion") : fallback.at("motion"), findMotion);
     scene.agent = readComponent(
         object.optional("agent") ? object.at("agent") : fallback.at("agent"), findAgent);
+    if (object.optional("task"))
+        scene.task = readTask(object.at("task"), scene.arena);
+    if (scene.task.hasEpisodes() && scene.motion.type == "recorded_path")
+        object.at("task").fail("a recorded path runs on: it has no episodes");
     if (object.optional("brains"))
         scene.brains = readBrains(object.at("brains"));
     if (object.optional("senses"))
@@ -162,6 +166,8 @@ Json writeScene(const Scene& scene) {
     json["arena"] = writeArena(scene.arena);
     json["motion"] = writeComponent(scene.motion);
     json["agent"] = writeComponent(scene.agent);
+    if (!(scene.task == Task{}))
+        json["task"] = writeTask(scene.task);
     json["brains"] = Json::array();
     for (const BrainEntry& entry : scene.brains)
         json["brains"].push_back({{"name", entry.name},

@@ -3,6 +3,7 @@
 #include "core/arena/arena.h"
 #include "core/base/field.h"
 #include "core/base/json_io.h"
+#include "core/scene/task.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -90,6 +91,7 @@ struct Scene {
     Arena arena = Arena::rectangle(1.0, 1.0);
     Component motion;
     Component agent;
+    Task task;
     std::vector<BrainEntry> brains;
     SensesParameters senses;
     RecordingParameters recording;

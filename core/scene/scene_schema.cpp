@@ -46,6 +46,7 @@ Json sceneSchema() {
     properties["arena"] = arenaSchema();
     properties["motion"] = componentSchema(motionTypes(), Json::object(), {"type"});
     properties["agent"] = componentSchema(agentTypes(), Json::object(), {"type"});
+    properties["task"] = taskSchema();
     properties["brains"] = {
         {"type", "array"},
         {"maxItems", 16},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace hippodrome {
 
@@ -75,8 +76,11 @@ World::World(const Scene& scene)
     : arena_(std::make_shared<const ArenaGeometry>(scene.arena)),
       timeStep_(scene.recording.timeStep), motionRng_(Rng::stream(scene.seed, "motion")),
       agentRng_(Rng::stream(scene.seed, "agent")), senses_(scene.senses),
-      sensesRng_(Rng::stream(scene.seed, "senses")), motion_(makeMotion(scene)) {
+      sensesRng_(Rng::stream(scene.seed, "senses")), motion_(makeMotion(scene)), task_(scene.task),
+      taskRng_(Rng::stream(scene.seed, "task")) {
     motion_->start(*arena_, rat_, motionRng_);
+    if (!task_.starts.empty())
+        rat_.position = startPlace();
     for (const BrainEntry& entry : scene.brains)
         brains_.push_back(makeBrain(scene, entry, arena_, rat_));
     agent_ = makeAgent(scene, arena_, brains_);
@@ -123,14 +127,17 @@ void World::addErrors(Observation& now) {
 
 double World::collectReward() {
     double collected = 0.0;
+    reached_ = false;
     std::vector<int> inside;
     for (const Reward& reward : arena_->arena().rewards) {
         if (length(arena_->displacement(rat_.position, reward.position)) > reward.radius)
             continue;
         inside.push_back(reward.id);
-        if (std::find(insideRewards_.begin(), insideRewards_.end(), reward.id) ==
+        if (std::find(insideRewards_.begin(), insideRewards_.end(), reward.id) !=
             insideRewards_.end())
-            collected += reward.magnitude;
+            continue;
+        collected += reward.magnitude;
+        reached_ = reached_ || reward.magnitude >= 0.0;
     }
     insideRewards_ = std::move(inside);
     return collected;
@@ -147,6 +154,7 @@ void World::tick() {
     addErrors(now);
     for (RidingBrain& riding : brains_)
         riding.freshSeconds = riding.brain->observe(now);
+    endEpisodeIfOver();
 }
 
 WorldChange World::prepare(const Scene& before, const Scene& after) const {
@@ -155,6 +163,7 @@ WorldChange World::prepare(const Scene& before, const Scene& after) const {
         before.arena == after.arena ? arena_ : std::make_shared<const ArenaGeometry>(after.arena);
     prepareMotion(before, after, change);
     change.senses = after.senses;
+    change.task = after.task;
     prepareBrains(before, after, change);
     prepareAgent(before, after, change);
     return change;
@@ -206,6 +215,7 @@ void World::commit(WorldChange change) {
     const bool ratMoved = change.motion != nullptr;
     arena_ = std::move(change.arena);
     senses_ = change.senses;
+    task_ = std::move(change.task);
     rat_ = change.rat;
     motionRng_ = change.motionRng;
     if (change.motion)
@@ -248,6 +258,11 @@ void World::save(Checkpoint& checkpoint) const {
     checkpoint.putRng("motion_rng", motionRng_);
     checkpoint.putRng("agent_rng", agentRng_);
     checkpoint.putRng("senses_rng", sensesRng_);
+    checkpoint.putRng("task_rng", taskRng_);
+    checkpoint.putValue("episode_ticks", episodeTicks_);
+    checkpoint.putValue("episodes", episodes_);
+    checkpoint.putValue("last_episode_seconds", lastEpisodeSeconds_);
+    checkpoint.putValue("last_episode_reached", lastEpisodeReached_);
     checkpoint.putText("motion", motion_->saveState().dump());
     Checkpoint agent;
     agent_->save(agent);
@@ -271,6 +286,13 @@ void World::restore(const Checkpoint& checkpoint) {
     agentRng_ = checkpoint.rng("agent_rng");
     if (checkpoint.has("senses_rng"))
         sensesRng_ = checkpoint.rng("senses_rng");
+    if (checkpoint.has("task_rng")) {
+        taskRng_ = checkpoint.rng("task_rng");
+        episodeTicks_ = checkpoint.value<long>("episode_ticks");
+        episodes_ = checkpoint.value<long>("episodes");
+        lastEpisodeSeconds_ = checkpoint.value<double>("last_episode_seconds");
+        lastEpisodeReached_ = checkpoint.value<bool>("last_episode_reached");
+    }
     const JsonDocument motion = parseJson(checkpoint.text("motion"));
     motion_->restoreState(JsonCursor(motion));
     agent_->restore(checkpoint.section("agent"));

@@ -41,6 +41,7 @@ struct WorldChange {
     std::unique_ptr<Agent> agent;        ///< made anew; nullptr when kept
     std::vector<RidingBrain> brains;     ///< all of them; those that are kept are the world's own
     SensesParameters senses;
+    Task task;
 
     // New values of live parameters for what is kept; null where there are none
     Json motionUpdate;
@@ -65,6 +66,11 @@ public:
     const RatState& rat() const { return rat_; }
     double reward() const { return reward_; } ///< of the last tick
     double totalReward() const { return totalReward_; }
+    /// Episodes that are over; none where the task has none.
+    long episodes() const { return episodes_; }
+    /// How long the last one took, and whether it came to a reward.
+    double lastEpisodeSeconds() const { return lastEpisodeSeconds_; }
+    bool lastEpisodeReached() const { return lastEpisodeReached_; }
     const ArenaPointer& arena() const { return arena_; }
     const Agent& agent() const { return *agent_; }
     const std::vector<RidingBrain>& brains() const { return brains_; }
@@ -91,6 +97,10 @@ private:
     /// What the senses of own movement get wrong in this tick.
     void addErrors(Observation& observation);
     double collectReward();
+    /// Ends the episode when it is over, and puts the rat at a start.
+    void endEpisodeIfOver();
+    void beginEpisode();
+    Vec2 startPlace();
 
     ArenaPointer arena_;
     double timeStep_;
@@ -105,6 +115,13 @@ private:
     double reward_ = 0.0;
     double totalReward_ = 0.0;
     std::vector<int> insideRewards_; ///< ids of rewards not yet armed again
+    Task task_;
+    Rng taskRng_;
+    bool reached_ = false;  ///< a reward that ends an episode, at this tick
+    long episodeTicks_ = 0; ///< since the episode began
+    long episodes_ = 0;
+    double lastEpisodeSeconds_ = 0.0;
+    bool lastEpisodeReached_ = false;
     std::vector<RidingBrain> brains_;
 };
 

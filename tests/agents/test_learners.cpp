@@ -74,7 +74,7 @@ TEST_P(EveryLearner, TakesANewDiscountWhileItLearns) {
     const MoveTask task = corridor(6);
     const auto learner = makeLearner(GetParam(), task);
     Rng rng(5);
-    testing::wander(*learner, task, 2000, rng);
+    testing::wander(*learner, task, 10000, rng);
     const double before = learner->stateValue(task.state(0));
     const JsonDocument document{{{"discount", 0.5}}, {}, {}};
     learner->update(JsonCursor(document));

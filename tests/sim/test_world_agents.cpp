@@ -93,5 +93,93 @@ TEST(WorldAgents, AreMadeAnewWithOtherUnitsAndKeptOtherwise) {
     EXPECT_GT(decisionsOf(world), 5);
 }
 
+Scene maze(double timeLimit, bool endsAtRewards, const Json& starts) {
+    Json json = {{"format", "hippodrome-scene"}, {"version", 1}};
+    json["arena"] = {{"boundary", {{"type", "rectangle"}, {"width", 1.0}, {"height", 1.0}}},
+                     {"rewards",
+                      {{{"position", {0.3, 0.3}}, {"radius", 0.1}},
+                       {{"position", {0.3, -0.3}}, {"radius", 0.1}, {"magnitude", -1}}}}};
+    json["agent"] = agentOn("tiles");
+    json["task"] = {
+        {"ends_at_rewards", endsAtRewards}, {"time_limit", timeLimit}, {"starts", starts}};
+    json["recording"] = {{"time_step", 0.02}};
+    return readScene(JsonDocument{json, {}, {}});
+}
+
+const Json corner = Json::array({{{"position", {-0.4, -0.4}}, {"radius", 0.05}}});
+
+TEST(WorldEpisodes, EndAtRewardsAndBeginAtAStart) {
+    World world(maze(0.0, true, corner));
+    EXPECT_LT(length(world.rat().position - Vec2{-0.4, -0.4}), 0.05);
+    long episodes = 0;
+    for (int i = 0; i < 60000; ++i) {
+        const Vec2 before = world.rat().position;
+        world.tick();
+        if (world.episodes() == episodes)
+            continue;
+        episodes = world.episodes();
+        EXPECT_TRUE(world.lastEpisodeReached());
+        EXPECT_LT(length(world.rat().position - Vec2{-0.4, -0.4}), 0.05 + 1e-9);
+        EXPECT_LT(length(before - Vec2{0.3, 0.3}), 0.15) << "it was at the reward, not elsewhere";
+    }
+    EXPECT_GT(episodes, 10);
+}
+
+TEST(WorldEpisodes, AreLearnedFrom) {
+    World world(maze(0.0, true, corner));
+    run(world, 200.0);
+    const long early = world.episodes();
+    run(world, 1000.0);
+    const long before = world.episodes();
+    run(world, 200.0);
+    EXPECT_GT(world.episodes() - before, 2 * early);
+}
+
+TEST(WorldEpisodes, EndWhenTheirTimeIsUp) {
+    World world(maze(5.0, false, Json::array()));
+    for (int i = 0; i < 3; ++i) {
+        run(world, 4.9);
+        EXPECT_EQ(world.episodes(), i);
+        run(world, 0.1 + 1e-9);
+        EXPECT_EQ(world.episodes(), i + 1);
+        EXPECT_FALSE(world.lastEpisodeReached());
+        EXPECT_NEAR(world.lastEpisodeSeconds(), 5.0, 1e-9);
+    }
+}
+
+TEST(WorldEpisodes, ARewardThatNobodyReachesLetsTheRatRunOn) {
+    Scene scene = maze(0.0, true, corner);
+    // Walled in.
+    scene.arena.walls = {{91, {0.15, 0.15}, {0.15, 0.5}}, {92, {0.15, 0.15}, {0.5, 0.15}}};
+    World world(scene);
+    run(world, 120.0);
+    EXPECT_EQ(world.episodes(), 0);
+    EXPECT_GT(decisionsOf(world), 50);
+}
+
+TEST(WorldEpisodes, GoOnFromACheckpointWithTheSameBits) {
+    const Scene scene = maze(20.0, true, corner);
+    World world(scene);
+    run(world, 47.0);
+    Checkpoint checkpoint;
+    world.save(checkpoint);
+    World copy(scene);
+    copy.restore(Checkpoint::fromBytes(checkpoint.bytes()));
+    run(world, 90.0);
+    run(copy, 90.0);
+    EXPECT_EQ(world.rat(), copy.rat());
+    EXPECT_EQ(world.episodes(), copy.episodes());
+    EXPECT_GT(world.episodes(), 4);
+}
+
+TEST(WorldEpisodes, AreRefusedWhereTheyMakeNoSense) {
+    EXPECT_THROW(maze(1.0, true, Json::array({{{"position", {3.0, 0.0}}}})), Error);
+    EXPECT_THROW(maze(-1.0, true, corner), Error);
+    JsonDocument document{writeScene(maze(1.0, true, corner)), {}, {}};
+    EXPECT_EQ(readScene(document), maze(1.0, true, corner)) << "written and read again";
+    document.root["motion"] = {{"type", "recorded_path"}, {"parameters", {{"file", "path.csv"}}}};
+    EXPECT_THROW(readScene(document), Error);
+}
+
 } // namespace
 } // namespace hippodrome

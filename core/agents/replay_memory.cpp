@@ -1,0 +1,252 @@
+#include "core/agents/replay_memory.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+constexpr std::uint32_t oneFeature = ~std::uint32_t{0}; // in place of a count
+constexpr std::uint64_t allActions = ~std::uint64_t{0};
+constexpr std::size_t fewestEntries = 256;
+constexpr std::size_t largestRing = std::size_t{1} << 30;
+
+bool isOneFeature(const AgentState& state) {
+    return state.features.size() == 1 && state.activities[0] == 1.0;
+}
+
+std::uint64_t possibleActions(const AgentState& state) {
+    assert(state.possible.size() <= ReplayMemory::mostActions);
+    if (state.possible.empty())
+        return allActions;
+    std::uint64_t bits = 0;
+    for (std::size_t a = 0; a < state.possible.size(); ++a)
+        if (state.possible[a] != 0)
+            bits |= std::uint64_t{1} << a;
+    return bits;
+}
+
+} // namespace
+
+SumTree::SumTree(int leaves)
+    : count_(std::bit_ceil(static_cast<std::size_t>(std::max(leaves, 1)))), sums_(2 * count_) {}
+
+void SumTree::set(int leaf, double weight) {
+    std::size_t node = count_ + static_cast<std::size_t>(leaf);
+    sums_[node] = weight;
+    while (node > 1) {
+        node /= 2;
+        sums_[node] = sums_[2 * node] + sums_[2 * node + 1];
+    }
+}
+
+int SumTree::find(double place) const {
+    assert(total() > 0.0);
+    std::size_t node = 1;
+    while (node < count_) {
+        const double left = sums_[2 * node];
+        // Rounding must not lead to where there is nothing.
+        const bool goRight = place >= left && sums_[2 * node + 1] > 0.0;
+        if (goRight)
+            place -= left;
+        node = 2 * node + (goRight ? 1 : 0);
+    }
+    return static_cast<int>(node - count_);
+}
+
+ReplayMemory::ReplayMemory(const ReplayMemorySetting& setting)
+    : setting_(setting), records_(static_cast<std::size_t>(std::max(setting.capacity, 1))),
+      priorities_(setting.prioritised ? setting.capacity : 1) {}
+
+std::size_t ReplayMemory::bytes() const {
+    return records_.capacity() * sizeof(Record) + entries_.capacity() * sizeof(Entry) +
+           priorities_.bytes();
+}
+
+bool ReplayMemory::equal(const StoredState& stored, const AgentState& state) const {
+    if (stored.count == oneFeature || stored.count != state.features.size())
+        return false;
+    for (std::uint32_t i = 0; i < stored.count; ++i) {
+        const Entry& kept = entry(stored.place + i);
+        if (kept.feature != static_cast<std::uint32_t>(state.features[i]) ||
+            kept.activity != static_cast<float>(state.activities[i]))
+            return false;
+    }
+    return true;
+}
+
+ReplayMemory::StoredState ReplayMemory::store(const AgentState& state) {
+    if (isOneFeature(state))
+        return {static_cast<std::uint32_t>(state.features[0]), oneFeature};
+    const StoredState stored{nextEntry_, static_cast<std::uint32_t>(state.features.size())};
+    for (std::size_t i = 0; i < state.features.size(); ++i)
+        entry(nextEntry_++) = {static_cast<std::uint32_t>(state.features[i]),
+                               static_cast<float>(state.activities[i])};
+    return stored;
+}
+
+void ReplayMemory::resizeRing(std::size_t size) {
+    std::vector<Entry> larger(size);
+    for (std::uint32_t place = firstEntry_; place != nextEntry_; ++place)
+        larger[place & (size - 1)] = entry(place);
+    entries_ = std::move(larger);
+}
+
+void ReplayMemory::makeRoom(std::size_t entries) {
+    const std::size_t most =
+        std::min(largestRing, std::bit_floor(setting_.mostFeatureBytes / sizeof(Entry)));
+    while (nextEntry_ - firstEntry_ + entries > entries_.size()) {
+        const std::size_t larger = std::max(2 * entries_.size(), fewestEntries);
+        if (larger <= most || size_ == 0)
+            resizeRing(larger);
+        else
+            forgetOldest();
+    }
+}
+
+void ReplayMemory::forgetOldest() {
+    if (setting_.prioritised)
+        priorities_.set(slot(0), 0.0);
+    first_ = slotAt(1);
+    --size_;
+    if (size_ == 0) {
+        firstEntry_ = nextEntry_;
+        return;
+    }
+    const Record& oldest = records_[first_];
+    if (oldest.from.count != oneFeature)
+        firstEntry_ = oldest.from.place;
+    else if (oldest.to.count != oneFeature)
+        firstEntry_ = oldest.to.place;
+}
+
+void ReplayMemory::add(const Experience& experience) {
+    if (size_ == records_.size())
+        forgetOldest();
+    const auto needed = [](const AgentState& state) {
+        return isOneFeature(state) ? std::size_t{0} : state.features.size();
+    };
+    makeRoom(needed(experience.from) + needed(experience.to));
+    Record fresh;
+    if (size_ > 0 && equal(records_[slotAt(size_ - 1)].to, experience.from))
+        fresh.from = records_[slotAt(size_ - 1)].to;
+    else
+        fresh.from = store(experience.from);
+    fresh.to = store(experience.to);
+    fresh.possible = possibleActions(experience.to);
+    fresh.reward = static_cast<float>(experience.reward);
+    fresh.action = static_cast<std::uint16_t>(experience.action);
+    fresh.done = experience.done ? 1 : 0;
+    ++size_;
+    records_[slotAt(size_ - 1)] = fresh;
+    if (setting_.prioritised)
+        priorities_.set(slot(size() - 1), std::pow(greatest_, setting_.exponent));
+}
+
+int ReplayMemory::draw(Rng& rng) const {
+    assert(size_ > 0);
+    if (!setting_.prioritised || !(priorities_.total() > 0.0) || rng.uniform() < uniformShare)
+        return static_cast<int>(slotAt(rng.below(size_)));
+    return priorities_.find(rng.uniform() * priorities_.total());
+}
+
+double ReplayMemory::probability(int slot) const {
+    const double uniform = 1.0 / static_cast<double>(size_);
+    if (!setting_.prioritised || !(priorities_.total() > 0.0))
+        return uniform;
+    return (1.0 - uniformShare) * priorities_.weight(slot) / priorities_.total() +
+           uniformShare * uniform;
+}
+
+void ReplayMemory::importanceWeights(std::span<const int> slots, double exponent,
+                                     std::span<float> weights) const {
+    if (!setting_.prioritised) {
+        std::fill(weights.begin(), weights.end(), 1.0F);
+        return;
+    }
+    double rarest = 1.0;
+    for (const int slot : slots)
+        rarest = std::min(rarest, probability(slot));
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        weights[i] = static_cast<float>(std::pow(probability(slots[i]) / rarest, -exponent));
+}
+
+void ReplayMemory::setSurprise(int slot, double error) {
+    assert(setting_.prioritised);
+    greatest_ = std::max(greatest_, std::abs(error));
+    priorities_.set(slot, std::pow(std::abs(error), setting_.exponent));
+}
+
+ReplayMemory::Outcome ReplayMemory::outcome(int slot) const {
+    const Record& kept = record(slot);
+    return {kept.action, kept.reward, kept.done != 0, kept.possible};
+}
+
+void ReplayMemory::addRow(const StoredState& state, FeatureRows<float>& rows) const {
+    if (state.count == oneFeature)
+        rows.add(static_cast<int>(state.place), 1.0F);
+    else
+        for (std::uint32_t i = 0; i < state.count; ++i) {
+            const Entry& kept = entry(state.place + i);
+            rows.add(static_cast<int>(kept.feature), kept.activity);
+        }
+    rows.endRow();
+}
+
+void ReplayMemory::save(Checkpoint& checkpoint, const std::string& name) const {
+    std::vector<Record> records;
+    std::vector<double> priorities;
+    records.reserve(size_);
+    for (std::size_t age = 0; age < size_; ++age) {
+        records.push_back(records_[slotAt(age)]);
+        if (setting_.prioritised)
+            priorities.push_back(priorities_.weight(static_cast<int>(slotAt(age))));
+    }
+    std::vector<Entry> entries;
+    entries.reserve(nextEntry_ - firstEntry_);
+    for (std::uint32_t place = firstEntry_; place != nextEntry_; ++place)
+        entries.push_back(entry(place));
+    checkpoint.put<Record>(name + "_records", records);
+    checkpoint.put<double>(name + "_priorities", priorities);
+    checkpoint.put<Entry>(name + "_entries", entries);
+    checkpoint.putValue(name + "_first", std::uint64_t{first_});
+    checkpoint.putValue(name + "_first_entry", firstEntry_);
+    checkpoint.putValue(name + "_greatest", greatest_);
+}
+
+void ReplayMemory::restore(const Checkpoint& checkpoint, const std::string& name) {
+    const std::vector<Record> records = checkpoint.list<Record>(name + "_records");
+    const std::vector<Entry> entries = checkpoint.list<Entry>(name + "_entries");
+    std::vector<double> priorities(setting_.prioritised ? records.size() : 0);
+    checkpoint.get<double>(name + "_priorities", priorities);
+    const auto first = checkpoint.value<std::uint64_t>(name + "_first");
+    if (records.size() > records_.size() || first >= records_.size())
+        throw Error("the checkpoint does not fit this scene: expected at most " +
+                    std::to_string(records_.size()) + " remembered experiences, found " +
+                    std::to_string(records.size()));
+    first_ = first;
+    size_ = records.size();
+    for (std::size_t age = 0; age < size_; ++age)
+        records_[slotAt(age)] = records[age];
+
+    firstEntry_ = nextEntry_ = checkpoint.value<std::uint32_t>(name + "_first_entry");
+    entries_.clear();
+    if (!entries.empty())
+        entries_.resize(std::max(std::bit_ceil(entries.size()), fewestEntries));
+    for (const Entry& kept : entries)
+        entry(nextEntry_++) = kept;
+
+    if (setting_.prioritised) {
+        priorities_ = SumTree(capacity());
+        for (std::size_t age = 0; age < size_; ++age)
+            priorities_.set(static_cast<int>(slotAt(age)), priorities[age]);
+    }
+    greatest_ = checkpoint.value<double>(name + "_greatest");
+}
+
+} // namespace hippodrome
