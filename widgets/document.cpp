@@ -93,7 +93,12 @@ bool Document::setValue(const QString& key, const Json& value) {
     if (before == value)
         return true;
     try {
-        (void)withValue(scene_, key.toStdString(), value.dump());
+        Scene changed = withValue(scene_, key.toStdString(), value.dump());
+        if (key == "agent.type" || key == "motion.type") {
+            // Parameters come and go with it: undoing must bring them back.
+            replaceScene(std::move(changed), tr("change %1").arg(key));
+            return true;
+        }
     } catch (const Error& error) {
         emit refused(error.what());
         return false;

@@ -1,8 +1,8 @@
 #include "widgets/main_window.h"
 
-#include "core/agents/agent.h"
 #include "core/motion/motion_model.h"
 
+#include "widgets/agent_form.h"
 #include "widgets/theme.h"
 
 #include <QActionGroup>
@@ -169,6 +169,7 @@ void MainWindow::rebuildBrains() {
         brainRows_->addWidget(panel);
         panels_.push_back(panel);
     }
+    const QVariant shown = formChoice_->currentData();
     formChoice_->clear();
     for (const BrainEntry& entry : scene.brains)
         formChoice_->addItem(QString::fromStdString(entry.name),
@@ -178,6 +179,7 @@ void MainWindow::rebuildBrains() {
     formChoice_->addItem(tr("senses"), "senses.");
     formChoice_->addItem(tr("recording"), "recording.");
     formChoice_->addItem(tr("view"), "view.");
+    formChoice_->setCurrentIndex(std::max(0, formChoice_->findData(shown)));
     seedLabel_->setText(tr("seed %1").arg(scene.seed));
     rebuildForm();
 }
@@ -198,9 +200,12 @@ void MainWindow::rebuildForm() {
                 form_->setFields(QString::fromStdString(type.label), prefix, type.fields,
                                  scene.motion.parameters);
     } else if (prefix == "agent.") {
-        const AgentType& type = agentType(scene.agent.type);
-        form_->setFields(QString::fromStdString(type.label), prefix, type.fields,
-                         scene.agent.parameters);
+        std::vector<std::string> populations;
+        for (std::size_t i = 0; maps_ && i < maps_->populations.size(); ++i)
+            populations.push_back(maps_->populations[i].brain + "." +
+                                  maps_->populations[i].population.name);
+        const AgentForm agent = agentForm(scene.agent, populations);
+        form_->setFields(tr("Agent"), prefix, agent.fields, agent.values);
     } else if (prefix == "senses.") {
         form_->setFields(tr("Senses"), prefix, SensesParameters::fields().infos(),
                          SensesParameters::fields().write(scene.senses));
@@ -336,7 +341,10 @@ void MainWindow::takeMaps(std::shared_ptr<const MapsSnapshot> maps) {
 }
 
 void MainWindow::showMaps(std::shared_ptr<const MapsSnapshot> maps) {
+    const bool newPopulations = !maps_ || maps_->populations.size() != maps->populations.size();
     maps_ = maps;
+    if (newPopulations && formChoice_->currentData().toString() == "agent.")
+        rebuildForm();
     for (BrainPanel* panel : panels_)
         panel->setMaps(maps);
     inspector_->setMaps(maps);

@@ -94,7 +94,11 @@ ParameterForm::ParameterForm(QWidget* parent) : QScrollArea(parent) {
 
 void ParameterForm::setFields(const QString& title, const QString& prefix,
                               const std::vector<FieldInfo>& fields, const Json& parameters) {
-    const bool same = prefix == prefix_ && fields.size() == fields_.size();
+    const bool same =
+        prefix == prefix_ && std::equal(fields.begin(), fields.end(), fields_.begin(),
+                                        fields_.end(), [](const FieldInfo& a, const FieldInfo& b) {
+                                            return a.key == b.key && a.choices == b.choices;
+                                        });
     prefix_ = prefix;
     fields_ = fields;
     if (!same)
@@ -153,6 +157,9 @@ void ParameterForm::rebuild(const QString& title) {
     legend->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
     legend->setWordWrap(true);
     form->addRow(legend);
+    // The editor that asks for other fields is among those that go: not while it speaks.
+    if (QWidget* before = takeWidget())
+        before->deleteLater();
     setWidget(content);
 }
 

@@ -197,8 +197,53 @@ std::string sceneHash(const Scene& scene) {
     return digits;
 }
 
+namespace {
+
+/// The members of resolved parameters that fields of another type have too.
+Json sharedParameters(const Json& parameters, const std::vector<FieldInfo>& fields,
+                      const std::string& prefix = {}) {
+    Json shared = Json::object();
+    for (const auto& [key, value] : parameters.items()) {
+        if (value.is_object()) {
+            Json inner = sharedParameters(value, fields, prefix + key + ".");
+            if (!inner.empty())
+                shared[key] = std::move(inner);
+        } else if (findField(fields, prefix + key)) {
+            shared[key] = value;
+        }
+    }
+    return shared;
+}
+
+/// The agent or the motion model of another type; what both types know keeps its value.
+template <class FindType>
+void changeType(Json& component, const std::string& type, FindType findType) {
+    const JsonDocument key{Json(type), {}, {}};
+    const auto& found = findType(JsonCursor(key));
+    component["type"] = found.key;
+    component["parameters"] = sharedParameters(component["parameters"], found.fields);
+}
+
+} // namespace
+
 Scene withValue(const Scene& scene, const std::string& key, const std::string& value) {
     JsonDocument document{writeScene(scene), {}, {}};
+    if (key == "agent.type" || key == "motion.type") {
+        const std::string type = Json::accept(value) && Json::parse(value).is_string()
+                                     ? Json::parse(value).get<std::string>()
+                                     : value;
+        try {
+            if (key == "agent.type")
+                changeType(document.root["agent"], type,
+                           [](const JsonCursor& c) -> const AgentType& { return agentType(c); });
+            else
+                changeType(document.root["motion"], type,
+                           [](const JsonCursor& c) -> const MotionType& { return motionType(c); });
+        } catch (const Error& error) {
+            throw error.atField(key);
+        }
+        return readScene(document, scene.folder);
+    }
     Json* target = nullptr;
     if (key.starts_with("brains.")) {
         const std::size_t nameEnd = std::min(key.find('.', 7), key.size());

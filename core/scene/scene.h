@@ -119,7 +119,8 @@ void saveScene(const Scene& scene, const std::filesystem::path& file);
 /// view and expectations do not).
 std::string sceneHash(const Scene& scene);
 
-/// The scene with one value changed: `key` is a dotted path whose brains may be given by name, as
+/// The scene with one value changed (another type of agent or motion keeps the values of parameters
+/// that it has too): `key` is a dotted path whose brains may be given by name, as
 /// in `brains.place_cells.field.width` or `arena.periodic`. `value` is JSON, or text where the key
 /// holds text. Throws Error.
 Scene withValue(const Scene& scene, const std::string& key, const std::string& value);

@@ -46,6 +46,22 @@ TEST(SceneValue, ChangesNothingElse) {
     EXPECT_EQ(changed.folder, scene.folder);
 }
 
+TEST(SceneValue, AnotherTypeKeepsWhatBothTypesKnow) {
+    Scene scene = withValue(firstLight(), "agent.type", "q_learning");
+    EXPECT_EQ(scene.agent.type, "q_learning");
+    scene = withValue(scene, "agent.discount", "0.8");
+    scene = withValue(scene, "agent.body.tile_size", "0.25");
+    scene = withValue(scene, "agent.trace", "0.3");
+    const Scene other = withValue(scene, "agent.type", "\"dyna_q\"");
+    EXPECT_EQ(other.agent.type, "dyna_q");
+    EXPECT_EQ(other.agent.parameters["discount"], 0.8);
+    EXPECT_EQ(other.agent.parameters["body"]["tile_size"], 0.25);
+    EXPECT_FALSE(other.agent.parameters.contains("trace"));
+    EXPECT_EQ(withValue(other, "agent.type", "forager").agent.type, "forager");
+    EXPECT_EQ(withValue(scene, "motion.type", "rayleigh_walk").motion.type, "rayleigh_walk");
+    EXPECT_EQ(faultOf("agent.type", "q_leaning").field(), "agent.type");
+}
+
 TEST(SceneValue, RefusesUnknownKeysAsWrongUsage) {
     for (const char* key : {"sead", "brains.lstm.untis", "brains.nobody.units", "brains.lstm",
                             "brains.", "motion.speed", "", ".", "recording."}) {

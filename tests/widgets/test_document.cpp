@@ -131,6 +131,19 @@ private slots:
         QVERIFY(document.scene() == sampleScene());
     }
 
+    void anotherAgentIsUndoneWithItsParameters() {
+        Document document;
+        document.setScene(sampleScene());
+        QVERIFY(document.setValue("agent.attraction", Json(0.2)));
+        const Scene before = document.scene();
+        QVERIFY(document.setValue("agent.type", Json("dqn")));
+        QCOMPARE(document.scene().agent.type, "dqn");
+        document.undoStack().undo();
+        QVERIFY(document.scene() == before);
+        QVERIFY(!document.setValue("agent.type", Json("nobody")));
+        QVERIFY(document.scene() == before);
+    }
+
     void savingAndOpeningGivesTheSameScene() {
         QTemporaryDir folder;
         const QString file = folder.filePath("a.json");

@@ -3,6 +3,7 @@
 #include "core/output/headless_run.h"
 
 #include "widgets/main_window.h"
+#include "widgets/parameter_form.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -90,6 +91,45 @@ private slots:
         QTRY_VERIFY(window->session()->latest()->state == RunState::paused);
     }
 
+    void anAgentAndWhatItLearnsOnAreChosenFromLists() {
+        const auto window = open();
+        window->setRunning(true);
+        QTRY_COMPARE(unitsShown(*window, 1), 16);
+        auto* form = window->findChild<ParameterForm*>();
+        QComboBox* whose = nullptr;
+        for (QComboBox* box : window->findChildren<QComboBox*>())
+            if (box->findData("agent.") >= 0)
+                whose = box;
+        QVERIFY(form && whose);
+        const auto choose = [form](const QString& key, const QString& value) {
+            auto* box = qobject_cast<QComboBox*>(form->editor(key));
+            QVERIFY2(box, qPrintable(key));
+            const int row = box->findData(value);
+            QVERIFY2(row >= 0, qPrintable(value));
+            box->setFocus();
+            while (box->currentIndex() != row)
+                QTest::keyClick(box, box->currentIndex() < row ? Qt::Key_Down : Qt::Key_Up);
+        };
+        whose->setCurrentIndex(whose->findData("agent."));
+        // The next one in the list: every key press chooses.
+        auto* type = qobject_cast<QComboBox*>(form->editor("agent.type"));
+        QVERIFY(type);
+        QCOMPARE(type->currentData().toString(), "forager");
+        QTest::keyClick(type, Qt::Key_Down);
+        QCOMPARE(window->document().scene().agent.type, "q_learning");
+        QCOMPARE(whose->currentData().toString(), "agent.");
+        QVERIFY(form->editor("agent.discount"));
+        choose("agent.body.state", "cells.cells");
+        const Json& body = window->document().scene().agent.parameters["body"];
+        QVERIFY(body["state"].get<std::string>() == "cells.cells");
+        const double time = window->session()->latest()->time;
+        QTRY_VERIFY(window->session()->latest()->time > time + 0.2);
+        QVERIFY(window->session()->latest()->message.empty());
+        window->document().undoStack().undo();
+        window->document().undoStack().undo();
+        QCOMPARE(window->document().scene().agent.type, "forager");
+    }
+
     void aWallDrawnWhileItRunsReachesTheSimulation() {
         const auto window = open();
         window->setRunning(true);
@@ -135,9 +175,9 @@ private slots:
         QTRY_COMPARE(unitsShown(*window, 1), 16);
         const Gallery& gallery = window->brainPanels()[1]->gallery();
         QVERIFY(gallery.picture()->difference);
-        QTRY_VERIFY(
-            std::any_of(gallery.picture()->similarity.begin(), gallery.picture()->similarity.end(),
-                        [](float similarity) { return std::isfinite(similarity); }));
+        QTRY_VERIFY(std::any_of(gallery.picture()->similarity.begin(),
+                                gallery.picture()->similarity.end(),
+                                [](float similarity) { return std::isfinite(similarity); }));
         show("before the edit");
         QTRY_VERIFY(gallery.picture() && !gallery.picture()->difference);
         QCOMPARE(unitsShown(*window, 1), 16);

@@ -1,0 +1,55 @@
+// Decisions of agents that learn, without a body: choosing, moving and learning on 10 x 10 tiles.
+#include "core/agents/agent.h"
+#include "core/agents/move_task.h"
+
+#include <benchmark/benchmark.h>
+
+namespace {
+
+using namespace hippodrome;
+
+/// An open box of 100 tiles with a reward in one corner, where episodes end; they begin in the
+/// other.
+MoveTask box() {
+    Arena arena = Arena::rectangle(1.0, 1.0);
+    arena.rewards.push_back({1, {0.45, 0.45}, 0.01, 1.0});
+    const auto geometry = std::make_shared<const ArenaGeometry>(arena);
+    const StateGraph graph(geometry, TileShape::square, 0.1, geometry->bounds().minimum);
+    return MoveTask(graph, *geometry, true);
+}
+
+/// `decision/TYPE` for every agent that learns. Items are decisions.
+void decide(benchmark::State& state, const AgentType& type) {
+    MoveTask task = box();
+    const JsonDocument defaults{Json::object(), {}, {}};
+    const JsonDocument parameters{type.resolveLearner(JsonCursor(defaults)), {}, {}};
+    const auto learner =
+        type.createLearner(JsonCursor(parameters), {task.states(), task.actions()});
+    Rng rng(1);
+    task.reset(0);
+    const auto decision = [&] {
+        const AgentState& here = task.state(task.at());
+        const int action = learner->choose(here, rng);
+        const MoveTask::Step step = task.step(action);
+        learner->learn({here, action, step.reward, task.state(task.at()), step.done}, rng);
+        if (step.done) {
+            learner->endEpisode();
+            task.reset(0);
+        }
+    };
+    for (int i = 0; i < 20000; ++i)
+        decision();
+    for (auto _ : state)
+        decision();
+    state.SetItemsProcessed(state.iterations());
+}
+
+const bool everyLearner = [] {
+    for (const AgentType& type : agentTypes())
+        if (type.createLearner)
+            benchmark::RegisterBenchmark(("decision/" + type.key).c_str(),
+                                         [&type](benchmark::State& state) { decide(state, type); });
+    return true;
+}();
+
+} // namespace
