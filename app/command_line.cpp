@@ -47,10 +47,11 @@ int runCommandLine(int argc, char** argv) {
                  "Without a verb it opens the window.");
     app.name("hippodrome");
     app.set_version_flag("--version", "hippodrome " + programVersion());
-    app.footer("\n\"hippodrome VERB --help\" says more about a verb.\n"
-               "Exit status: 0 done, 1 a check failed, 2 bad usage, 3 bad input, 4 out of resources or "
-               "diverged.\n"
-               "Example: hippodrome scenes/first_light.json --play");
+    app.footer(
+        "\n\"hippodrome VERB --help\" says more about a verb.\n"
+        "Exit status: 0 done, 1 a check failed, 2 bad usage, 3 bad input, 4 out of resources or "
+        "diverged.\n"
+        "Example: hippodrome scenes/first_light.json --play");
     WindowOptions window;
     app.add_option("SCENE", window.scene, "Scene file to open; first_light when left out");
     app.add_flag("--play", window.play, "Run at once");

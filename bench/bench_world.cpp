@@ -60,7 +60,8 @@ void gatherMaps(benchmark::State& state) {
             simulation.changeScene(now);
             state.ResumeTiming();
         }
-        benchmark::DoNotOptimize(scorer.gather(simulation.world(), simulation.recorder(), ViewParameters::MapKind::probe));
+        benchmark::DoNotOptimize(scorer.gather(simulation.world(), simulation.recorder(),
+                                               ViewParameters::MapKind::probe));
     }
 }
 BENCHMARK(gatherMaps)

@@ -10,7 +10,7 @@ AgentForm agentForm(const Component& agent, const std::vector<std::string>& popu
     AgentForm form;
     FieldInfo type;
     type.key = "type";
-    type.label = "Agent";
+    type.label = "Type";
     type.help = "What chooses the rat's movement.";
     type.kind = FieldKind::choice;
     type.defaultValue = "forager";

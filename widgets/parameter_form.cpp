@@ -188,7 +188,10 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(8);
         for (const std::string& choice : field.choices)
-            box->addItem(text(choice).replace('_', ' '), text(choice));
+            // A name with a dot is that of a population, and stands as it is.
+            box->addItem(choice.find('.') == std::string::npos ? text(choice).replace('_', ' ')
+                                                               : text(choice),
+                         text(choice));
         connect(box, &QComboBox::activated, this, [this, key, box] {
             announce(key, Json(box->currentData().toString().toStdString()));
         });

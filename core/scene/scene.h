@@ -99,7 +99,7 @@ struct Scene {
     ViewParameters view;
     Json expectations = Json::array(); ///< statements that a run must satisfy
     Json protocol; ///< resolved object (core/agents/protocol.h); null when there is none
-    std::filesystem::path folder;      ///< where relative file names start; not part of the file
+    std::filesystem::path folder; ///< where relative file names start; not part of the file
 
     const BrainEntry* findBrain(const std::string& name) const;
     friend bool operator==(const Scene&, const Scene&) = default;
