@@ -5,6 +5,7 @@
 #include "core/agents/dyna_q.h"
 #include "core/agents/forager.h"
 #include "core/agents/planner.h"
+#include "core/agents/prioritised_replay.h"
 #include "core/agents/prioritised_sweeping.h"
 #include "core/agents/successor_dyna.h"
 #include "core/agents/successor_learner.h"
@@ -23,6 +24,7 @@ const std::vector<AgentType>& agentTypes() {
         ActorCritic::type(),
         DeepQ::type(),
         DynaQ::type(),
+        PrioritisedReplay::type(),
         Planner::type(),
         PrioritisedSweeping::type(),
         SuccessorLearner::type(),
