@@ -32,17 +32,11 @@ void DynaQ::backUp(LearnedModel::Pair pair) {
     double& q = q_[static_cast<std::size_t>(pair)];
     q += parameters_.learningRate * (model_.backup(pair, parameters_.discount, best_) - q);
     const int state = pair / actions();
-    bool any = false;
-    double best = 0.0;
-    for (int a = 0; a < actions(); ++a) {
-        const LearnedModel::Pair candidate = model_.pair(state, a);
-        if (!model_.known(candidate))
-            continue;
-        const double value = q_[static_cast<std::size_t>(candidate)];
-        best = any ? std::max(best, value) : value;
-        any = true;
-    }
-    best_[static_cast<std::size_t>(state)] = best;
+    best_[static_cast<std::size_t>(state)] =
+        model_
+            .bestTried(state,
+                       [this](LearnedModel::Pair one) { return q_[static_cast<std::size_t>(one)]; })
+            .value;
 }
 
 void DynaQ::learn(const Experience& experience, Rng& rng) {
@@ -52,11 +46,7 @@ void DynaQ::learn(const Experience& experience, Rng& rng) {
 }
 
 void DynaQ::replay(int backups, Rng& rng) {
-    const std::vector<LearnedModel::Pair>& tried = model_.tried();
-    if (tried.empty())
-        return;
-    for (int k = 0; k < backups; ++k)
-        backUp(tried[rng.below(tried.size())]);
+    model_.goOver(backups, rng, [this](LearnedModel::Pair pair) { backUp(pair); });
 }
 
 void DynaQ::update(const JsonCursor& parameters) {

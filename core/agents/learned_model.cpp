@@ -34,17 +34,8 @@ double LearnedModel::backup(Pair pair, double discount, std::span<const double> 
 }
 
 double LearnedModel::bestBackup(int state, double discount, std::span<const double> values) const {
-    double best = 0.0;
-    bool any = false;
-    for (int a = 0; a < actions_; ++a) {
-        const Pair candidate = pair(state, a);
-        if (!known(candidate))
-            continue;
-        const double value = backup(candidate, discount, values);
-        best = any ? std::max(best, value) : value;
-        any = true;
-    }
-    return best;
+    return bestTried(state, [&](Pair candidate) { return backup(candidate, discount, values); })
+        .value;
 }
 
 void LearnedModel::actionValues(int state, double discount, std::span<const double> stateValues,

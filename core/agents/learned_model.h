@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/agents/agent_state.h"
+#include "core/base/rng.h"
 #include "core/brains/transitions.h"
 #include "core/net/checkpoint.h"
 
@@ -42,6 +43,30 @@ public:
     /// r(s, a) + discount sum_s' T(s, a, s') V(s'), with V given by state and 0 where nothing
     /// follows.
     double backup(Pair pair, double discount, std::span<const double> values) const;
+    /// An action and what it is worth; without one the pair is -1 and the value 0.
+    struct Best {
+        Pair pair = -1;
+        double value = 0.0;
+    };
+    /// The tried action of highest `value(pair)` in a state.
+    template <class Value>
+    Best bestTried(int state, Value value) const {
+        Best best;
+        for (Pair candidate = pair(state, 0); candidate < pair(state + 1, 0); ++candidate) {
+            if (!known(candidate))
+                continue;
+            if (const double worth = value(candidate); best.pair < 0 || worth > best.value)
+                best = {candidate, worth};
+        }
+        return best;
+    }
+    /// Calls `visit` for as many pairs, drawn evenly from those that were tried.
+    template <class Visit>
+    void goOver(int count, Rng& rng, Visit visit) const {
+        for (int k = 0; k < count && !tried_.empty(); ++k)
+            visit(tried_[rng.below(tried_.size())]);
+    }
+
     /// The best backup over the actions that were tried; 0 when none was.
     double bestBackup(int state, double discount, std::span<const double> values) const;
 

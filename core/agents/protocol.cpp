@@ -1,6 +1,7 @@
 #include "core/agents/protocol.h"
 
 #include "core/arena/arena_geometry.h"
+#include "core/base/names.h"
 
 #include <algorithm>
 #include <memory>
@@ -255,13 +256,7 @@ std::vector<ProtocolAgent> readAgents(const JsonCursor& cursor) {
     std::set<std::string> names;
     for (const JsonCursor& element : cursor.elements(agentCount)) {
         ObjectReader object(element);
-        const JsonCursor nameCursor = object.required("name");
-        const std::string name = nameCursor.text();
-        if (name.empty() ||
-            name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos)
-            nameCursor.failExpected("a name of lower-case letters, digits and _");
-        if (!names.insert(name).second)
-            nameCursor.fail("the name \"" + name + "\" is taken by an earlier agent");
+        const std::string name = readName(object.required("name"), "agent", names);
         const AgentType& type = learningAgentType(object.required("type"));
         const JsonDocument empty{Json::object(), {}, {}};
         const bool given = object.optional("parameters");

@@ -62,18 +62,8 @@ void SuccessorDyna::backUp(LearnedModel::Pair pair) {
     for (const Transitions::Entry& entry : model_.next(pair)) {
         if (model_.terminal(entry.to))
             continue;
-        LearnedModel::Pair best = -1;
-        double highest = 0.0;
-        for (int a = 0; a < actions(); ++a) {
-            const LearnedModel::Pair candidate = model_.pair(entry.to, a);
-            if (!model_.known(candidate))
-                continue;
-            const double worth = value(candidate);
-            if (best < 0 || worth > highest) {
-                best = candidate;
-                highest = worth;
-            }
-        }
+        const LearnedModel::Pair best =
+            model_.bestTried(entry.to, [this](LearnedModel::Pair one) { return value(one); }).pair;
         if (best < 0)
             continue;
         const double step = rate * parameters_.discount * entry.probability;
@@ -95,11 +85,7 @@ void SuccessorDyna::learn(const Experience& now, Rng& rng) {
 }
 
 void SuccessorDyna::replay(int backups, Rng& rng) {
-    const std::vector<LearnedModel::Pair>& tried = model_.tried();
-    if (tried.empty())
-        return;
-    for (int k = 0; k < backups; ++k)
-        backUp(tried[rng.below(tried.size())]);
+    model_.goOver(backups, rng, [this](LearnedModel::Pair pair) { backUp(pair); });
 }
 
 void SuccessorDyna::update(const JsonCursor& parameters) {

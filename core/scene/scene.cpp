@@ -3,6 +3,7 @@
 #include "core/agents/agent.h"
 #include "core/agents/protocol.h"
 #include "core/base/file_io.h"
+#include "core/base/names.h"
 #include "core/base/rng.h"
 #include "core/brains/brain.h"
 #include "core/motion/motion_model.h"
@@ -44,13 +45,7 @@ std::vector<BrainEntry> readBrains(const JsonCursor& cursor) {
     std::set<std::string> names;
     for (const JsonCursor& element : cursor.elements(Range{0, 16})) {
         ObjectReader object(element);
-        const JsonCursor nameCursor = object.required("name");
-        const std::string name = nameCursor.text();
-        if (name.empty() ||
-            name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos)
-            nameCursor.failExpected("a name of lower-case letters, digits and _");
-        if (!names.insert(name).second)
-            nameCursor.fail("the name \"" + name + "\" is taken by an earlier brain");
+        const std::string name = readName(object.required("name"), "brain", names);
         const JsonCursor typeCursor = object.required("type");
         const BrainType& type = brainType(typeCursor);
         const JsonDocument empty{Json::object(), {}, {}};
