@@ -15,6 +15,10 @@ target_compile_options(hippodrome_options INTERFACE
     -Wno-restrict
     # The same bits on every compiler: no contraction of a*b+c that the source does not write.
     -ffp-contract=off)
+if(HIPPODROME_PRECOMPILED_HEADERS)
+    # GCC 12 reports the same strings under another name once their headers are precompiled.
+    target_compile_options(hippodrome_options INTERFACE -Wno-stringop-overflow)
+endif()
 if(HIPPODROME_WARNINGS_AS_ERRORS)
     target_compile_options(hippodrome_options INTERFACE -Werror)
 endif()
@@ -32,6 +36,21 @@ add_library(hippodrome_core_options INTERFACE)
 target_link_libraries(hippodrome_core_options INTERFACE hippodrome_options)
 target_compile_options(hippodrome_core_options INTERFACE -Wconversion -Wno-sign-conversion)
 
+# hippodrome_precompile(target donor headers...): compiles `headers` once, for the first target that
+# asks for the set named `donor`, which must be compiled with the same options as those that follow.
+function(hippodrome_precompile target donor)
+    if(NOT HIPPODROME_PRECOMPILED_HEADERS)
+        return()
+    endif()
+    get_property(owner GLOBAL PROPERTY hippodrome_precompiled_${donor})
+    if(owner)
+        target_precompile_headers(${target} REUSE_FROM ${owner})
+    else()
+        target_precompile_headers(${target} PRIVATE ${ARGN})
+        set_property(GLOBAL PROPERTY hippodrome_precompiled_${donor} ${target})
+    endif()
+endfunction()
+
 # hippodrome_core_library(NAME folder SOURCES ... LINKS ...): one layer of the core. A layer links
 # only layers above it in the list of core/CMakeLists.txt; tests/layers.cmake checks the includes.
 function(hippodrome_core_library name)
@@ -41,4 +60,7 @@ function(hippodrome_core_library name)
     target_link_libraries(hippodrome_${name} PUBLIC ${ARG_LINKS} PRIVATE hippodrome_core_options)
     target_include_directories(hippodrome_${name} PUBLIC ${PROJECT_SOURCE_DIR})
     set_target_properties(hippodrome_${name} PROPERTIES AUTOMOC OFF)
+    hippodrome_precompile(hippodrome_${name} core
+        <nlohmann/json.hpp> <algorithm> <cmath> <functional> <map> <memory> <optional> <span>
+        <string> <vector>)
 endfunction()
