@@ -66,6 +66,26 @@ void ArenaView::setContours(std::vector<Segment> all, std::vector<Segment> chose
     update();
 }
 
+void ArenaView::setOverlay(AgentOverlay overlay, const ColourMap& colours) {
+    const bool samePicture = overlay.picture == overlay_.picture;
+    if (samePicture && overlay.layer == overlay_.layer && overlay.choices == overlay_.choices &&
+        overlay.replays == overlay_.replays && colours.name() == overlayColours_.name())
+        return;
+    if (!overlay.replays || !overlay.picture)
+        replays_.clear();
+    else if (!samePicture)
+        replays_.add(*overlay.picture);
+    overlay_ = std::move(overlay);
+    overlayColours_ = colours;
+    backgroundValid_ = false;
+    update();
+}
+
+void ArenaView::setShowRivals(bool on) {
+    showRivals_ = on;
+    update();
+}
+
 Bounds ArenaView::shownBounds() const {
     const Polygon& outline = document_.scene().arena.boundary;
     if (outline.empty())
@@ -114,10 +134,18 @@ void ArenaView::paintEvent(QPaintEvent*) {
     drawMoving(painter, view_);
     if (tool_)
         tool_->paint(painter, view_);
-    if (!pointerText_.isEmpty()) {
+    if (pointer_) {
+        QString text = QString("%1, %2 m").arg(pointer_->x, 0, 'f', 2).arg(pointer_->y, 0, 'f', 2);
+        const StateLayer* layer =
+            overlay_.picture ? layerOf(*overlay_.picture, overlay_.layer) : nullptr;
+        if (const double value =
+                layer ? valueAt(*overlay_.picture, *layer, *pointer_) : std::nan("");
+            !std::isnan(value))
+            text += QString("   %1 %2")
+                        .arg(QString::fromStdString(layer->label).toLower())
+                        .arg(value, 0, 'g', 3);
         painter.setPen(theme().secondaryText);
-        painter.drawText(rect().adjusted(8, 4, -8, -6), Qt::AlignRight | Qt::AlignBottom,
-                         pointerText_);
+        painter.drawText(rect().adjusted(8, 4, -8, -6), Qt::AlignRight | Qt::AlignBottom, text);
     }
 }
 
@@ -144,8 +172,8 @@ void ArenaView::mouseMoveEvent(QMouseEvent* event) {
         update();
         return;
     }
-    const Vec2 place = view_.toArena(event->position());
-    pointerText_ = QString("%1, %2 m").arg(place.x, 0, 'f', 2).arg(place.y, 0, 'f', 2);
+    pointer_ = view_.toArena(event->position());
+    emit pointed(pointer_);
     if (tool_)
         tool_->move(toolEvent(*event));
     update();
@@ -205,7 +233,8 @@ void ArenaView::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void ArenaView::leaveEvent(QEvent*) {
-    pointerText_.clear();
+    pointer_.reset();
+    emit pointed(pointer_);
     update();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/sim/snapshot.h"
 
+#include "widgets/agent_overlay.h"
 #include "widgets/tools/tool.h"
 #include "widgets/view_transform.h"
 
@@ -29,6 +30,11 @@ public:
     /// Contours of fields [m]: of all units, drawn faintly, and of one, drawn strongly.
     void setContours(std::vector<Segment> all, std::vector<Segment> chosen);
 
+    /// What of an agent is laid over the arena, and in which colours.
+    void setOverlay(AgentOverlay overlay, const ColourMap& colours);
+    /// Rivals are drawn too, each in its colour; so is the agent itself.
+    void setShowRivals(bool on);
+
     /// Shows the whole arena.
     void zoomToFit();
     const ViewTransform& transform() const { return view_; }
@@ -42,6 +48,8 @@ public:
     QSize sizeHint() const override { return {320, 320}; }
 
 signals:
+    /// Where the pointer is; nothing when it has left.
+    void pointed(std::optional<Vec2> place);
     void contextMenuRequested(QPoint globalPosition);
 
 protected:
@@ -62,7 +70,10 @@ private:
     void drawArena(QPainter& painter, const ViewTransform& view, const QRectF& area) const;
     void drawGrid(QPainter& painter, const ViewTransform& view, const QRectF& area) const;
     void drawMoving(QPainter& painter, const ViewTransform& view) const;
-    void drawRat(QPainter& painter, const ViewTransform& view) const;
+    void drawRivals(QPainter& painter, const ViewTransform& view) const;
+    void drawStarts(QPainter& painter, const ViewTransform& view) const;
+    void drawRat(QPainter& painter, const ViewTransform& view, const RatState& rat, QColor colour,
+                 double share) const;
     void drawScaleBar(QPainter& painter, const ViewTransform& view, const QRectF& area) const;
     Bounds shownBounds() const;
     void arenaEdited();
@@ -74,6 +85,10 @@ private:
     std::shared_ptr<const Snapshot> snapshot_;
     std::vector<Segment> contours_;
     std::vector<Segment> chosenContours_;
+    AgentOverlay overlay_;
+    ColourMap overlayColours_;
+    ReplayTrace replays_;
+    bool showRivals_ = false;
     ViewTransform view_;
     QPixmap background_; ///< the arena, drawn once
     bool backgroundValid_ = false;
@@ -81,7 +96,7 @@ private:
     bool fitted_ = true; ///< until a person zooms or pans
     bool panning_ = false;
     QPointF panStart_;
-    QString pointerText_;
+    std::optional<Vec2> pointer_;
 };
 
 } // namespace hippodrome

@@ -60,7 +60,14 @@ void ArenaView::drawArena(QPainter& painter, const ViewTransform& view, const QR
     painter.fillPath(floor, theme().floor);
     painter.save();
     painter.setClipPath(floor);
-    drawGrid(painter, view, area);
+    const StateLayer* layer =
+        overlay_.picture ? layerOf(*overlay_.picture, overlay_.layer) : nullptr;
+    if (layer)
+        drawLayer(painter, view, *overlay_.picture, *layer, overlayColours_);
+    else
+        drawGrid(painter, view, area);
+    if (overlay_.picture && overlay_.choices)
+        drawChoices(painter, view, *overlay_.picture);
     const auto drawContours = [&](const std::vector<Segment>& contours, double alpha,
                                   double width) {
         painter.setPen(QPen(faded(colourOf(kind_), alpha), width, Qt::SolidLine, Qt::RoundCap));
@@ -90,6 +97,7 @@ void ArenaView::drawArena(QPainter& painter, const ViewTransform& view, const QR
         painter.drawText(QRectF(point + QPointF(-40, 6), QSizeF(80, 16)), Qt::AlignCenter,
                          QString::fromStdString(object.kind));
     }
+    drawStarts(painter, view);
     const Qt::PenStyle outlineStyle = arena.periodic ? Qt::DashLine : Qt::SolidLine;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme().text, 2.5, outlineStyle, Qt::RoundCap, Qt::RoundJoin));
@@ -161,20 +169,55 @@ void ArenaView::drawMoving(QPainter& painter, const ViewTransform& view) const {
         painter.setBrush(faded(colourOf(kind_), 0.2));
         painter.drawEllipse(ghost, 8, 8);
     }
-    drawRat(painter, view);
+    replays_.draw(painter, view);
+    if (showRivals_)
+        drawRivals(painter, view);
+    drawRat(painter, view, snapshot_->rat, showRivals_ ? colourOfAgent(0) : theme().text, 1.0);
 }
 
-void ArenaView::drawRat(QPainter& painter, const ViewTransform& view) const {
-    const RatState& rat = snapshot_->rat;
+void ArenaView::drawStarts(QPainter& painter, const ViewTransform& view) const {
+    painter.setPen(QPen(theme().secondaryText, 1.5, Qt::DotLine));
+    painter.setBrush(Qt::NoBrush);
+    for (const StartRegion& start : document_.scene().task.starts) {
+        const QPointF centre = view.toScreen(start.position);
+        const double radius = std::max(5.0, start.radius * view.scale());
+        painter.drawEllipse(centre, radius, radius);
+        painter.drawText(QRectF(centre - QPointF(30, 8), QSizeF(60, 16)), Qt::AlignCenter, "S");
+    }
+}
+
+void ArenaView::drawRivals(QPainter& painter, const ViewTransform& view) const {
+    // The last first, so that the scene's own agent and those before lie on top.
+    for (std::size_t i = snapshot_->agents.size(); i-- > 1;) {
+        const AgentMoment& rival = snapshot_->agents[i];
+        QPolygonF line;
+        for (std::size_t k = 0; k < rival.trail.size(); ++k) {
+            if (k > 0 && length(rival.trail[k] - rival.trail[k - 1]) > 0.5)
+                line.clear();
+            line << view.toScreen(rival.trail[k]);
+        }
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(faded(colourOfAgent(i), 0.7), 1.4, penOfAgent(i)));
+        painter.drawPolyline(line);
+        drawRat(painter, view, rival.rat, colourOfAgent(i), 0.75);
+        painter.setPen(theme().text);
+        painter.drawText(
+            QRectF(view.toScreen(rival.rat.position) + QPointF(6, -22), QSizeF(30, 16)),
+            Qt::AlignLeft | Qt::AlignVCenter, QString::number(i + 1));
+    }
+}
+
+void ArenaView::drawRat(QPainter& painter, const ViewTransform& view, const RatState& rat,
+                        QColor colour, double share) const {
     // A rat is about 20 cm long without its tail; never smaller than can be seen.
-    const double size = std::clamp(0.05 * view.scale(), 7.0, 26.0);
+    const double size = share * std::clamp(0.05 * view.scale(), 7.0, 26.0);
     painter.save();
     painter.translate(view.toScreen(rat.position));
     painter.rotate(-rat.headDirection * 180.0 / std::numbers::pi);
     QPainterPath tail;
     tail.moveTo(-size, 0);
     tail.cubicTo(-1.6 * size, 0.5 * size, -1.9 * size, -0.5 * size, -2.4 * size, 0.1 * size);
-    painter.setPen(QPen(theme().text, std::max(1.2, 0.12 * size), Qt::SolidLine, Qt::RoundCap));
+    painter.setPen(QPen(colour, std::max(1.2, 0.12 * size), Qt::SolidLine, Qt::RoundCap));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(tail);
     QPainterPath body;
@@ -183,7 +226,7 @@ void ArenaView::drawRat(QPainter& painter, const ViewTransform& view) const {
     body.cubicTo(-1.2 * size, 0.55 * size, -1.2 * size, -0.55 * size, -0.4 * size, -0.6 * size);
     body.cubicTo(0.3 * size, -0.62 * size, 0.9 * size, -0.42 * size, 1.35 * size, 0);
     painter.setPen(QPen(theme().panel, 1.2));
-    painter.setBrush(theme().text);
+    painter.setBrush(colour);
     painter.drawPath(body);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().secondaryText);

@@ -5,6 +5,7 @@
 #include <QPointF>
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -19,7 +20,7 @@ namespace hippodrome {
 
 struct CurveStyle {
     QString name;
-    QColor (*colour)();
+    std::function<QColor()> colour;
     Qt::PenStyle pen = Qt::SolidLine;
     bool inLegend = true;
 };

@@ -79,6 +79,43 @@ bool Document::removePart(int id) {
     return !std::holds_alternative<std::monostate>(part) && changePart(part, {}, tr("erase"));
 }
 
+bool Document::addRival(const std::string& type) {
+    if (scene_.rivals.size() >= Scene::mostRivals) {
+        emit refused(tr("a race has at most %1 rivals").arg(Scene::mostRivals));
+        return false;
+    }
+    std::string name = type;
+    for (int number = 2; scene_.findRival(name); ++number)
+        name = type + "_" + std::to_string(number);
+    Json json = writeScene(scene_);
+    // A rival learns on what the scene's own agent learns on, and goes as fast.
+    Json body = Json::object();
+    if (const Json* own = findMember(json["agent"]["parameters"], "body"))
+        body["body"] = *own;
+    json["rivals"].push_back({{"name", name}, {"type", type}, {"parameters", body}});
+    try {
+        replaceScene(readScene({json, {}, {}}, scene_.folder), tr("add rival"));
+    } catch (const Error& error) {
+        emit refused(error.what());
+        return false;
+    }
+    return true;
+}
+
+bool Document::removeRival(const std::string& name) {
+    Scene changed = scene_;
+    if (std::erase_if(changed.rivals, [&](const Rival& rival) { return rival.name == name; }) == 0)
+        return false;
+    replaceScene(std::move(changed), tr("remove rival"));
+    return true;
+}
+
+void Document::setStarts(std::vector<StartRegion> starts, const QString& text) {
+    Scene changed = scene_;
+    changed.task.starts = std::move(starts);
+    replaceScene(std::move(changed), text);
+}
+
 Outline Document::outline() const {
     return {scene_.arena.boundary, scene_.arena.circle, scene_.arena.periodic};
 }
@@ -94,7 +131,7 @@ bool Document::setValue(const QString& key, const Json& value) {
         return true;
     try {
         Scene changed = withValue(scene_, key.toStdString(), value.dump());
-        if (key == "agent.type" || key == "motion.type") {
+        if (key.endsWith(".type") && !key.startsWith("brains.")) {
             // Parameters come and go with it: undoing must bring them back.
             replaceScene(std::move(changed), tr("change %1").arg(key));
             return true;

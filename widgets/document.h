@@ -45,6 +45,11 @@ public:
     bool addObject(Vec2 place, const std::string& kind);
     bool addHole(const Polygon& polygon);
     bool removePart(int id);
+    /// Another agent of a type in a copy of the world, named after the type. False after refused().
+    bool addRival(const std::string& type);
+    bool removeRival(const std::string& name);
+    /// Where episodes begin.
+    void setStarts(std::vector<StartRegion> starts, const QString& text);
     bool setOutline(const Outline& outline, const QString& text, int drag = 0);
     Outline outline() const;
     /// A number that no other drag has.

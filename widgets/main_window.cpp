@@ -3,6 +3,9 @@
 #include "core/motion/motion_model.h"
 
 #include "widgets/agent_form.h"
+#include "widgets/agent_panel.h"
+#include "widgets/learning_panel.h"
+#include "widgets/memory_panel.h"
 #include "widgets/theme.h"
 
 #include <QActionGroup>
@@ -131,6 +134,7 @@ void MainWindow::documentChanged(const SceneChange& change) {
         backToLive();
         rebuildBrains();
         charts_->clear();
+        learning_->clear();
         selectUnit({}, {}, -1);
         applyView();
         setRunning(false);
@@ -141,8 +145,10 @@ void MainWindow::documentChanged(const SceneChange& change) {
     if (session_) {
         session_->changeScene(document_.scene());
         if (change.what == SceneChange::What::arena)
-            if (const auto snapshot = session_->latest())
+            if (const auto snapshot = session_->latest()) {
                 charts_->markEdit(snapshot->updates, snapshot->time);
+                learning_->markEdit(snapshot->time);
+            }
     }
     if (change.what == SceneChange::What::replaced)
         rebuildBrains();
@@ -157,15 +163,17 @@ void MainWindow::rebuildBrains() {
         delete panel;
     panels_.clear();
     const Scene& scene = document_.scene();
-    emptyHint_->setVisible(scene.brains.empty());
+    rebuildAgents();
+    emptyHint_->setVisible(scene.brains.empty() && !agents_);
     for (const BrainEntry& entry : scene.brains) {
         auto* panel = new BrainPanel(document_, entry);
         panel->arena().setTool(tool_);
+        panel->arena().installEventFilter(this);
         connect(panel, &BrainPanel::unitSelected, this, &MainWindow::selectUnit);
         connect(&panel->gallery(), &Gallery::contextMenuRequested, this,
                 [this, panel](int unit, QPoint place) { showUnitMenu(*panel, unit, place); });
         connect(&panel->arena(), &ArenaView::contextMenuRequested, this,
-                [this, panel](QPoint place) { showArenaMenu(*panel, place); });
+                [this, panel](QPoint place) { showArenaMenu(panel->arena(), place); });
         brainRows_->addWidget(panel);
         panels_.push_back(panel);
     }
@@ -176,6 +184,10 @@ void MainWindow::rebuildBrains() {
                              "brains." + QString::fromStdString(entry.name) + ".");
     formChoice_->addItem(tr("motion"), "motion.");
     formChoice_->addItem(tr("agent"), "agent.");
+    for (const Rival& rival : scene.rivals)
+        formChoice_->addItem(tr("rival %1").arg(QString::fromStdString(rival.name)),
+                             "rivals." + QString::fromStdString(rival.name) + ".");
+    formChoice_->addItem(tr("task"), "task.");
     formChoice_->addItem(tr("senses"), "senses.");
     formChoice_->addItem(tr("recording"), "recording.");
     formChoice_->addItem(tr("view"), "view.");
@@ -199,13 +211,17 @@ void MainWindow::rebuildForm() {
             if (type.key == scene.motion.type)
                 form_->setFields(QString::fromStdString(type.label), prefix, type.fields,
                                  scene.motion.parameters);
-    } else if (prefix == "agent.") {
+    } else if (prefix == "agent." || prefix.startsWith("rivals.")) {
         std::vector<std::string> populations;
         for (std::size_t i = 0; maps_ && i < maps_->populations.size(); ++i)
             populations.push_back(maps_->populations[i].brain + "." +
                                   maps_->populations[i].population.name);
-        const AgentForm agent = agentForm(scene.agent, populations);
-        form_->setFields(tr("Agent"), prefix, agent.fields, agent.values);
+        const Rival* rival = scene.findRival(prefix.section('.', 1, 1).toStdString());
+        const AgentForm agent = agentForm(rival ? rival->agent : scene.agent, populations);
+        form_->setFields(rival ? tr("Rival") : tr("Agent"), prefix, agent.fields, agent.values);
+    } else if (prefix == "task.") {
+        form_->setFields(tr("Task"), prefix, Task::fields().infos(),
+                         Task::fields().write(scene.task));
     } else if (prefix == "senses.") {
         form_->setFields(tr("Senses"), prefix, SensesParameters::fields().infos(),
                          SensesParameters::fields().write(scene.senses));
@@ -226,6 +242,9 @@ void MainWindow::applyView() {
         panel->arena().setShowTrail(view.trail);
         panel->setShowFieldOutlines(view.fieldOutlines);
     }
+    if (agents_)
+        agents_->setView(view);
+    memory_->setColourMap(QString::fromStdString(view.colourMap));
     inspector_->setColourMap(QString::fromStdString(view.colourMap));
     implementation_->setColourMap(QString::fromStdString(view.colourMap));
     showPanel(view.panel);
@@ -267,6 +286,8 @@ void MainWindow::chooseTool(const QString& name) {
         tool_ = tool.get();
         for (BrainPanel* panel : panels_)
             panel->arena().setTool(tool_);
+        if (agents_)
+            agents_->arena().setTool(tool_);
         for (QAction* action : toolActions_->actions())
             action->setChecked(action->objectName() == name);
         showMessage(tool->help());
@@ -296,6 +317,7 @@ void MainWindow::frame() {
     frames_.beginFrame();
     const long shownBefore = snapshotSeen_;
     if (session_) {
+        steer();
         if (auto snapshot = session_->latest(); snapshot && snapshot->sequence != snapshotSeen_)
             takeSnapshot(std::move(snapshot));
         followFilm();
@@ -303,13 +325,17 @@ void MainWindow::frame() {
         auto maps = session_->latestMaps();
         if (maps && maps->sequence != mapsSeen_)
             takeMaps(std::move(maps));
-        else if (++frameCount_ % 15 == 0)
+        else if (++frameCount_ % 15 == 0 && lower_->currentWidget() == charts_)
             charts_->refreshNext();
+        else if (frameCount_ % 8 == 0 && lower_->currentWidget() == learning_)
+            learning_->refreshNext();
     }
     // Drawn now rather than when the event loop comes to it, so that a frame is one piece of work.
     for (BrainPanel* panel : panels_)
         if (panel->isVisible())
             panel->arena().repaint();
+    if (agents_)
+        agents_->arena().repaint();
     frames_.endFrame(snapshotSeen_ != shownBefore);
 }
 
@@ -325,6 +351,11 @@ void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
         showMessage(QString::fromStdString(snapshot->message), true);
     }
     charts_->addSnapshot(*snapshot);
+    learning_->addSnapshot(*snapshot);
+    if (lower_->currentWidget() == memory_)
+        memory_->setSnapshot(*snapshot);
+    if (agents_)
+        agents_->setSnapshot(snapshot);
     if (lower_->currentWidget() == implementation_)
         implementation_->setSnapshot(*snapshot);
     playSpikes(*snapshot);
@@ -343,7 +374,8 @@ void MainWindow::takeMaps(std::shared_ptr<const MapsSnapshot> maps) {
 void MainWindow::showMaps(std::shared_ptr<const MapsSnapshot> maps) {
     const bool newPopulations = !maps_ || maps_->populations.size() != maps->populations.size();
     maps_ = maps;
-    if (newPopulations && formChoice_->currentData().toString() == "agent.")
+    const QString form = formChoice_->currentData().toString();
+    if (newPopulations && (form == "agent." || form.startsWith("rivals.")))
         rebuildForm();
     for (BrainPanel* panel : panels_)
         panel->setMaps(maps);

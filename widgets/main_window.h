@@ -18,6 +18,7 @@
 
 #include <future>
 #include <memory>
+#include <set>
 #include <vector>
 
 class QActionGroup;
@@ -30,6 +31,10 @@ class QStackedWidget;
 class QToolButton;
 
 namespace hippodrome {
+
+class AgentPanel;
+class LearningPanel;
+class MemoryPanel;
 
 /// The window: brains with arenas and galleries in the middle, scene and parameters left, inspector
 /// right, charts below. Pulls snapshots from the session with one timer; never waits for it.
@@ -53,6 +58,10 @@ public:
     ParameterForm& form() { return *form_; }
     ChartPanel& charts() { return *charts_; }
     ImplementationPanel& implementation() { return *implementation_; }
+    /// nullptr while the scene has no agents to watch.
+    AgentPanel* agentPanel() { return agents_; }
+    LearningPanel& learning() { return *learning_; }
+    MemoryPanel& memory() { return *memory_; }
     Timeline& timeline() { return *timeline_; }
     /// The moment of the film that galleries and inspector show; nothing: what is live.
     std::optional<long> pastUpdate() const { return pastUpdate_; }
@@ -92,6 +101,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     // main_window_layout.cpp
@@ -111,6 +121,12 @@ private:
     void selectUnit(const QString& brain, const QString& population, int unit);
     void applyView();
     void reportError(const QString& title, const std::function<void()>& action);
+
+    // main_window_agents.cpp
+    void rebuildAgents();
+    void chooseAgent(int agent);
+    void watchAgents();
+    void steer();
 
     // main_window_inside.cpp
     QWidget* buildPanelChoice();
@@ -145,7 +161,7 @@ private:
     void askOpen();
     bool askSaveAs();
     void showUnitMenu(BrainPanel& panel, int unit, QPoint place);
-    void showArenaMenu(BrainPanel& panel, QPoint place);
+    void showArenaMenu(ArenaView& arena, QPoint place);
     void exportSheetOf(BrainPanel& panel);
     void exportCharts();
     void setTheme(const QString& name);
@@ -177,6 +193,10 @@ private:
     QSplitter* centre_ = nullptr;
     QSplitter* brainRows_ = nullptr;
     std::vector<BrainPanel*> panels_;
+    AgentPanel* agents_ = nullptr;
+    int chosenAgent_ = 0;
+    std::set<int> steeringKeys_;  ///< that are held
+    std::optional<Vec2> steered_; ///< the direction that was passed on last
     QLabel* emptyHint_ = nullptr;
     QComboBox* formChoice_ = nullptr;
     ParameterForm* form_ = nullptr;
@@ -190,6 +210,8 @@ private:
     QButtonGroup* panelButtons_ = nullptr;
     ChartPanel* charts_ = nullptr;
     ImplementationPanel* implementation_ = nullptr;
+    LearningPanel* learning_ = nullptr;
+    MemoryPanel* memory_ = nullptr;
     ClickPlayer clicks_;
     double heardUntil_ = 0.0; ///< simulated time of the last spike that was played [s]
     Timeline* timeline_ = nullptr;

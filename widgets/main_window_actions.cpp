@@ -2,9 +2,12 @@
 #include "core/base/file_io.h"
 
 #include "widgets/ablation_window.h"
+#include "widgets/agent_panel.h"
 #include "widgets/file_dialogs.h"
+#include "widgets/learning_panel.h"
 #include "widgets/lesson_window.h"
 #include "widgets/main_window.h"
+#include "widgets/memory_panel.h"
 #include "widgets/theme.h"
 #include "widgets/version.h"
 
@@ -185,6 +188,7 @@ void MainWindow::buildMenus() {
                          setRunning(false);
                          backToLive();
                          charts_->clear();
+                         learning_->clear();
                          if (session_)
                              session_->restart();
                      });
@@ -197,6 +201,7 @@ void MainWindow::buildMenus() {
             seedLabel_->setText(tr("seed %1").arg(seed));
             backToLive();
             charts_->clear();
+            learning_->clear();
         }
     });
 
@@ -204,6 +209,8 @@ void MainWindow::buildMenus() {
     view->addAction(tr("Whole &arena"), QKeySequence(Qt::Key_F), this, [this] {
         for (BrainPanel* panel : panels_)
             panel->arena().zoomToFit();
+        if (agents_)
+            agents_->arena().zoomToFit();
     });
     QAction* trail = view->addAction(tr("&Trail"));
     QAction* outlines = view->addAction(tr("Place-field &outlines"));
@@ -223,6 +230,10 @@ void MainWindow::buildMenus() {
         const bool inside = document_.scene().view.panel == ViewParameters::Panel::implementation;
         document_.setValue("view.panel", Json(inside ? "charts" : "implementation"));
     });
+    view->addAction(tr("How agents &learn"), QKeySequence(Qt::Key_F5), this,
+                    [this] { document_.setValue("view.panel", Json("learning")); });
+    view->addAction(tr("What agents &remember"), QKeySequence(Qt::Key_F6), this,
+                    [this] { document_.setValue("view.panel", Json("memory")); });
     QMenu* colours = view->addMenu(tr("&Colour map"));
     for (const QString& name : ColourMap::names())
         colours->addAction(name, this, [this, name] {
@@ -269,6 +280,8 @@ void MainWindow::setTheme(const QString& name) {
     QSettings().setValue("theme", name);
     charts_->applyTheme();
     implementation_->applyTheme();
+    learning_->applyTheme();
+    memory_->applyTheme();
     timeline_->update();
     rebuildBrains();
     applyView();

@@ -2,10 +2,12 @@
 #include "core/base/file_io.h"
 
 #include "widgets/file_dialogs.h"
+#include "widgets/learning_panel.h"
 #include "widgets/main_window.h"
 #include "widgets/map_export.h"
 
 #include <QMenu>
+#include <QStackedWidget>
 
 namespace hippodrome {
 
@@ -74,18 +76,17 @@ void MainWindow::showUnitMenu(BrainPanel& panel, int unit, QPoint place) {
     menu->popup(place);
 }
 
-void MainWindow::showArenaMenu(BrainPanel& panel, QPoint place) {
+void MainWindow::showArenaMenu(ArenaView& arena, QPoint place) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Whole arena"), this, [&panel] { panel.arena().zoomToFit(); });
-    menu->addAction(tr("Arena as picture…"), this, [this, &panel] {
+    menu->addAction(tr("Whole arena"), this, [&arena] { arena.zoomToFit(); });
+    menu->addAction(tr("Arena as picture…"), this, [this, &arena] {
         const QString file = askFile(this, tr("Export arena"), "arena", pictureFilter);
         if (!file.isEmpty())
             reportError(tr("Export arena"), [&] {
-                exportPainting(file, panel.arena().size(), 2.0, ExportLabel::of(document_.scene()),
-                               [&](QPainter& painter, const QRectF& area) {
-                                   panel.arena().draw(painter, area);
-                               });
+                exportPainting(
+                    file, arena.size(), 2.0, ExportLabel::of(document_.scene()),
+                    [&](QPainter& painter, const QRectF& area) { arena.draw(painter, area); });
             });
     });
     menu->popup(place);
@@ -115,11 +116,15 @@ void MainWindow::exportCharts() {
     if (file.isEmpty())
         return;
     reportError(tr("Export charts"), [&] {
+        // What stands below: charts of brains, or of agents.
+        const bool agents = lower_->currentWidget() == learning_;
+        QWidget* const shown = lower_->currentWidget();
         if (file.endsWith(".csv"))
-            writeFileAtomically(file.toStdString(), charts_->csv().toStdString());
+            writeFileAtomically(file.toStdString(),
+                                (agents ? learning_->csv() : charts_->csv()).toStdString());
         else
-            exportPainting(file, charts_->size(), 2.0, ExportLabel::of(document_.scene()),
-                           [this](QPainter& painter, const QRectF&) { charts_->render(&painter); });
+            exportPainting(file, shown->size(), 2.0, ExportLabel::of(document_.scene()),
+                           [shown](QPainter& painter, const QRectF&) { shown->render(&painter); });
     });
 }
 

@@ -1,5 +1,7 @@
 // The level of implementation: the panel that shows it, and spikes that can be heard.
+#include "widgets/learning_panel.h"
 #include "widgets/main_window.h"
+#include "widgets/memory_panel.h"
 #include "widgets/theme.h"
 
 #include <QButtonGroup>
@@ -29,22 +31,36 @@ QWidget* MainWindow::buildPanelChoice() {
     };
     add(tr("Charts"), tr("How well each brain does, over training and time"),
         ViewParameters::Panel::charts);
+    add(tr("Learning"), tr("How the agents learn, and how soon they recover from an edit (F5)"),
+        ViewParameters::Panel::learning);
+    add(tr("Memory"),
+        tr("What the agents remember and go over (F6): hippocampus beside replay buffer"),
+        ViewParameters::Panel::memory);
     add(tr("Inside"),
         tr("What goes on inside (F4): spikes, rhythm and synapses beside gates and errors"),
         ViewParameters::Panel::implementation);
     connect(panelButtons_, &QButtonGroup::idClicked, this, [this](int id) {
-        const bool inside = id == static_cast<int>(ViewParameters::Panel::implementation);
-        document_.setValue("view.panel", Json(inside ? "implementation" : "charts"));
+        ViewParameters view;
+        view.panel = static_cast<ViewParameters::Panel>(id);
+        document_.setValue("view.panel", ViewParameters::fields().write(view).at("panel"));
     });
     return row;
 }
 
 void MainWindow::showPanel(ViewParameters::Panel panel) {
     const bool inside = panel == ViewParameters::Panel::implementation;
-    lower_->setCurrentWidget(inside ? static_cast<QWidget*>(implementation_) : charts_);
+    QWidget* shown = charts_;
+    if (inside)
+        shown = implementation_;
+    else if (panel == ViewParameters::Panel::learning)
+        shown = learning_;
+    else if (panel == ViewParameters::Panel::memory)
+        shown = memory_;
+    lower_->setCurrentWidget(shown);
     panelButtons_->button(static_cast<int>(panel))->setChecked(true);
     if (session_)
         session_->showInside(inside);
+    watchAgents();
 }
 
 void MainWindow::listen(bool on) {

@@ -1,5 +1,7 @@
 // Where everything stands in the window.
+#include "widgets/learning_panel.h"
 #include "widgets/main_window.h"
+#include "widgets/memory_panel.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -96,6 +98,16 @@ void MainWindow::buildLayout() {
     lower_ = new QStackedWidget;
     lower_->addWidget(charts_);
     lower_->addWidget(implementation_);
+    learning_ = new LearningPanel;
+    connect(learning_, &LearningPanel::agentChosen, this, &MainWindow::chooseAgent);
+    connect(learning_, &LearningPanel::removeRequested, this,
+            [this](const QString& rival) { document_.removeRival(rival.toStdString()); });
+    lower_->addWidget(learning_);
+    memory_ = new MemoryPanel;
+    connect(memory_, &MemoryPanel::shownAgentsChanged, this, &MainWindow::watchAgents);
+    connect(memory_, &MemoryPanel::rivalRequested, this,
+            [this](const QString& type) { document_.addRival(type.toStdString()); });
+    lower_->addWidget(memory_);
     timeline_ = new Timeline;
     auto* foot = new QWidget;
     auto* footRow = new QHBoxLayout(foot);

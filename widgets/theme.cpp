@@ -25,6 +25,8 @@ Palette darkPalette() {
     p.unvisited = QColor("#2C3038");
     p.selection = QColor("#3B82C4");
     p.danger = QColor("#E5675B");
+    p.agents = {QColor("#E7E9EC"), QColor("#E69F00"), QColor("#56B4E9"), QColor("#1FB58F"),
+                QColor("#F0E442"), QColor("#E9743A"), QColor("#CC79A7"), QColor("#4C8FD6")};
     return p;
 }
 
@@ -43,6 +45,8 @@ Palette lightPalette() {
     p.unvisited = QColor("#E4E7EC");
     p.selection = QColor("#2F6FB0");
     p.danger = QColor("#C23B2E");
+    p.agents = {QColor("#1B1E24"), QColor("#C98300"), QColor("#2E8FC7"), QColor("#00805D"),
+                QColor("#9C9000"), QColor("#C24E00"), QColor("#A94F81"), QColor("#0062A0")};
     return p;
 }
 
@@ -127,6 +131,14 @@ void applyTheme(QApplication& application, const QString& name) {
 
 QColor colourOf(BrainKind kind) {
     return kind == BrainKind::artificial ? theme().artificial : theme().biological;
+}
+
+QColor colourOfAgent(std::size_t number) {
+    return theme().agents[number % theme().agents.size()];
+}
+
+Qt::PenStyle penOfAgent(std::size_t number) {
+    return number < theme().agents.size() ? Qt::SolidLine : Qt::DashLine;
 }
 
 QString wordOf(BrainKind kind) {

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
+
 class QApplication;
 
 namespace hippodrome {
@@ -26,6 +28,8 @@ struct Palette {
     QColor unvisited; ///< bins of a map that were never visited
     QColor selection;
     QColor danger;
+    /// Of agents in a race, told apart with colour-blindness too (after Okabe and Ito 2008).
+    std::array<QColor, 8> agents;
 };
 
 /// Names of the themes: dark, light and projector.
@@ -38,6 +42,10 @@ QString themeName();
 
 /// Cyan or amber.
 QColor colourOf(BrainKind kind);
+/// Of an agent in a race, by its number; pens tell apart those whose colours are alike.
+QColor colourOfAgent(std::size_t number);
+Qt::PenStyle penOfAgent(std::size_t number);
+
 /// "ARTIFICIAL" or "BIOLOGICAL".
 QString wordOf(BrainKind kind);
 

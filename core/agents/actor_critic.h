@@ -30,6 +30,7 @@ public:
     void actionValues(const AgentState& state, std::span<double> values) override;
     double stateValue(const AgentState& state) override;
     const PolicyParameters& policy() const override { return policy_; }
+    double discount() const override { return parameters_.discount; }
     void learn(const Experience& experience, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
     void save(Checkpoint& checkpoint) const override;

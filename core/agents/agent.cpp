@@ -7,6 +7,7 @@
 #include "core/agents/planner.h"
 #include "core/agents/prioritised_replay.h"
 #include "core/agents/prioritised_sweeping.h"
+#include "core/agents/steered.h"
 #include "core/agents/successor_dyna.h"
 #include "core/agents/successor_learner.h"
 #include "core/agents/successor_model.h"
@@ -19,6 +20,7 @@ namespace hippodrome {
 const std::vector<AgentType>& agentTypes() {
     static const std::vector<AgentType> types = {
         Forager::type(),
+        Steered::type(),
         TemporalDifference::qLearning(),
         TemporalDifference::sarsa(),
         ActorCritic::type(),

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/agents/agent_picture.h"
 #include "core/agents/learner.h"
 #include "core/arena/arena_geometry.h"
 #include "core/base/field.h"
+#include "core/brains/brain.h"
 #include "core/motion/motion_model.h"
 #include "core/net/checkpoint.h"
 
@@ -57,6 +59,21 @@ public:
         (void)populations;
         return true;
     }
+    /// A person steers, in a direction with at most length 1, or no longer. Only agents that can be
+    /// steered heed it.
+    virtual void steer(std::optional<Vec2> direction) { (void)direction; }
+
+    // For those who look; neither changes what happens.
+
+    /// What it knows, laid over the arena; the successor map is that of the tile at `place`.
+    /// Nothing while it has nothing to show.
+    virtual std::optional<AgentPicture> picture(std::optional<Vec2> place) {
+        (void)place;
+        return std::nullopt;
+    }
+    /// Numbers about itself, always the same ones in the same order; NaN while unknown.
+    virtual std::vector<Reading> readings() const { return {}; }
+
     /// New values of fields that act live.
     virtual void update(const JsonCursor& parameters) = 0;
     virtual void save(Checkpoint& checkpoint) const = 0;
@@ -68,6 +85,10 @@ struct AgentType {
     std::string key;
     std::string label;
     std::string help;
+    /// Artificial where a deep network decides.
+    BrainKind kind = BrainKind::biological;
+    /// It goes over remembered experiences.
+    bool replays = false;
     std::vector<FieldInfo> fields;
     std::function<Json(const JsonCursor&)> resolve;
     /// Throws Error when it cannot live in that arena or with those brains.

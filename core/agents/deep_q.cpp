@@ -163,8 +163,11 @@ void DeepQ::start(Rng& rng) {
 
 void DeepQ::draw(Rng& rng) {
     slots_.clear();
-    for (int row = 0; row < parameters_.batch; ++row)
+    for (int row = 0; row < parameters_.batch; ++row) {
         slots_.push_back(memory_.draw(rng));
+        const auto [from, to] = memory_.strongest(slots_.back());
+        replays().note(from, to);
+    }
 }
 
 double DeepQ::targetOf(std::size_t row, const ReplayMemory::Outcome& outcome) const {
@@ -288,13 +291,16 @@ void DeepQ::restore(const Checkpoint& checkpoint) {
 }
 
 AgentType DeepQ::type() {
-    return describeLearner<DeepQParameters>(
+    AgentType type = describeLearner<DeepQParameters>(
         "dqn", "Deep Q-network (DQN)",
         "Model-free: Q-learning with a network in place of a table, which learns from remembered "
         "experiences as it goes along and at rest.",
         [](const DeepQParameters& p, const LearnerSetting& setting) {
             return std::make_unique<DeepQ>(p, setting);
         });
+    type.kind = BrainKind::artificial;
+    type.replays = true;
+    return type;
 }
 
 } // namespace hippodrome

@@ -61,6 +61,9 @@ public:
         valuesOf(online_, state, values);
     }
     const PolicyParameters& policy() const override { return policy_; }
+    double discount() const override { return parameters_.discount; }
+    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override;
+    std::vector<Reading> readings() const override;
     void learn(const Experience& experience, Rng& rng) override;
     /// Goes over backups / batch batches. For the copies into the target network an update counts
     /// as as many decisions as there are between updates while it behaves; for exploration it does

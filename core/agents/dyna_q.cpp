@@ -1,6 +1,7 @@
 #include "core/agents/dyna_q.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hippodrome {
 
@@ -46,7 +47,30 @@ void DynaQ::learn(const Experience& experience, Rng& rng) {
 }
 
 void DynaQ::replay(int backups, Rng& rng) {
-    model_.goOver(backups, rng, [this](LearnedModel::Pair pair) { backUp(pair); });
+    model_.goOver(backups, rng, [this](LearnedModel::Pair pair) {
+        replays().note(pair / actions(), model_.likeliest(pair));
+        backUp(pair);
+    });
+}
+
+void DynaQ::look(std::span<const AgentState> states, std::vector<StateLayer>& layers) {
+    model_.look(states, layers);
+    StateLayer lag{
+        "lag",
+        "Not yet consolidated",
+        "By how much the value of an action would change if all that is remembered of it "
+        "were gone over now; the largest over the actions of a tile.",
+        {}};
+    for (const AgentState& state : states) {
+        double largest = 0.0;
+        for (int a = 0; a < actions(); ++a)
+            if (const LearnedModel::Pair pair = model_.pair(state.strongest, a); model_.known(pair))
+                largest =
+                    std::max(largest, std::abs(model_.backup(pair, parameters_.discount, best_) -
+                                               q_[static_cast<std::size_t>(pair)]));
+        lag.values.push_back(largest);
+    }
+    layers.push_back(std::move(lag));
 }
 
 void DynaQ::update(const JsonCursor& parameters) {
@@ -66,12 +90,14 @@ void DynaQ::restore(const Checkpoint& checkpoint) {
 }
 
 AgentType DynaQ::type() {
-    return describeLearner<DynaQParameters>(
+    AgentType type = describeLearner<DynaQParameters>(
         "dyna_q", "Dyna-Q",
         "Q-learning that also learns from what it remembers, after each decision and at rest.",
         [](const DynaQParameters& p, const LearnerSetting& setting) {
             return std::make_unique<DynaQ>(p, setting);
         });
+    type.replays = true;
+    return type;
 }
 
 } // namespace hippodrome

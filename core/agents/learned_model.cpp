@@ -4,10 +4,18 @@
 
 namespace hippodrome {
 
+namespace {
+
+/// By how much the latest experience counts in the doubt.
+constexpr double doubtRate = 0.2;
+
+} // namespace
+
 LearnedModel::LearnedModel(int states, int actions)
     : states_(states), actions_(actions), next_(states * actions),
       rewards_(static_cast<std::size_t>(states) * static_cast<std::size_t>(actions)),
-      terminal_(static_cast<std::size_t>(states)), predecessors_(terminal_.size()) {}
+      doubts_(rewards_.size(), 1.0), terminal_(static_cast<std::size_t>(states)),
+      predecessors_(terminal_.size()) {}
 
 void LearnedModel::observe(const Experience& now, double rate) {
     const int to = now.to.strongest;
@@ -15,6 +23,12 @@ void LearnedModel::observe(const Experience& now, double rate) {
     const bool first = !known(seen);
     if (first)
         tried_.push_back(seen);
+    double expected = 0.0;
+    for (const Transitions::Entry& entry : next_.row(seen))
+        if (entry.to == to)
+            expected = entry.probability;
+    double& doubt = doubts_[static_cast<std::size_t>(seen)];
+    doubt += doubtRate * (1.0 - expected - doubt);
     next_.observe(seen, to, first ? 1.0 : rate);
     double& reward = rewards_[static_cast<std::size_t>(seen)];
     reward += (first ? 1.0 : rate) * (now.reward - reward);
@@ -47,6 +61,43 @@ void LearnedModel::actionValues(int state, double discount, std::span<const doub
     }
 }
 
+double LearnedModel::doubtIn(int state) const {
+    double sum = 0.0;
+    for (int a = 0; a < actions_; ++a)
+        sum += doubt(pair(state, a));
+    return sum / actions_;
+}
+
+int LearnedModel::likeliest(Pair pair) const {
+    const std::vector<Transitions::Entry>& row = next_.row(pair);
+    return std::max_element(row.begin(), row.end(),
+                            [](const Transitions::Entry& a, const Transitions::Entry& b) {
+                                return a.probability < b.probability;
+                            })
+        ->to;
+}
+
+void LearnedModel::look(std::span<const AgentState> states, std::vector<StateLayer>& layers) const {
+    StateLayer doubts{"uncertainty",
+                      "Model uncertainty",
+                      "How wrong its model was lately about where actions lead: 0 never, 1 always, "
+                      "or never tried. Mean over the actions of a tile.",
+                      {}};
+    StateLayer known{"remembered",
+                     "Remembered actions",
+                     "Actions of a tile that its model has an experience of.",
+                     {}};
+    for (const AgentState& state : states) {
+        doubts.values.push_back(doubtIn(state.strongest));
+        int tried = 0;
+        for (int a = 0; a < actions_; ++a)
+            tried += this->known(pair(state.strongest, a));
+        known.values.push_back(tried);
+    }
+    layers.push_back(std::move(doubts));
+    layers.push_back(std::move(known));
+}
+
 void LearnedModel::save(Checkpoint& checkpoint) const {
     next_.save(checkpoint, "model");
     std::vector<int> reachedFrom, predecessorCounts;
@@ -56,6 +107,7 @@ void LearnedModel::save(Checkpoint& checkpoint) const {
     }
     checkpoint.put<int>("model_tried", tried_);
     checkpoint.put<double>("model_rewards", rewards_);
+    checkpoint.put<double>("model_doubts", doubts_);
     checkpoint.put<char>("model_terminal", terminal_);
     checkpoint.put<int>("model_predecessor_counts", predecessorCounts);
     checkpoint.put<int>("model_predecessors", reachedFrom);
@@ -65,6 +117,8 @@ void LearnedModel::restore(const Checkpoint& checkpoint) {
     next_.restore(checkpoint, "model", states_);
     tried_ = checkpoint.list<int>("model_tried");
     checkpoint.get<double>("model_rewards", rewards_);
+    if (checkpoint.has("model_doubts"))
+        checkpoint.get<double>("model_doubts", doubts_);
     checkpoint.get<char>("model_terminal", terminal_);
     const std::vector<int> predecessorCounts = checkpoint.list<int>("model_predecessor_counts");
     const std::vector<int> reachedFrom = checkpoint.list<int>("model_predecessors");

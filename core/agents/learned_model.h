@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/agents/agent_picture.h"
 #include "core/agents/agent_state.h"
 #include "core/base/rng.h"
 #include "core/brains/transitions.h"
@@ -31,6 +32,16 @@ public:
     /// Where it leads, with probabilities that sum to 1; empty when it was never tried.
     const std::vector<Transitions::Entry>& next(Pair pair) const { return next_.row(pair); }
     double reward(Pair pair) const { return rewards_[static_cast<std::size_t>(pair)]; }
+    /// How wrong it was about this pair lately: a running mean of the probability that it gave to
+    /// something else than what happened; 1 when it was never tried.
+    double doubt(Pair pair) const { return doubts_[static_cast<std::size_t>(pair)]; }
+    /// The mean doubt over the actions of a state.
+    double doubtIn(int state) const;
+    /// Where a pair that was tried most probably leads.
+    int likeliest(Pair pair) const;
+    /// Adds maps for those who look: the doubt in each state, and how many of its actions were
+    /// tried.
+    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) const;
     /// Nothing follows this state.
     bool terminal(int state) const { return terminal_[static_cast<std::size_t>(state)] != 0; }
     /// Pairs that were tried, in the order of the first time.
@@ -82,6 +93,7 @@ private:
     int actions_;
     Transitions next_; ///< rows: pairs
     std::vector<double> rewards_;
+    std::vector<double> doubts_;
     std::vector<char> terminal_;
     std::vector<Pair> tried_;
     std::vector<std::vector<Pair>> predecessors_;

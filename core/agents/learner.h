@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/agents/agent_picture.h"
 #include "core/agents/agent_state.h"
 #include "core/agents/policy.h"
+#include "core/agents/replay_log.h"
+#include "core/brains/brain.h"
 #include "core/net/checkpoint.h"
 
 #include <memory>
@@ -35,6 +38,8 @@ public:
     virtual double stateValue(const AgentState& state);
     /// How action values become a choice.
     virtual const PolicyParameters& policy() const = 0;
+    /// gamma: what a reward is worth that comes a decision later.
+    virtual double discount() const = 0;
 
     int choose(const AgentState& state, Rng& rng);
     /// The best action, without exploration.
@@ -48,6 +53,27 @@ public:
     /// that have no memory.
     virtual void replay(int backups, Rng& rng) { (void)backups, (void)rng; }
 
+    // For those who look; none of these changes what happens.
+
+    /// False while something is still to be worked out before values can be asked for.
+    virtual bool settled() const { return true; }
+    /// Adds maps of what it knows besides values, each with a number for every one of `states`.
+    virtual void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) {
+        (void)states, (void)layers;
+    }
+    /// How often each of `to` will be met from a state on, discounted, by its successor map; false
+    /// in those that have none.
+    virtual bool successors(const AgentState& from, std::span<const AgentState> to,
+                            std::span<double> counts) const {
+        (void)from, (void)to, (void)counts;
+        return false;
+    }
+    /// Numbers about itself, always the same ones in the same order.
+    virtual std::vector<Reading> readings() const { return {}; }
+    /// What it has gone over from memory.
+    const ReplayLog& replays() const { return replays_; }
+    ReplayLog& replays() { return replays_; }
+
     /// New values of fields that act live.
     virtual void update(const JsonCursor& parameters) = 0;
     virtual void save(Checkpoint& checkpoint) const = 0;
@@ -60,6 +86,7 @@ protected:
 private:
     LearnerSetting setting_;
     std::vector<double> values_; ///< scratch (actions)
+    ReplayLog replays_;
 };
 
 /// w . x over the features of a state; `weights` are (features).

@@ -14,6 +14,8 @@ namespace {
 constexpr double patience = 4.0;
 /// Activity below this share of the strongest unit's is left out of a state.
 constexpr double leastActivity = 1e-3;
+/// Share of the latest decision in the smoothed prediction error.
+constexpr double surpriseRate = 0.05;
 
 /// Room for tiles that edits may add.
 int withRoom(int tiles) {
@@ -75,9 +77,12 @@ LearnerAgent::LearnerAgent(const BodyParameters& body, const AgentSetting& setti
 
 void LearnerAgent::makeLearner() {
     features_.clear();
+    visited_.clear();
     const int features = onTiles() ? withRoom(graph_->states()) : units_;
     learner_ = makeLearner_({features, graph_->directions()});
+    placeOf_.assign(static_cast<std::size_t>(features), Vec2{std::nan(""), std::nan("")});
     underWay_ = false;
+    everSurprised_ = false;
 }
 
 bool LearnerAgent::fits(const PopulationSource& populations) const {
@@ -123,7 +128,9 @@ void LearnerAgent::observe(const AgentView& view, AgentState& state) {
 void LearnerAgent::decide(const AgentView& view, Rng& rng) {
     observe(view, from_);
     fromTile_ = graph_->stateAt(view.rat.position);
+    ++rememberPlace(from_, fromTile_).decisions;
     action_ = learner_->choose(from_, rng);
+    expected_ = learner_->stateValue(from_);
     target_ = graph_->move(fromTile_, action_);
     reward_ = 0.0;
     elapsed_ = 0.0;
@@ -132,6 +139,11 @@ void LearnerAgent::decide(const AgentView& view, Rng& rng) {
 
 void LearnerAgent::finish(const AgentView& view, bool done, Rng& rng) {
     observe(view, to_);
+    rememberPlace(to_, graph_->stateAt(view.rat.position));
+    const double next = done ? 0.0 : learner_->discount() * learner_->stateValue(to_);
+    const double error = std::abs(reward_ + next - expected_);
+    surprise_ += (everSurprised_ ? surpriseRate : 1.0) * (error - surprise_);
+    everSurprised_ = true;
     if (body_.learning)
         learner_->learn({from_, action_, reward_, to_, done}, rng);
     ++decisions_;
@@ -209,9 +221,14 @@ void LearnerAgent::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("reward", reward_);
     checkpoint.putValue("elapsed", elapsed_);
     checkpoint.putValue("decisions", decisions_);
+    checkpoint.putValue("expected", expected_);
+    checkpoint.putValue("surprise", surprise_);
+    checkpoint.putValue("ever_surprised", everSurprised_);
+    saveVisits(checkpoint);
     checkpoint.putValue("feature_count", learner_->features());
     Checkpoint learner;
     learner_->save(learner);
+    learner_->replays().save(learner);
     checkpoint.putSection("learner", learner);
 }
 
@@ -233,9 +250,14 @@ void LearnerAgent::restore(const Checkpoint& checkpoint) {
     reward_ = checkpoint.value<double>("reward");
     elapsed_ = checkpoint.value<double>("elapsed");
     decisions_ = checkpoint.value<long>("decisions");
+    expected_ = checkpoint.value<double>("expected");
+    surprise_ = checkpoint.value<double>("surprise");
+    everSurprised_ = checkpoint.value<bool>("ever_surprised");
+    restoreVisits(checkpoint);
     if (fromTile_ < 0 || fromTile_ >= graph_->states() || target_ >= graph_->states())
         throw Error("the checkpoint holds a decision about a tile that is not there");
     learner_->restore(checkpoint.section("learner"));
+    learner_->replays().restore(checkpoint.section("learner"));
 }
 
 } // namespace hippodrome

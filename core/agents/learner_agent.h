@@ -35,6 +35,10 @@ public:
     void endEpisode(const AgentView& view, bool reached, Rng& rng) override;
     void arenaChanged(ArenaPointer arena) override;
     bool fits(const PopulationSource& populations) const override;
+    /// Of the tiles that it has been in at a decision. Nothing while something is still to be
+    /// worked out.
+    std::optional<AgentPicture> picture(std::optional<Vec2> place) override;
+    std::vector<Reading> readings() const override;
     void update(const JsonCursor& parameters) override;
     void save(Checkpoint& checkpoint) const override;
     void restore(const Checkpoint& checkpoint) override;
@@ -44,12 +48,24 @@ public:
     long decisions() const { return decisions_; }
 
 private:
+    /// What it has found out about a tile by being there.
+    struct Visited {
+        AgentState code; ///< as it was known there at the last decision
+        long decisions = 0;
+    };
+
     bool onTiles() const { return body_.state == "tiles"; }
     void makeLearner();
     int featureOf(int tile);
     void observe(const AgentView& view, AgentState& state);
     void decide(const AgentView& view, Rng& rng);
     void finish(const AgentView& view, bool done, Rng& rng);
+    Visited& rememberPlace(const AgentState& state, int tile);
+    void addReplays(AgentPicture& picture) const;
+    void addSuccessors(AgentPicture& picture, std::span<const int> visited,
+                       std::span<const AgentState> codes, Vec2 place) const;
+    void saveVisits(Checkpoint& checkpoint) const;
+    void restoreVisits(const Checkpoint& checkpoint);
 
     BodyParameters body_;
     MakeLearner makeLearner_;
@@ -59,6 +75,8 @@ private:
     int units_ = 0; ///< of the population, when it learns on one
     std::unique_ptr<Learner> learner_;
     std::map<Tile, int> features_; ///< of tiles; they stay when tiles come and go
+    std::map<Tile, Visited> visited_;
+    std::vector<Vec2> placeOf_; ///< where a feature was the strongest last; NaN: nowhere yet
 
     bool underWay_ = false;
     AgentState from_, to_;
@@ -68,6 +86,9 @@ private:
     double reward_ = 0.0;  ///< since the decision
     double elapsed_ = 0.0; ///< since the decision [s]
     long decisions_ = 0;
+    double expected_ = 0.0; ///< value of the state that the decision was made in
+    double surprise_ = 0.0; ///< smoothed size of the reward prediction error
+    bool everSurprised_ = false;
 };
 
 } // namespace hippodrome

@@ -155,6 +155,7 @@ void PrioritisedReplay::replayFrom(std::span<const double> need, int backups, Rn
             double& value = q_[pairOf(chosen[j].from, chosen[j].action)];
             value += parameters_.learningRate * (targets_[j] - value);
         }
+        replays().note(chosen.back().from, memory(chosen.back()).to);
         replayed_.push_back({chosen.back().from, chosen.back().action, memory(chosen.back()).to,
                              static_cast<int>(chosen.size())});
         last = std::move(chosen);
@@ -226,6 +227,42 @@ void PrioritisedReplay::learn(const Experience& now, Rng& rng) {
     }
 }
 
+void PrioritisedReplay::look(std::span<const AgentState> states, std::vector<StateLayer>& layers) {
+    StateLayer known{"remembered",
+                     "Remembered actions",
+                     "Actions of a tile whose last outcome it remembers.",
+                     {}};
+    StateLayer gain{"lag",
+                    "Gain of replay",
+                    "How much better it would act here after going over what it remembers; the "
+                    "largest over the actions of a tile.",
+                    {}};
+    for (const AgentState& state : states) {
+        int tried = 0;
+        double largest = 0.0;
+        for (int a = 0; a < actions(); ++a) {
+            const Move move{state.strongest, a};
+            if (memory(move).to < 0)
+                continue;
+            ++tried;
+            targetsOf(std::span(&move, 1), targets_);
+            largest = std::max(largest, gainOf(move, targets_.front()));
+        }
+        known.values.push_back(tried);
+        gain.values.push_back(largest);
+    }
+    layers.push_back(std::move(known));
+    layers.push_back(std::move(gain));
+}
+
+bool PrioritisedReplay::successors(const AgentState& from, std::span<const AgentState> to,
+                                   std::span<double> counts) const {
+    const std::vector<double> need = needFrom(from.strongest);
+    for (std::size_t i = 0; i < to.size(); ++i)
+        counts[i] = need[static_cast<std::size_t>(to[i].strongest)];
+    return true;
+}
+
 void PrioritisedReplay::replay(int backups, Rng& rng) {
     replayFrom(needInTheLongRun(), backups, rng);
 }
@@ -278,13 +315,15 @@ void PrioritisedReplay::restore(const Checkpoint& checkpoint) {
 }
 
 AgentType PrioritisedReplay::type() {
-    return describeLearner<PrioritisedReplayParameters>(
+    AgentType type = describeLearner<PrioritisedReplayParameters>(
         "prioritised_replay", "Replay by gain and need",
         "Model-free, but replays at the start and at the end of an episode what is worth most: "
         "what would make it act better, where it will come by.",
         [](const PrioritisedReplayParameters& p, const LearnerSetting& setting) {
             return std::make_unique<PrioritisedReplay>(p, setting);
         });
+    type.replays = true;
+    return type;
 }
 
 } // namespace hippodrome

@@ -54,6 +54,10 @@ public:
 
     void actionValues(const AgentState& state, std::span<double> values) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
+    double discount() const override { return parameters_.discount; }
+    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override;
+    bool successors(const AgentState& from, std::span<const AgentState> to,
+                    std::span<double> counts) const override;
     void learn(const Experience& experience, Rng& rng) override;
     void replay(int backups, Rng& rng) override;
     void update(const JsonCursor& parameters) override;

@@ -44,8 +44,12 @@ void PrioritisedSweeping::sweep(int backups) {
         const int state = queue_.begin()->second;
         queue_.erase(queue_.begin());
         priorities_[static_cast<std::size_t>(state)] = 0.0;
-        values_[static_cast<std::size_t>(state)] =
-            model_.bestBackup(state, parameters_.discount, values_);
+        const LearnedModel::Best best = model_.bestTried(state, [this](LearnedModel::Pair pair) {
+            return model_.backup(pair, parameters_.discount, values_);
+        });
+        values_[static_cast<std::size_t>(state)] = best.value;
+        if (best.pair >= 0)
+            replays().note(state, model_.likeliest(best.pair));
         for (const LearnedModel::Pair pair : model_.predecessors(state))
             setPriority(pair / actions());
     }
@@ -74,6 +78,19 @@ void PrioritisedSweeping::replay(int backups, Rng&) {
     sweep(backups);
 }
 
+void PrioritisedSweeping::look(std::span<const AgentState> states,
+                               std::vector<StateLayer>& layers) {
+    model_.look(states, layers);
+    StateLayer waiting{
+        "priority",
+        "Priority",
+        "How wrong the value of a tile is known to be, and waits to be thought over.",
+        {}};
+    for (const AgentState& state : states)
+        waiting.values.push_back(priorities_[static_cast<std::size_t>(state.strongest)]);
+    layers.push_back(std::move(waiting));
+}
+
 void PrioritisedSweeping::update(const JsonCursor& parameters) {
     parameters_ = PrioritisedSweepingParameters::fields().read(parameters);
     for (int state = 0; state < features(); ++state)
@@ -97,13 +114,15 @@ void PrioritisedSweeping::restore(const Checkpoint& checkpoint) {
 }
 
 AgentType PrioritisedSweeping::type() {
-    return describeLearner<PrioritisedSweepingParameters>(
+    AgentType type = describeLearner<PrioritisedSweepingParameters>(
         "prioritised_sweeping", "Model-based (prioritised sweeping)",
         "Learns a model like the value iterator, but thinks over only the states whose values are "
         "most wrong.",
         [](const PrioritisedSweepingParameters& p, const LearnerSetting& setting) {
             return std::make_unique<PrioritisedSweeping>(p, setting);
         });
+    type.replays = true;
+    return type;
 }
 
 } // namespace hippodrome

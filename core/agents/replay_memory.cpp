@@ -187,6 +187,24 @@ ReplayMemory::Outcome ReplayMemory::outcome(int slot) const {
     return {kept.action, kept.reward, kept.done != 0, kept.possible};
 }
 
+int ReplayMemory::strongestOf(const StoredState& stored) const {
+    if (stored.count == oneFeature)
+        return static_cast<int>(stored.place);
+    Entry strongest;
+    for (std::uint32_t i = 0; i < stored.count; ++i)
+        if (const Entry& one = entry(stored.place + i);
+            std::abs(one.activity) > std::abs(strongest.activity))
+            strongest = one;
+    return static_cast<int>(strongest.feature);
+}
+
+std::vector<int> ReplayMemory::countByState(int features) const {
+    std::vector<int> counts(static_cast<std::size_t>(features));
+    for (std::size_t age = 0; age < size_; ++age)
+        ++counts[static_cast<std::size_t>(strongestOf(records_[slotAt(age)].from))];
+    return counts;
+}
+
 void ReplayMemory::addRow(const StoredState& state, FeatureRows<float>& rows) const {
     if (state.count == oneFeature)
         rows.add(static_cast<int>(state.place), 1.0F);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hippodrome {
@@ -93,6 +94,13 @@ public:
     void addFrom(int slot, FeatureRows<float>& rows) const { addRow(record(slot).from, rows); }
     void addTo(int slot, FeatureRows<float>& rows) const { addRow(record(slot).to, rows); }
 
+    /// The strongest features (AgentState::strongest) of the states that it led from and to.
+    std::pair<int, int> strongest(int slot) const {
+        return {strongestOf(record(slot).from), strongestOf(record(slot).to)};
+    }
+    /// How many of the experiences began in a state with each strongest feature (features).
+    std::vector<int> countByState(int features) const;
+
     void save(Checkpoint& checkpoint, const std::string& name) const;
     void restore(const Checkpoint& checkpoint, const std::string& name);
 
@@ -125,6 +133,7 @@ private:
     }
     Entry& entry(std::uint32_t place) { return entries_[place & (entries_.size() - 1)]; }
 
+    int strongestOf(const StoredState& stored) const;
     bool equal(const StoredState& stored, const AgentState& state) const;
     StoredState store(const AgentState& state);
     void makeRoom(std::size_t entries);

@@ -39,7 +39,7 @@ SuccessorDyna::SuccessorDyna(const SuccessorDynaParameters& parameters,
         map_[pair * count + pair] = 1.0;
 }
 
-double SuccessorDyna::value(LearnedModel::Pair pair) {
+double SuccessorDyna::value(LearnedModel::Pair pair) const {
     // Few places pay, and the others add nothing.
     const double* const map = row(pair);
     double sum = 0.0;
@@ -85,7 +85,23 @@ void SuccessorDyna::learn(const Experience& now, Rng& rng) {
 }
 
 void SuccessorDyna::replay(int backups, Rng& rng) {
-    model_.goOver(backups, rng, [this](LearnedModel::Pair pair) { backUp(pair); });
+    model_.goOver(backups, rng, [this](LearnedModel::Pair pair) {
+        replays().note(pair / actions(), model_.likeliest(pair));
+        backUp(pair);
+    });
+}
+
+bool SuccessorDyna::successors(const AgentState& from, std::span<const AgentState> to,
+                               std::span<double> counts) const {
+    const LearnedModel::Pair best =
+        model_.bestTried(from.strongest, [this](LearnedModel::Pair one) { return value(one); })
+            .pair;
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        counts[i] = 0.0;
+        for (int a = 0; best >= 0 && a < actions(); ++a)
+            counts[i] += row(best)[model_.pair(to[i].strongest, a)];
+    }
+    return true;
 }
 
 void SuccessorDyna::update(const JsonCursor& parameters) {
@@ -107,13 +123,15 @@ void SuccessorDyna::restore(const Checkpoint& checkpoint) {
 }
 
 AgentType SuccessorDyna::type() {
-    return describeLearner<SuccessorDynaParameters>(
+    AgentType type = describeLearner<SuccessorDynaParameters>(
         "successor_dyna", "Successor with replay (SR-Dyna)",
         "Learns which actions will follow if it acts at its best, from experience and from what it "
         "remembers.",
         [](const SuccessorDynaParameters& p, const LearnerSetting& setting) {
             return std::make_unique<SuccessorDyna>(p, setting);
         });
+    type.replays = true;
+    return type;
 }
 
 } // namespace hippodrome

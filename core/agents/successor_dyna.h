@@ -37,6 +37,12 @@ public:
 
     void actionValues(const AgentState& state, std::span<double> values) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
+    double discount() const override { return parameters_.discount; }
+    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override {
+        model_.look(states, layers);
+    }
+    bool successors(const AgentState& from, std::span<const AgentState> to,
+                    std::span<double> counts) const override;
     void learn(const Experience& experience, Rng& rng) override;
     void replay(int backups, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
@@ -46,7 +52,10 @@ public:
 private:
     std::size_t pairs() const { return weights_.size(); }
     double* row(LearnedModel::Pair pair) { return &map_[static_cast<std::size_t>(pair) * pairs()]; }
-    double value(LearnedModel::Pair pair);
+    const double* row(LearnedModel::Pair pair) const {
+        return &map_[static_cast<std::size_t>(pair) * pairs()];
+    }
+    double value(LearnedModel::Pair pair) const;
     void backUp(LearnedModel::Pair pair);
 
     SuccessorDynaParameters parameters_;

@@ -99,6 +99,17 @@ void SuccessorLearner::learn(const Experience& now, Rng&) {
                     weights_);
 }
 
+bool SuccessorLearner::successors(const AgentState& from, std::span<const AgentState> to,
+                                  std::span<double> counts) const {
+    std::vector<double> psi(featureCount());
+    predict(from, psi);
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        const double length = to[i].squaredLength();
+        counts[i] = length > 0.0 ? weightedSum(to[i], psi) / length : 0.0;
+    }
+    return true;
+}
+
 void SuccessorLearner::update(const JsonCursor& parameters) {
     parameters_ = SuccessorLearnerParameters::fields().read(parameters);
 }

@@ -36,6 +36,9 @@ public:
     void actionValues(const AgentState& state, std::span<double> values) override;
     double stateValue(const AgentState& state) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
+    double discount() const override { return parameters_.discount; }
+    bool successors(const AgentState& from, std::span<const AgentState> to,
+                    std::span<double> counts) const override;
     void learn(const Experience& experience, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
     void save(Checkpoint& checkpoint) const override;

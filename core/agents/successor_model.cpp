@@ -7,7 +7,8 @@ namespace hippodrome {
 
 namespace {
 
-constexpr double tolerance = 1e-9; // of values, where the iteration stops
+constexpr double tolerance = 1e-9;     // of values, where the iteration stops
+constexpr double lookTolerance = 1e-4; // of a map that is only looked at
 constexpr int mostSweeps = 20000;
 
 } // namespace
@@ -90,6 +91,36 @@ void SuccessorModel::learn(const Experience& now, Rng&) {
     double& weight = weights_[static_cast<std::size_t>(now.to.strongest)];
     weight += parameters_.rewardLearningRate * (now.reward - weight);
     stale_ = true;
+}
+
+bool SuccessorModel::successors(const AgentState& from, std::span<const AgentState> to,
+                                std::span<double> counts) const {
+    // A row of M: how much of what begins here comes by, sweep by sweep.
+    std::vector<double> met(featureCount()), next(featureCount());
+    const std::size_t first = static_cast<std::size_t>(from.strongest);
+    met[first] = 1.0;
+    for (int sweep = 0; sweep < mostSweeps; ++sweep) {
+        std::fill(next.begin(), next.end(), 0.0);
+        next[first] = 1.0;
+        for (int s = 0; s < features(); ++s) {
+            const double here = parameters_.discount * met[static_cast<std::size_t>(s)];
+            for (int a = 0; here > 0.0 && !model_.terminal(s) && a < actions(); ++a) {
+                const LearnedModel::Pair pair = model_.pair(s, a);
+                const double taken = taken_[static_cast<std::size_t>(pair)];
+                for (const Transitions::Entry& entry : model_.next(pair))
+                    next[static_cast<std::size_t>(entry.to)] += here * taken * entry.probability;
+            }
+        }
+        double largest = 0.0;
+        for (std::size_t s = 0; s < met.size(); ++s)
+            largest = std::max(largest, std::abs(next[s] - met[s]));
+        met.swap(next);
+        if (largest <= lookTolerance)
+            break;
+    }
+    for (std::size_t i = 0; i < to.size(); ++i)
+        counts[i] = met[static_cast<std::size_t>(to[i].strongest)];
+    return true;
 }
 
 void SuccessorModel::update(const JsonCursor& parameters) {

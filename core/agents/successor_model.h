@@ -31,6 +31,13 @@ public:
     void actionValues(const AgentState& state, std::span<double> values) override;
     double stateValue(const AgentState& state) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
+    double discount() const override { return parameters_.discount; }
+    bool settled() const override { return !stale_; }
+    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override {
+        model_.look(states, layers);
+    }
+    bool successors(const AgentState& from, std::span<const AgentState> to,
+                    std::span<double> counts) const override;
     void learn(const Experience& experience, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
     void save(Checkpoint& checkpoint) const override;

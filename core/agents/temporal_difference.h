@@ -36,6 +36,7 @@ public:
 
     void actionValues(const AgentState& state, std::span<double> values) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
+    double discount() const override { return parameters_.discount; }
     void learn(const Experience& experience, Rng& rng) override;
     void endEpisode() override;
     void update(const JsonCursor& parameters) override;

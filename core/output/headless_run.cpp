@@ -129,10 +129,8 @@ RunOutcome HeadlessRun::replay(const Journal& journal, const RunHooks& hooks) {
         while (simulation_.trainer().part() < entry.part)
             if (hooks.stop() || !simulation_.trainBrain(hooks.stop))
                 return reasonOfStop();
-        if (entry.change.is_null())
-            continue;
-        simulation_.changeScene(Journal::changed(simulation_.scene(), entry));
-        if (film_)
+        simulation_.repeat(entry);
+        if (film_ && !entry.change.is_null())
             film_->noteEdit(simulation_);
     }
     return RunOutcome::done;

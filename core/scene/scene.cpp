@@ -57,6 +57,23 @@ std::vector<BrainEntry> readBrains(const JsonCursor& cursor) {
     return brains;
 }
 
+std::vector<Rival> readRivals(const JsonCursor& cursor) {
+    std::vector<Rival> rivals;
+    std::set<std::string> names;
+    for (const JsonCursor& element :
+         cursor.elements(Range{0, static_cast<double>(Scene::mostRivals)})) {
+        ObjectReader object(element);
+        const std::string name = readName(object.required("name"), "rival", names);
+        const AgentType& type = agentType(object.required("type"));
+        const JsonDocument empty{Json::object(), {}, {}};
+        const bool given = object.optional("parameters");
+        rivals.push_back(
+            {name, {type.key, type.resolve(given ? object.at("parameters") : JsonCursor(empty))}});
+        object.finish();
+    }
+    return rivals;
+}
+
 /// Expectations about a choice name an agent of the protocol.
 void checkAgentsExist(const JsonCursor& expectations, const Protocol* protocol) {
     for (const JsonCursor& element : expectations.elements()) {
@@ -93,6 +110,13 @@ const BrainEntry* Scene::findBrain(const std::string& name) const {
     return nullptr;
 }
 
+const Rival* Scene::findRival(const std::string& name) const {
+    for (const Rival& rival : rivals)
+        if (rival.name == name)
+            return &rival;
+    return nullptr;
+}
+
 Scene readScene(const JsonDocument& document, const std::filesystem::path& folder) {
     ObjectReader object{JsonCursor(document)};
     checkHeader(object);
@@ -120,6 +144,8 @@ Scene readScene(const JsonDocument& document, const std::filesystem::path& folde
         object.optional("motion") ? object.at("motion") : fallback.at("motion"), findMotion);
     scene.agent = readComponent(
         object.optional("agent") ? object.at("agent") : fallback.at("agent"), findAgent);
+    if (object.optional("rivals"))
+        scene.rivals = readRivals(object.at("rivals"));
     if (object.optional("task"))
         scene.task = readTask(object.at("task"), scene.arena);
     if (scene.task.hasEpisodes() && scene.motion.type == "recorded_path")
@@ -161,6 +187,10 @@ Json writeScene(const Scene& scene) {
     json["arena"] = writeArena(scene.arena);
     json["motion"] = writeComponent(scene.motion);
     json["agent"] = writeComponent(scene.agent);
+    for (const Rival& rival : scene.rivals)
+        json["rivals"].push_back({{"name", rival.name},
+                                  {"type", rival.agent.type},
+                                  {"parameters", rival.agent.parameters}});
     if (!(scene.task == Task{}))
         json["task"] = writeTask(scene.task);
     json["brains"] = Json::array();
@@ -190,104 +220,6 @@ std::string sceneHash(const Scene& scene) {
     std::snprintf(digits, sizeof digits, "%016llx",
                   static_cast<unsigned long long>(hashText(json.dump())));
     return digits;
-}
-
-namespace {
-
-/// The members of resolved parameters that fields of another type have too.
-Json sharedParameters(const Json& parameters, const std::vector<FieldInfo>& fields,
-                      const std::string& prefix = {}) {
-    Json shared = Json::object();
-    for (const auto& [key, value] : parameters.items()) {
-        if (value.is_object()) {
-            Json inner = sharedParameters(value, fields, prefix + key + ".");
-            if (!inner.empty())
-                shared[key] = std::move(inner);
-        } else if (findField(fields, prefix + key)) {
-            shared[key] = value;
-        }
-    }
-    return shared;
-}
-
-/// The agent or the motion model of another type; what both types know keeps its value.
-template <class FindType>
-void changeType(Json& component, const std::string& type, FindType findType) {
-    const JsonDocument key{Json(type), {}, {}};
-    const auto& found = findType(JsonCursor(key));
-    component["type"] = found.key;
-    component["parameters"] = sharedParameters(component["parameters"], found.fields);
-}
-
-} // namespace
-
-Scene withValue(const Scene& scene, const std::string& key, const std::string& value) {
-    JsonDocument document{writeScene(scene), {}, {}};
-    if (key == "agent.type" || key == "motion.type") {
-        const std::string type = Json::accept(value) && Json::parse(value).is_string()
-                                     ? Json::parse(value).get<std::string>()
-                                     : value;
-        try {
-            if (key == "agent.type")
-                changeType(document.root["agent"], type,
-                           [](const JsonCursor& c) -> const AgentType& { return agentType(c); });
-            else
-                changeType(document.root["motion"], type,
-                           [](const JsonCursor& c) -> const MotionType& { return motionType(c); });
-        } catch (const Error& error) {
-            throw error.atField(key);
-        }
-        return readScene(document, scene.folder);
-    }
-    Json* target = nullptr;
-    if (key.starts_with("brains.")) {
-        const std::size_t nameEnd = std::min(key.find('.', 7), key.size());
-        const std::string name = key.substr(7, nameEnd - 7);
-        for (std::size_t i = 0; i < scene.brains.size(); ++i)
-            if (scene.brains[i].name == name && nameEnd < key.size())
-                target =
-                    findMember(document.root["brains"][i]["parameters"], key.substr(nameEnd + 1));
-    } else {
-        target = findMember(document.root, key);
-        for (const char* part : {"motion.", "agent."})
-            if (!target && key.starts_with(part)) {
-                const std::string group(part, std::string_view(part).size() - 1);
-                target =
-                    findMember(document.root[group]["parameters"], key.substr(group.size() + 1));
-            }
-    }
-    if (!target)
-        throw Error("no such value in the scene", ErrorKind::usage).atField(key);
-    if (target->is_string() && Json::accept(value) && Json::parse(value).is_string())
-        *target = Json::parse(value);
-    else if (target->is_string())
-        *target = value;
-    else if (Json::accept(value))
-        *target = Json::parse(value);
-    else
-        throw Error("expected a value like " + describeJson(*target) + ", found \"" + value + "\"",
-                    ErrorKind::usage)
-            .atField(key);
-    return readScene(document, scene.folder);
-}
-
-Json valueAt(const Scene& scene, const std::string& key) {
-    for (const BrainEntry& entry : scene.brains) {
-        const std::string prefix = "brains." + entry.name + ".";
-        if (key.starts_with(prefix)) {
-            const Json* found = findMember(entry.brain.parameters, key.substr(prefix.size()));
-            return found ? *found : Json();
-        }
-    }
-    const Json json = writeScene(scene);
-    for (const char* part : {"motion", "agent"}) {
-        const std::string prefix = std::string(part) + ".";
-        if (key.starts_with(prefix))
-            if (const Json* found = findMember(json[part]["parameters"], key.substr(prefix.size())))
-                return *found;
-    }
-    const Json* found = findMember(json, key);
-    return found ? *found : Json();
 }
 
 } // namespace hippodrome

@@ -26,6 +26,13 @@ struct BrainEntry {
     friend bool operator==(const BrainEntry&, const BrainEntry&) = default;
 };
 
+/// Another agent, in a copy of the world of its own.
+struct Rival {
+    std::string name; ///< `[a-z0-9_]+`, unique
+    Component agent;
+    friend bool operator==(const Rival&, const Rival&) = default;
+};
+
 /// How time passes and what is recorded.
 struct RecordingParameters {
     double timeStep = 0.0125;         ///< of a tick [s]
@@ -60,9 +67,9 @@ struct TrainingParameters {
 /// How the window shows the scene; never zoom, selection, tool or run state.
 struct ViewParameters {
     enum class SortBy { gridScore, index };
-    /// What stands below the galleries: Marr's levels of goal and algorithm as charts, or that of
-    /// implementation.
-    enum class Panel { charts, implementation };
+    /// What stands below the galleries: Marr's levels of goal and algorithm as charts, that of
+    /// implementation, how the agents learn, or what they remember.
+    enum class Panel { charts, implementation, learning, memory };
     /// What the galleries show: the tuning of the moment, the path maps since the last edit of the
     /// arena, those from before it, or the latter taken away from the former.
     enum class MapKind { probe, path, pathBefore, pathDifference };
@@ -75,6 +82,9 @@ struct ViewParameters {
     bool trail = true;
     bool fieldOutlines = false;
     Panel panel = Panel::charts;
+    std::string overlay = "value"; ///< which map of an agent lies over its arena; empty: none
+    bool choices = true;           ///< an arrow for what it would do in each tile
+    bool replays = true;           ///< arrows for what it goes over from memory
 
     static const Fields<ViewParameters>& fields();
     friend bool operator==(const ViewParameters&, const ViewParameters&) = default;
@@ -91,6 +101,7 @@ struct Scene {
     Arena arena = Arena::rectangle(1.0, 1.0);
     Component motion;
     Component agent;
+    std::vector<Rival> rivals;
     Task task;
     std::vector<BrainEntry> brains;
     SensesParameters senses;
@@ -102,6 +113,9 @@ struct Scene {
     std::filesystem::path folder; ///< where relative file names start; not part of the file
 
     const BrainEntry* findBrain(const std::string& name) const;
+    const Rival* findRival(const std::string& name) const;
+    /// At most so many rivals.
+    static constexpr std::size_t mostRivals = 15;
     friend bool operator==(const Scene&, const Scene&) = default;
 };
 
@@ -120,7 +134,7 @@ void saveScene(const Scene& scene, const std::filesystem::path& file);
 std::string sceneHash(const Scene& scene);
 
 /// The scene with one value changed (another type of agent or motion keeps the values of parameters
-/// that it has too): `key` is a dotted path whose brains may be given by name, as
+/// that it has too): `key` is a dotted path whose brains and rivals may be given by name, as
 /// in `brains.place_cells.field.width` or `arena.periodic`. `value` is JSON, or text where the key
 /// holds text. Throws Error.
 Scene withValue(const Scene& scene, const std::string& key, const std::string& value);

@@ -129,11 +129,28 @@ const Fields<ViewParameters>& ViewParameters::fields() {
                       .help = "Draw the outlines of place fields in the arena.",
                       .effect = Effect::live})
             .choice("panel", &P::panel,
-                    {{"charts", P::Panel::charts}, {"implementation", P::Panel::implementation}},
+                    {{"charts", P::Panel::charts},
+                     {"implementation", P::Panel::implementation},
+                     {"learning", P::Panel::learning},
+                     {"memory", P::Panel::memory}},
                     {.label = "Panel below",
-                     .help = "Charts of how well each brain does, or what goes on inside them: "
-                             "spikes and synapses on one side, gates and errors on the other.",
-                     .effect = Effect::live});
+                     .help = "Charts of how well each brain does; what goes on inside them: spikes "
+                             "and synapses on one side, gates and errors on the other; how the "
+                             "agents learn; or what they remember and go over.",
+                     .effect = Effect::live})
+            .text("overlay", &P::overlay,
+                  {.label = "Map over the arena",
+                   .help = "Which map of an agent lies over its arena: value, visits, successors "
+                           "and others that its kind has; nothing for none.",
+                   .effect = Effect::live})
+            .boolean("choices", &P::choices,
+                     {.label = "Policy",
+                      .help = "Draw an arrow for what an agent would do in each tile.",
+                      .effect = Effect::live})
+            .boolean("replays", &P::replays,
+                     {.label = "Replay",
+                      .help = "Draw what an agent goes over from memory, as arrows that fade.",
+                      .effect = Effect::live});
     return list;
 }
 

@@ -46,6 +46,10 @@ Json sceneSchema() {
     properties["arena"] = arenaSchema();
     properties["motion"] = componentSchema(motionTypes(), Json::object(), {"type"});
     properties["agent"] = componentSchema(agentTypes(), Json::object(), {"type"});
+    properties["rivals"] = {
+        {"type", "array"},
+        {"maxItems", Scene::mostRivals},
+        {"items", componentSchema(agentTypes(), Json{{"name", name}}, {"name", "type"})}};
     properties["task"] = taskSchema();
     properties["brains"] = {
         {"type", "array"},

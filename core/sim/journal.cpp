@@ -8,6 +8,16 @@ namespace {
 
 constexpr const char* formatName = "hippodrome-journal";
 
+/// `[x, y]`, or `[]` when nobody steers any longer.
+Journal::Entry::Steering readSteering(const JsonCursor& cursor) {
+    const std::vector<JsonCursor> numbers = cursor.elements(Range{0, 2});
+    if (numbers.empty())
+        return {};
+    if (numbers.size() == 1)
+        cursor.failExpected("two numbers or none");
+    return {Vec2{numbers[0].number(), numbers[1].number()}};
+}
+
 } // namespace
 
 void Journal::noteUpdates(long tick, TrainingPosition training) {
@@ -21,16 +31,24 @@ void Journal::noteUpdates(long tick, TrainingPosition training) {
 
 void Journal::noteEnd(long tick, TrainingPosition training) {
     // Updates at one tick are one entry.
-    if (entries_.empty() || entries_.back().tick != tick || !entries_.back().change.is_null())
-        entries_.push_back({tick, 0, 0, {}});
+    if (entries_.empty() || entries_.back().tick != tick || !entries_.back().change.is_null() ||
+        entries_.back().steering)
+        entries_.push_back({tick, 0, 0, {}, {}});
     entries_.back().updates = training.updates;
     entries_.back().part = training.part;
 }
 
 void Journal::noteChange(long tick, TrainingPosition training, const Scene& before,
                          const Scene& after) {
-    entries_.push_back(
-        {tick, training.updates, training.part, Json::diff(writeScene(before), writeScene(after))});
+    entries_.push_back({tick,
+                        training.updates,
+                        training.part,
+                        Json::diff(writeScene(before), writeScene(after)),
+                        {}});
+}
+
+void Journal::noteSteering(long tick, TrainingPosition training, std::optional<Vec2> direction) {
+    entries_.push_back({tick, training.updates, training.part, {}, Entry::Steering{direction}});
 }
 
 std::string Journal::text() const {
@@ -43,6 +61,10 @@ std::string Journal::text() const {
             line["part"] = entry.part;
         if (!entry.change.is_null())
             line["change"] = entry.change;
+        if (entry.steering && entry.steering->direction)
+            line["steer"] = {entry.steering->direction->x, entry.steering->direction->y};
+        else if (entry.steering)
+            line["steer"] = Json::array();
         lines << line.dump() << "\n";
     }
     return lines.str();
@@ -74,6 +96,8 @@ Journal Journal::parse(const std::string& text, const std::filesystem::path& fil
                     entry.part = object.at("part").integer(Range{0, 16});
                 if (object.optional("change"))
                     entry.change = object.at("change").value();
+                if (object.optional("steer"))
+                    entry.steering = readSteering(object.at("steer"));
                 if (!journal.entries_.empty() && (entry.tick < journal.entries_.back().tick ||
                                                   entry.updates < journal.entries_.back().updates))
                     throw Error("expected a tick and a number of updates that are not below those "

@@ -3,6 +3,7 @@
 #include "core/scene/scene.h"
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace hippodrome {
@@ -24,6 +25,11 @@ public:
         long updates = 0; ///< ... so many updates had been done in all, ...
         int part = 0;     ///< ... the next one for so many brains, and then ...
         Json change; ///< ... the scene was changed by this JSON Patch (RFC 6902); null: it was not
+        /// ... and a person steered, or no longer did.
+        struct Steering {
+            std::optional<Vec2> direction;
+        };
+        std::optional<Steering> steering;
     };
 
     Journal() = default;
@@ -34,6 +40,7 @@ public:
 
     void noteUpdates(long tick, TrainingPosition training);
     void noteChange(long tick, TrainingPosition training, const Scene& before, const Scene& after);
+    void noteSteering(long tick, TrainingPosition training, std::optional<Vec2> direction);
     /// Where the run ended, or stands.
     void noteEnd(long tick, TrainingPosition training);
 

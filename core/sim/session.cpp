@@ -74,6 +74,20 @@ void Session::watchUnit(const std::string& brain, const std::string& population,
         r.settings.watchedUnit = unit;
     });
 }
+
+void Session::watchAgents(const std::vector<int>& agents, std::optional<Vec2> place) {
+    request(Urgency::betweenParts, [&](Requests& r) {
+        r.settings.watchedAgents = agents;
+        r.settings.watchedPlace = place;
+    });
+}
+
+void Session::steer(std::optional<Vec2> direction) {
+    request(Urgency::betweenParts, [&](Requests& r) {
+        r.errands.push_back([direction](Simulation& simulation) { simulation.steer(direction); });
+    });
+}
+
 long Session::changeScene(const Scene& scene) {
     long revision = 0;
     request(Urgency::abandonsStep, [&](Requests& r) {

@@ -51,6 +51,11 @@ public:
     void showInside(bool on);
     /// The unit whose activity along the path is published; an empty name for none.
     void watchUnit(const std::string& brain, const std::string& population, int unit);
+    /// The agents whose pictures are published, by their numbers among the snapshots' agents; and
+    /// the place whose successor maps they show.
+    void watchAgents(const std::vector<int>& agents, std::optional<Vec2> place = std::nullopt);
+    /// A person steers the agents that can be steered; see Agent::steer().
+    void steer(std::optional<Vec2> direction);
 
     std::shared_ptr<const Snapshot> latest() const { return snapshots_.latest(); }
     std::shared_ptr<const MapsSnapshot> latestMaps() const { return maps_.latest(); }
@@ -87,6 +92,8 @@ private:
         std::string watchedBrain;
         std::string watchedPopulation;
         int watchedUnit = -1;
+        std::vector<int> watchedAgents;
+        std::optional<Vec2> watchedPlace;
     };
     /// What the window left to do.
     struct Requests {
@@ -125,6 +132,8 @@ private:
     void noteSpikes();
     void publish();
     void lookInside();
+    void addAgents(Snapshot& snapshot);
+    void lookAtAgents();
     void publishMaps();
     void publishFilm();
     void publishIfDue();
@@ -163,6 +172,9 @@ private:
     Clock::time_point lastLook_;
     /// What was seen then inside each brain, in the order of the world's brains.
     std::vector<std::shared_ptr<const Inside>> insides_;
+    std::map<int, std::shared_ptr<const AgentPicture>> agentPictures_; ///< of the watched ones
+    Clock::time_point lastAgentLook_;
+    std::vector<std::vector<Vec2>> rivalTrails_;
     Clock::time_point rateStart_;
     long rateStartUpdates_ = 0;
     double rateStartTime_ = 0.0;

@@ -15,21 +15,32 @@ constexpr auto snapshotInterval = 10ms;
 constexpr auto mapsInterval = 200ms;
 constexpr auto lookInterval = 100ms;
 constexpr std::size_t trailLength = 500;
+constexpr std::size_t rivalTrailLength = 60;
+/// Episodes that a snapshot tells of: more than are over between two frames.
+constexpr std::size_t recentEpisodes = 256;
 constexpr double trailSpacing = 0.01; ///< [m]
 constexpr std::size_t traceLength = 4000;
 /// How far a raster looks back [s].
 constexpr double rasterSeconds = 2.0;
 
+/// A trail gets a point for every stretch of way, and loses its oldest ones.
+void extend(std::vector<Vec2>& trail, Vec2 place, std::size_t most) {
+    if (!trail.empty() && length(place - trail.back()) < trailSpacing)
+        return;
+    if (trail.size() >= most)
+        trail.erase(trail.begin(), trail.begin() + static_cast<std::ptrdiff_t>(most / 4));
+    trail.push_back(place);
+}
+
 } // namespace
 
 void Session::noteTrail() {
     const World& world = simulation_.world();
-    const Vec2 place = world.rat().position;
-    if (trail_.empty() || length(place - trail_.back()) >= trailSpacing) {
-        if (trail_.size() >= trailLength)
-            trail_.erase(trail_.begin(), trail_.begin() + trailLength / 4);
-        trail_.push_back(place);
-    }
+    extend(trail_, world.rat().position, trailLength);
+    const std::vector<RunningRival>& rivals = simulation_.race().rivals();
+    rivalTrails_.resize(rivals.size());
+    for (std::size_t i = 0; i < rivals.size(); ++i)
+        extend(rivalTrails_[i], rivals[i].world->rat().position, rivalTrailLength);
     if (settings_.watchedUnit < 0)
         return;
     for (const RidingBrain& riding : world.brains()) {
@@ -99,6 +110,64 @@ void Session::lookInside() {
     lastLook_ = now;
 }
 
+void Session::lookAtAgents() {
+    const Clock::time_point now = Clock::now();
+    // While it runs, looking may take little of the time.
+    if (state_ == RunState::running && now - lastAgentLook_ < lookInterval)
+        return;
+    lastAgentLook_ = now;
+    std::vector<RunningRival>& rivals = simulation_.race().rivals();
+    std::erase_if(agentPictures_, [&](const auto& kept) {
+        const std::vector<int>& watched = settings_.watchedAgents;
+        return std::find(watched.begin(), watched.end(), kept.first) == watched.end();
+    });
+    for (const int watched : settings_.watchedAgents) {
+        if (watched < 0 || watched > static_cast<int>(rivals.size()))
+            continue;
+        World& world = watched == 0 ? simulation_.world()
+                                    : *rivals[static_cast<std::size_t>(watched - 1)].world;
+        // While it is still to work something out, the last picture stays.
+        if (auto picture = world.agent().picture(settings_.watchedPlace))
+            agentPictures_[watched] = std::make_shared<const AgentPicture>(std::move(*picture));
+    }
+}
+
+void Session::addAgents(Snapshot& snapshot) {
+    lookAtAgents();
+    const Scene& scene = simulation_.scene();
+    const auto add = [&](const std::string& name, const std::string& key, const World& world,
+                         const std::vector<Vec2>& trail) {
+        const AgentType& type = agentType(key);
+        AgentMoment moment;
+        moment.name = name;
+        moment.type = key;
+        moment.label = type.label;
+        moment.kind = type.kind;
+        moment.replays = type.replays;
+        moment.learns = type.createLearner != nullptr;
+        moment.rat = world.rat();
+        moment.trail = trail;
+        moment.totalReward = world.totalReward();
+        const EpisodeLog& log = world.episodes();
+        moment.episodes = log.count();
+        const std::size_t count = std::min(recentEpisodes, log.records().size());
+        moment.recent.assign(log.records().end() - static_cast<std::ptrdiff_t>(count),
+                             log.records().end());
+        if (!log.recoveries().empty())
+            moment.recovery = log.recoveries().back();
+        moment.readings = world.agent().readings();
+        const auto picture = agentPictures_.find(static_cast<int>(snapshot.agents.size()));
+        if (picture != agentPictures_.end())
+            moment.picture = picture->second;
+        snapshot.agents.push_back(std::move(moment));
+    };
+    add({}, scene.agent.type, simulation_.world(), trail_);
+    const std::vector<RunningRival>& rivals = simulation_.race().rivals();
+    for (std::size_t i = 0; i < rivals.size(); ++i)
+        add(rivals[i].name, scene.rivals[i].agent.type, *rivals[i].world,
+            i < rivalTrails_.size() ? rivalTrails_[i] : std::vector<Vec2>{});
+}
+
 void Session::publish() {
     const World& world = simulation_.world();
     const Clock::time_point now = Clock::now();
@@ -147,6 +216,7 @@ void Session::publish() {
             moment.training = trainable->trainingReport();
         snapshot->brains.push_back(std::move(moment));
     }
+    addAgents(*snapshot);
     snapshot->arena = world.arena();
     snapshot->sceneRevision = sceneRevision_;
     snapshot->epoch = simulation_.recorder().epoch();

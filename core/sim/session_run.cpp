@@ -18,7 +18,8 @@ constexpr auto longestTicks = 3ms;
 /// An edit that a curve or a map may show.
 bool changesTuning(const Scene& before, const Scene& after) {
     return !(before.arena == after.arena) || !(before.brains == after.brains) ||
-           !(before.motion == after.motion) || !(before.agent == after.agent);
+           !(before.motion == after.motion) || !(before.agent == after.agent) ||
+           !(before.rivals == after.rivals);
 }
 
 } // namespace
@@ -60,7 +61,9 @@ bool Session::takeRequests(Urgency most) {
         requests_.sceneRevision = fresh.sceneRevision;
         hasRequests_ = abandonStep_ = false;
     }
-    const bool insideChanged = fresh.settings.inside != settings_.inside;
+    const bool insideChanged = fresh.settings.inside != settings_.inside ||
+                               fresh.settings.watchedAgents != settings_.watchedAgents ||
+                               fresh.settings.watchedPlace != settings_.watchedPlace;
     const bool mapsChanged = fresh.scene || fresh.restart ||
                              fresh.settings.maps != settings_.maps ||
                              fresh.settings.watchedBrain != settings_.watchedBrain ||
@@ -94,6 +97,8 @@ void Session::takeSettings(const Settings& fresh) {
         fresh.watchedPopulation != settings_.watchedPopulation ||
         fresh.watchedUnit != settings_.watchedUnit)
         trace_ = {};
+    if (fresh.watchedAgents != settings_.watchedAgents)
+        lastAgentLook_ = {};
     const bool speedChanged = fresh.speed != settings_.speed;
     settings_ = fresh;
     if (speedChanged)
@@ -144,6 +149,9 @@ void Session::restartClock() {
 
 void Session::forgetPath() {
     trail_.clear();
+    rivalTrails_.clear();
+    agentPictures_.clear();
+    lastAgentLook_ = {};
     trace_ = {};
     recentSpikes_.clear();
     restartClock();

@@ -15,7 +15,7 @@ std::optional<Effect> effectOf(const Parameters& before, const Parameters& after
 
 /// The world cannot go on from one scene to the other.
 bool needsNewRun(const Scene& before, const Scene& after) {
-    if (before.seed != after.seed ||
+    if (before.seed != after.seed || Race::needsNewRun(before, after) ||
         effectOf(before.recording, after.recording) == Effect::restartsRun)
         return true;
     for (const MotionType& type : motionTypes())
@@ -29,11 +29,13 @@ bool needsNewRun(const Scene& before, const Scene& after) {
 
 Simulation::Simulation(Scene scene, int threads)
     : scene_(std::move(scene)), threads_(threads), world_(std::make_unique<World>(scene_)),
-      recorder_(std::make_unique<Recorder>(scene_.recording, *world_)), journal_(scene_) {}
+      race_(scene_), recorder_(std::make_unique<Recorder>(scene_.recording, *world_)),
+      journal_(scene_) {}
 
 void Simulation::tick() {
     journal_.noteUpdates(world_->ticks(), trainingPosition());
     world_->tick();
+    race_.tick();
     recorder_->record(*world_);
 }
 
@@ -58,11 +60,13 @@ bool Simulation::changeScene(Scene scene) {
         return true;
     }
     WorldChange change = world_->prepare(scene_, scene);
+    std::vector<WorldChange> raceChanges = race_.prepare(scene_, scene);
     Recorder::requireRoom(scene.recording, change.arena->bounds(), change.brains);
     const bool brainsChange = !(scene.brains == scene_.brains);
     const bool arenaChanges = change.arena != world_->arena();
     journal_.noteChange(world_->ticks(), trainingPosition(), scene_, scene);
     world_->commit(std::move(change));
+    race_.commit(std::move(raceChanges));
     if (brainsChange)
         trainer_.brainsChanged();
     if (arenaChanges)
@@ -73,15 +77,31 @@ bool Simulation::changeScene(Scene scene) {
     return false;
 }
 
+void Simulation::steer(std::optional<Vec2> direction) {
+    journal_.noteSteering(world_->ticks(), trainingPosition(), direction);
+    world_->agent().steer(direction);
+    for (RunningRival& rival : race_.rivals())
+        rival.world->agent().steer(direction);
+}
+
+void Simulation::repeat(const Journal::Entry& entry) {
+    if (!entry.change.is_null())
+        changeScene(Journal::changed(scene_, entry));
+    if (entry.steering)
+        steer(entry.steering->direction);
+}
+
 void Simulation::restart() {
     startAnew(scene_);
 }
 
 void Simulation::startAnew(Scene scene) {
     auto world = std::make_unique<World>(scene);
+    Race race(scene);
     auto recorder = std::make_unique<Recorder>(scene.recording, *world);
     Journal journal(scene);
     world_ = std::move(world);
+    race_ = std::move(race);
     recorder_ = std::move(recorder);
     journal_ = std::move(journal);
     trainer_ = Trainer();
@@ -100,6 +120,7 @@ Checkpoint Simulation::checkpoint() const {
     trainer_.save(trainer);
     checkpoint.putSection("trainer", trainer);
     world_->save(world);
+    race_.save(world);
     recorder_->save(recorder);
     checkpoint.putSection("world", world);
     checkpoint.putSection("recorder", recorder);
@@ -134,6 +155,8 @@ void Simulation::adopt(Scene scene, const Checkpoint& checkpoint) {
     // Into fresh objects, so that a fault on the way leaves this run as it was.
     auto world = std::make_unique<World>(scene);
     world->restore(checkpoint.section("world"));
+    Race race(scene);
+    race.restore(checkpoint.section("world"));
     // After the brains have the sizes that they had.
     auto recorder = std::make_unique<Recorder>(scene.recording, *world);
     recorder->restore(checkpoint.section("recorder"));
@@ -141,6 +164,7 @@ void Simulation::adopt(Scene scene, const Checkpoint& checkpoint) {
     trainer.restore(checkpoint.section("trainer"));
     Journal journal = Journal::parse(checkpoint.text("journal"), scene.folder / "journal");
     world_ = std::move(world);
+    race_ = std::move(race);
     recorder_ = std::move(recorder);
     trainer_ = trainer;
     journal_ = std::move(journal);

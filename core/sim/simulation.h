@@ -1,14 +1,15 @@
 #pragma once
 
 #include "core/sim/journal.h"
+#include "core/sim/race.h"
 #include "core/sim/recorder.h"
 #include "core/sim/trainer.h"
 #include "core/sim/world.h"
 
 namespace hippodrome {
 
-/// World, recorder and trainer of one scene, without thread, timer or window: the part that the
-/// command line and the window's session share. Every step is journalled.
+/// World, rivals, recorder and trainer of one scene, without thread, timer or window: the part that
+/// the command line and the window's session share. Every step is journalled.
 class Simulation {
 public:
     /// `threads` = 0 takes all processors; results do not depend on it.
@@ -27,12 +28,18 @@ public:
     /// a new seed or time step starts the whole run anew. Throws Error with everything as before.
     /// Returns true when the run was started anew.
     bool changeScene(Scene scene);
+    /// A person steers the agents that can be steered (Agent::steer), from the next tick on.
+    void steer(std::optional<Vec2> direction);
+    /// Does what an entry of a journal says was done between two ticks.
+    void repeat(const Journal::Entry& entry);
     /// Starts the run anew from its current scene.
     void restart();
 
     const Scene& scene() const { return scene_; }
     const World& world() const { return *world_; }
     World& world() { return *world_; }
+    const Race& race() const { return race_; }
+    Race& race() { return race_; }
     const Recorder& recorder() const { return *recorder_; }
     const Trainer& trainer() const { return trainer_; }
     ThreadPool& threads() { return threads_; }
@@ -59,6 +66,7 @@ private:
     Scene scene_;
     ThreadPool threads_;
     std::unique_ptr<World> world_;
+    Race race_;
     std::unique_ptr<Recorder> recorder_;
     Trainer trainer_;
     Journal journal_;

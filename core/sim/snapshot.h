@@ -1,11 +1,13 @@
 #pragma once
 
+#include "core/agents/agent_picture.h"
 #include "core/analysis/map_accumulator.h"
 #include "core/analysis/metrics.h"
 #include "core/arena/arena_geometry.h"
 #include "core/brains/brain.h"
 #include "core/motion/motion_model.h"
 #include "core/scene/scene.h"
+#include "core/sim/episode_log.h"
 
 #include <memory>
 #include <mutex>
@@ -60,6 +62,26 @@ struct BrainMoment {
     std::shared_ptr<const Inside> inside = nullptr; ///< while somebody looks, else nullptr
 };
 
+/// One agent at a moment, in the world of its own.
+struct AgentMoment {
+    std::string name;  ///< of a rival; empty for the scene's own agent
+    std::string type;  ///< `q_learning`
+    std::string label; ///< of the type, on screen
+    BrainKind kind = BrainKind::biological;
+    bool learns = false;
+    bool replays = false; ///< it goes over remembered experiences
+    RatState rat;
+    std::vector<Vec2> trail; ///< recent places, oldest first; of rivals a short one
+    double totalReward = 0.0;
+    long episodes = 0;                 ///< that are over
+    std::vector<EpisodeRecord> recent; ///< the latest of them, oldest first
+    std::optional<Recovery> recovery;  ///< from the last edit
+    std::vector<Reading> readings;
+    /// What it knows, while somebody looks; nullptr for the others, and for those with nothing to
+    /// show.
+    std::shared_ptr<const AgentPicture> picture;
+};
+
 /// An immutable picture of a moment, published at the display's rate.
 struct Snapshot {
     long sequence = 0; ///< grows by one with each
@@ -71,6 +93,7 @@ struct Snapshot {
     double totalReward = 0.0;
     std::vector<Vec2> trail; ///< recent places, oldest first
     std::vector<BrainMoment> brains;
+    std::vector<AgentMoment> agents; ///< the scene's own first, then its rivals
     ArenaPointer arena;
     long sceneRevision = 0; ///< of the last scene that was taken over
     int epoch = 0;

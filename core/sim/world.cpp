@@ -85,6 +85,8 @@ World::World(const Scene& scene)
         brains_.push_back(makeBrain(scene, entry, arena_, rat_));
     agent_ = makeAgent(scene, arena_, brains_);
     collectReward(); // a reward under the rat does not pay for being there
+    if (task_.hasEpisodes())
+        episodes_.begin(arena_, rat_.position);
 }
 
 RidingBrain World::makeBrain(const Scene& scene, const BrainEntry& entry, const ArenaPointer& arena,
@@ -146,8 +148,10 @@ double World::collectReward() {
 void World::tick() {
     const std::optional<Vec2> desired = agent_->act(
         {time(), timeStep_, rat_, *arena_, reward_, RidingPopulations(brains_)}, agentRng_);
+    const Vec2 before = rat_.position;
     motion_->step(*arena_, timeStep_, desired, rat_, motionRng_);
     reward_ = collectReward();
+    episodes_.move(length(arena_->displacement(before, rat_.position)), reward_);
     totalReward_ += reward_;
     ++ticks_;
     Observation now = observation(rat_);
@@ -244,6 +248,8 @@ void World::commit(WorldChange change) {
         if (ratMoved)
             riding.brain->begin(observation(rat_));
     }
+    if (arenaChanged && task_.hasEpisodes())
+        episodes_.edit(time());
     // Rewards that were removed are forgotten; those under the rat now do not pay for appearing.
     collectReward();
 }
@@ -260,9 +266,9 @@ void World::save(Checkpoint& checkpoint) const {
     checkpoint.putRng("senses_rng", sensesRng_);
     checkpoint.putRng("task_rng", taskRng_);
     checkpoint.putValue("episode_ticks", episodeTicks_);
-    checkpoint.putValue("episodes", episodes_);
-    checkpoint.putValue("last_episode_seconds", lastEpisodeSeconds_);
-    checkpoint.putValue("last_episode_reached", lastEpisodeReached_);
+    Checkpoint episodes;
+    episodes_.save(episodes);
+    checkpoint.putSection("episodes", episodes);
     checkpoint.putText("motion", motion_->saveState().dump());
     Checkpoint agent;
     agent_->save(agent);
@@ -289,9 +295,7 @@ void World::restore(const Checkpoint& checkpoint) {
     if (checkpoint.has("task_rng")) {
         taskRng_ = checkpoint.rng("task_rng");
         episodeTicks_ = checkpoint.value<long>("episode_ticks");
-        episodes_ = checkpoint.value<long>("episodes");
-        lastEpisodeSeconds_ = checkpoint.value<double>("last_episode_seconds");
-        lastEpisodeReached_ = checkpoint.value<bool>("last_episode_reached");
+        episodes_.restore(checkpoint.section("episodes"));
     }
     const JsonDocument motion = parseJson(checkpoint.text("motion"));
     motion_->restoreState(JsonCursor(motion));

@@ -4,6 +4,7 @@
 #include "core/brains/brain.h"
 #include "core/motion/motion_model.h"
 #include "core/scene/scene.h"
+#include "core/sim/episode_log.h"
 
 #include <memory>
 #include <vector>
@@ -67,12 +68,10 @@ public:
     double reward() const { return reward_; } ///< of the last tick
     double totalReward() const { return totalReward_; }
     /// Episodes that are over; none where the task has none.
-    long episodes() const { return episodes_; }
-    /// How long the last one took, and whether it came to a reward.
-    double lastEpisodeSeconds() const { return lastEpisodeSeconds_; }
-    bool lastEpisodeReached() const { return lastEpisodeReached_; }
+    const EpisodeLog& episodes() const { return episodes_; }
     const ArenaPointer& arena() const { return arena_; }
     const Agent& agent() const { return *agent_; }
+    Agent& agent() { return *agent_; }
     const std::vector<RidingBrain>& brains() const { return brains_; }
     std::vector<RidingBrain>& brains() { return brains_; }
     /// A recorded path has come to its end.
@@ -119,9 +118,7 @@ private:
     Rng taskRng_;
     bool reached_ = false;  ///< a reward that ends an episode, at this tick
     long episodeTicks_ = 0; ///< since the episode began
-    long episodes_ = 0;
-    double lastEpisodeSeconds_ = 0.0;
-    bool lastEpisodeReached_ = false;
+    EpisodeLog episodes_;
     std::vector<RidingBrain> brains_;
 };
 

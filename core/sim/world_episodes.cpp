@@ -15,9 +15,7 @@ void World::endEpisodeIfOver() {
         return;
     agent_->endEpisode({time(), timeStep_, rat_, *arena_, reward_, RidingPopulations(brains_)},
                        reached, agentRng_);
-    ++episodes_;
-    lastEpisodeSeconds_ = seconds;
-    lastEpisodeReached_ = reached;
+    episodes_.end(time(), seconds, reached);
     beginEpisode();
 }
 
@@ -46,6 +44,7 @@ void World::beginEpisode() {
         riding.brain->begin(observation(rat_));
     reward_ = reward;
     collectReward(); // a reward under the rat does not pay for being there
+    episodes_.begin(arena_, rat_.position);
 }
 
 } // namespace hippodrome

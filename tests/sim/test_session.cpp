@@ -354,8 +354,7 @@ TEST(Session, AJournalRepeatsWhatHappenedInTheWindow) {
             again.tick();
         while (again.trainer().updates() < entry.updates)
             again.train();
-        if (!entry.change.is_null())
-            again.changeScene(Journal::changed(again.scene(), entry));
+        again.repeat(entry);
     }
     Simulation saved(again.scene(), 1);
     saved.restore(file);

@@ -113,8 +113,7 @@ TEST(SessionFilm, TheJournalOfABranchRepeatsItToTheBit) {
             replayed.tick();
         while (replayed.trainer().updates() < entry.updates)
             ASSERT_TRUE(replayed.train());
-        if (!entry.change.is_null())
-            replayed.changeScene(Journal::changed(replayed.scene(), entry));
+        replayed.repeat(entry);
     }
     Simulation seen(edited, 1);
     seen.restore(file);

@@ -23,8 +23,7 @@ std::unique_ptr<Simulation> replayed(const Journal& journal, int threads) {
         while (simulation->trainer().part() < entry.part)
             if (!simulation->trainBrain())
                 break;
-        if (!entry.change.is_null())
-            simulation->changeScene(Journal::changed(simulation->scene(), entry));
+        simulation->repeat(entry);
     }
     return simulation;
 }

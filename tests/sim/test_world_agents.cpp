@@ -115,10 +115,10 @@ TEST(WorldEpisodes, EndAtRewardsAndBeginAtAStart) {
     for (int i = 0; i < 60000; ++i) {
         const Vec2 before = world.rat().position;
         world.tick();
-        if (world.episodes() == episodes)
+        if (world.episodes().count() == episodes)
             continue;
-        episodes = world.episodes();
-        EXPECT_TRUE(world.lastEpisodeReached());
+        episodes = world.episodes().count();
+        EXPECT_TRUE(world.episodes().records().back().reached);
         EXPECT_LT(length(world.rat().position - Vec2{-0.4, -0.4}), 0.05 + 1e-9);
         EXPECT_LT(length(before - Vec2{0.3, 0.3}), 0.15) << "it was at the reward, not elsewhere";
     }
@@ -131,9 +131,9 @@ long rewardedInTheEnd(bool learning) {
     scene.agent.parameters["body"]["learning"] = learning;
     World world(scene);
     run(world, 1200.0);
-    const long before = world.episodes();
+    const long before = world.episodes().count();
     run(world, 200.0);
-    return world.episodes() - before;
+    return world.episodes().count() - before;
 }
 
 TEST(WorldEpisodes, AreLearnedFrom) {
@@ -144,11 +144,11 @@ TEST(WorldEpisodes, EndWhenTheirTimeIsUp) {
     World world(maze(5.0, false, Json::array()));
     for (int i = 0; i < 3; ++i) {
         run(world, 4.9);
-        EXPECT_EQ(world.episodes(), i);
+        EXPECT_EQ(world.episodes().count(), i);
         run(world, 0.1 + 1e-9);
-        EXPECT_EQ(world.episodes(), i + 1);
-        EXPECT_FALSE(world.lastEpisodeReached());
-        EXPECT_NEAR(world.lastEpisodeSeconds(), 5.0, 1e-9);
+        EXPECT_EQ(world.episodes().count(), i + 1);
+        EXPECT_FALSE(world.episodes().records().back().reached);
+        EXPECT_NEAR(world.episodes().records().back().seconds, 5.0, 1e-9);
     }
 }
 
@@ -158,7 +158,7 @@ TEST(WorldEpisodes, ARewardThatNobodyReachesLetsTheRatRunOn) {
     scene.arena.walls = {{91, {0.15, 0.15}, {0.15, 0.5}}, {92, {0.15, 0.15}, {0.5, 0.15}}};
     World world(scene);
     run(world, 120.0);
-    EXPECT_EQ(world.episodes(), 0);
+    EXPECT_EQ(world.episodes().count(), 0);
     EXPECT_GT(decisionsOf(world), 50);
 }
 
@@ -173,8 +173,8 @@ TEST(WorldEpisodes, GoOnFromACheckpointWithTheSameBits) {
     run(world, 90.0);
     run(copy, 90.0);
     EXPECT_EQ(world.rat(), copy.rat());
-    EXPECT_EQ(world.episodes(), copy.episodes());
-    EXPECT_GT(world.episodes(), 4);
+    EXPECT_EQ(world.episodes().count(), copy.episodes().count());
+    EXPECT_GT(world.episodes().count(), 4);
 }
 
 TEST(WorldEpisodes, AreRefusedWhereTheyMakeNoSense) {

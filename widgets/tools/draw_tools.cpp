@@ -3,6 +3,7 @@
 #include "core/arena/arena_geometry.h"
 
 #include "widgets/theme.h"
+#include "widgets/tools/agent_tools.h"
 #include "widgets/tools/edit_tools.h"
 #include "widgets/tools/point_tools.h"
 
@@ -167,7 +168,9 @@ std::vector<std::unique_ptr<Tool>> makeTools(Document& document) {
     tools.push_back(std::make_unique<PolygonTool>(document));
     tools.push_back(std::make_unique<RewardTool>(document));
     tools.push_back(std::make_unique<ObjectTool>(document));
+    tools.push_back(std::make_unique<StartTool>(document));
     tools.push_back(std::make_unique<EraseTool>(document));
+    tools.push_back(std::make_unique<SteerTool>(document));
     return tools;
 }
 

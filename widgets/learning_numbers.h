@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/sim/snapshot.h"
+
+#include <QString>
+
+namespace hippodrome {
+
+/// Median of the ratios of the way gone to the shortest one over the last `episodes` of an agent
+/// whose ratio is known or that reached no reward (infinity); NaN when there are none.
+double medianRatio(const AgentMoment& agent, std::size_t episodes);
+/// A number that the agent tells about itself; NaN when it does not.
+double readingOf(const AgentMoment& agent, const std::string& key);
+/// "124 episodes   1.3 × the shortest way   prediction error 0.02".
+QString statusOf(const AgentMoment& agent);
+/// "×1.3", "none reached" or "–".
+QString ratioText(double ratio);
+/// How it took the last edit: "after 12 s, 3 episodes", "not yet, 8 episodes", or "–".
+QString recoveryText(const AgentMoment& agent);
+
+} // namespace hippodrome
