@@ -36,7 +36,7 @@ QString ratioText(double ratio) {
     if (std::isnan(ratio))
         return QString::fromUtf8("–");
     if (std::isinf(ratio))
-        return QObject::tr("none reached");
+        return QObject::tr("none");
     return QString::fromUtf8("×%1").arg(ratio, 0, 'f', ratio < 10.0 ? 1 : 0);
 }
 

@@ -13,7 +13,7 @@ double medianRatio(const AgentMoment& agent, std::size_t episodes);
 double readingOf(const AgentMoment& agent, const std::string& key);
 /// "124 episodes   1.3 × the shortest way   prediction error 0.02".
 QString statusOf(const AgentMoment& agent);
-/// "×1.3", "none reached" or "–".
+/// "×1.3"; "none" when no reward was reached; "–" when there is nothing to compare.
 QString ratioText(double ratio);
 /// How it took the last edit: "after 12 s, 3 episodes", "not yet, 8 episodes", or "–".
 QString recoveryText(const AgentMoment& agent);

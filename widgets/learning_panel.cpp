@@ -36,7 +36,8 @@ LearningPanel::LearningPanel(QWidget* parent) : QWidget(parent) {
     table_->setHorizontalHeaderLabels(
         {tr("Agent"), tr("Episodes"), tr("Way"), tr("Reward"), tr("Recovered")});
     table_->horizontalHeaderItem(2)->setToolTip(
-        tr("Length of the way gone over that of the shortest one: median of the last %1 episodes")
+        tr("Length of the way gone over that of the shortest one: median of the last %1 episodes; "
+           "none: most of them reached no reward")
             .arg(medianOver));
     table_->horizontalHeaderItem(3)->setToolTip(tr("Sum of all rewards received"));
     table_->horizontalHeaderItem(4)->setToolTip(
@@ -53,7 +54,7 @@ LearningPanel::LearningPanel(QWidget* parent) : QWidget(parent) {
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setContextMenuPolicy(Qt::CustomContextMenu);
-    table_->setMinimumWidth(300);
+    table_->setMinimumWidth(340);
     layout->addWidget(table_, 2);
     connect(table_, &QTableWidget::cellClicked, this,
             [this](int row, int) { emit agentChosen(row); });

@@ -165,6 +165,7 @@ void MainWindow::rebuildBrains() {
     const Scene& scene = document_.scene();
     rebuildAgents();
     emptyHint_->setVisible(scene.brains.empty() && !agents_);
+    inspector_->setVisible(!scene.brains.empty()); // it is about their units
     for (const BrainEntry& entry : scene.brains) {
         auto* panel = new BrainPanel(document_, entry);
         panel->arena().setTool(tool_);

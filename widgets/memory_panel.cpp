@@ -37,6 +37,7 @@ QWidget* MemoryPanel::buildSide(Side& side, const QString& offerText) {
     side.title->setMinimumWidth(60); // the sentence may be cut
     side.agents = new QComboBox;
     side.agents->setToolTip(tr("Whose memory to show"));
+    side.agents->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     side.agents->setAccessibleName(side.agents->toolTip());
     connect(side.agents, &QComboBox::activated, this, &MemoryPanel::shownAgentsChanged);
     side.view = new MemoryView;

@@ -104,7 +104,9 @@ void MemoryView::paintEvent(QPaintEvent*) {
             painter.drawText(QRectF(from, middle - line - 3, arrowWidth - 10, line),
                              Qt::AlignCenter, step.arrow);
         }
-        drawLayerMap(painter, map, *picture_, *picture_->find(step.layer), *arena_, colours_);
+        // Titles and ranges may reach below the arrow to the next map.
+        const QRectF withRoom = map.adjusted(0, 0, arrowWidth - rhythm, 0);
+        drawLayerMap(painter, withRoom, *picture_, *picture_->find(step.layer), *arena_, colours_);
         left += side + arrowWidth;
     }
     painter.setPen(theme().secondaryText);

@@ -28,7 +28,7 @@ std::optional<AgentPicture> LearnerAgent::picture(std::optional<Vec2> place) {
                      "What it expects of being here: the discounted sum of rewards from here on.",
                      std::vector<double>(tiles, std::nan(""))};
     StateLayer visits{"visits", "Visits", "Decisions that it has made here.",
-                      std::vector<double>(tiles, 0.0)};
+                      std::vector<double>(tiles, std::nan(""))};
     std::vector<int> visited;
     std::vector<AgentState> codes;
     std::vector<double> values(actions), probabilities(actions);

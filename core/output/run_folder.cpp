@@ -2,6 +2,7 @@
 
 #include "core/base/file_io.h"
 #include "core/base/npy.h"
+#include "core/output/episode_table.h"
 
 namespace hippodrome {
 
@@ -22,8 +23,8 @@ void removeEarlierResults(const std::filesystem::path& folder) {
     if (!std::filesystem::exists(folder / "provenance.json", ignored))
         return;
     std::filesystem::remove(folder / "provenance.json", ignored);
-    for (const char* name : {"trajectory.csv", "spikes.csv", "occupancy.npy", "metrics.json",
-                             "journal.jsonl", "film.hippo"})
+    for (const char* name : {"trajectory.csv", "spikes.csv", "episodes.csv", "occupancy.npy",
+                             "metrics.json", "journal.jsonl", "film.hippo"})
         std::filesystem::remove(folder / name, ignored);
     for (const char* name : {"ratemaps", "probe"}) {
         std::vector<std::filesystem::path> maps;
@@ -59,6 +60,8 @@ void RunFolder::writeRecords(HeadlessRun& run) {
         writeFileAtomically(folder_ / "trajectory.csv", run.trajectory().text());
     if (!run.spikes().rows().empty())
         writeFileAtomically(folder_ / "spikes.csv", run.spikes().text());
+    if (const std::string episodes = episodeTable(run.simulation()); !episodes.empty())
+        writeFileAtomically(folder_ / "episodes.csv", episodes);
     writeFileAtomically(folder_ / "history.csv", run.history().text());
     Film* film = run.film();
     if (!film || film->frames().empty() || film->sequence() == filmWritten_)
