@@ -34,6 +34,16 @@ namespace {
 /// A frame every 16 ms keeps a display of 60 Hz busy.
 constexpr int frameInterval = 16;
 
+/// What decides which panels there are: two scenes with the same text have the same ones.
+std::string panelsOf(const Scene& scene) {
+    std::string text = AgentPanel::suits(scene) ? scene.agent.type : "";
+    for (const Rival& rival : scene.rivals)
+        text += " " + rival.name + ":" + rival.agent.type;
+    for (const BrainEntry& entry : scene.brains)
+        text += "/" + entry.name + ":" + entry.brain.type;
+    return text;
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
@@ -150,7 +160,7 @@ void MainWindow::documentChanged(const SceneChange& change) {
                 learning_->markEdit(snapshot->time);
             }
     }
-    if (change.what == SceneChange::What::replaced)
+    if (change.what == SceneChange::What::replaced && panelsOf(document_.scene()) != panelsShown_)
         rebuildBrains();
     if (change.what != SceneChange::What::arena) {
         rebuildForm();
@@ -159,10 +169,15 @@ void MainWindow::documentChanged(const SceneChange& change) {
 }
 
 void MainWindow::rebuildBrains() {
-    for (BrainPanel* panel : panels_)
-        delete panel;
+    // A panel may be the one whose click has led here.
+    for (BrainPanel* panel : panels_) {
+        panel->arena().setTool(nullptr);
+        panel->hide();
+        panel->deleteLater();
+    }
     panels_.clear();
     const Scene& scene = document_.scene();
+    panelsShown_ = panelsOf(scene);
     rebuildAgents();
     emptyHint_->setVisible(scene.brains.empty() && !agents_);
     inspector_->setVisible(!scene.brains.empty()); // it is about their units

@@ -193,6 +193,7 @@ private:
     QSplitter* centre_ = nullptr;
     QSplitter* brainRows_ = nullptr;
     std::vector<BrainPanel*> panels_;
+    std::string panelsShown_; ///< of which scenes
     AgentPanel* agents_ = nullptr;
     int chosenAgent_ = 0;
     std::set<int> steeringKeys_;  ///< that are held

@@ -47,7 +47,11 @@ bool isSteered(const Scene& scene) {
 } // namespace
 
 void MainWindow::rebuildAgents() {
-    delete agents_;
+    if (agents_) { // it may be the one whose click has led here
+        agents_->arena().setTool(nullptr);
+        agents_->hide();
+        agents_->deleteLater();
+    }
     agents_ = nullptr;
     if (!AgentPanel::suits(document_.scene()))
         return watchAgents();

@@ -15,7 +15,7 @@ inline Scene raceScene(const std::vector<std::string>& rivals = {},
     json["arena"] = {{"boundary", {{"type", "rectangle"}, {"width", 1.0}, {"height", 1.0}}},
                      {"rewards", {{{"position", {0.3, 0.3}}, {"radius", 0.1}}}}};
     json["motion"] = {{"type", "ornstein_uhlenbeck"}, {"parameters", {{"speed_mean", 0.05}}}};
-    json["agent"] = {{"type", agent}, {"parameters", body}};
+    json["agent"] = {{"type", agent}, {"parameters", agent == "steered" ? Json::object() : body}};
     for (const std::string& type : rivals)
         json["rivals"].push_back({{"name", type}, {"type", type}, {"parameters", body}});
     json["task"] = {{"ends_at_rewards", true},
