@@ -181,7 +181,7 @@ private slots:
         QTest::mouseRelease(&arena, Qt::LeftButton, {}, onScreen(*window, {0.0, -0.2}));
         QVERIFY(length(window->document().scene().task.starts[1].position - Vec2{0.0, -0.2}) <
                 0.03);
-        QTest::mouseMove(&arena, onScreen(*window, {0.0, -0.2}));
+        QTest::mouseClick(&arena, Qt::LeftButton, {}, onScreen(*window, {0.0, -0.2}));
         QTest::keyClick(&arena, Qt::Key_Backspace);
         QCOMPARE(window->document().scene().task.starts.size(), std::size_t{1});
     }

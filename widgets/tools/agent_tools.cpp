@@ -57,6 +57,7 @@ std::optional<std::size_t> StartTool::startAt(Vec2 place, double grab) const {
 }
 
 void StartTool::press(const ToolEvent& event) {
+    pointer_ = event.place;
     dragged_ = startAt(event.place, event.view.toMetres(grabPixels));
     std::vector<StartRegion> starts = document_.scene().task.starts;
     if (dragged_) {
