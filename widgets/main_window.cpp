@@ -83,11 +83,24 @@ MainWindow::~MainWindow() {
 void MainWindow::setSceneFolder(const QString& folder) {
     sceneFolder_ = folder;
     sceneList_->clear();
-    for (const QFileInfo& file : QDir(folder).entryInfoList({"*.json"}, QDir::Files, QDir::Name)) {
-        auto* item = new QListWidgetItem(file.completeBaseName().replace('_', ' '));
-        item->setData(Qt::UserRole, file.absoluteFilePath());
-        item->setToolTip(file.absoluteFilePath());
-        sceneList_->addItem(item);
+    const auto addScenes = [this](const QDir& place) {
+        for (const QFileInfo& file : place.entryInfoList({"*.json"}, QDir::Files, QDir::Name)) {
+            auto* item = new QListWidgetItem(file.completeBaseName().replace('_', ' '));
+            item->setData(Qt::UserRole, file.absoluteFilePath());
+            item->setToolTip(file.absoluteFilePath());
+            sceneList_->addItem(item);
+        }
+    };
+    addScenes(QDir(folder));
+    for (const QFileInfo& topic :
+         QDir(folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+        if (topic.fileName() == "sweeps" ||
+            QDir(topic.filePath()).entryList({"*.json"}, QDir::Files).isEmpty())
+            continue; // no scenes
+        auto* heading = new QListWidgetItem(topic.fileName().replace('_', ' ').toUpper());
+        heading->setFlags(Qt::NoItemFlags);
+        sceneList_->addItem(heading);
+        addScenes(QDir(topic.filePath()));
     }
     markOpenScene();
 }

@@ -40,6 +40,26 @@ TEST(WorldAgents, DecideAndLearnOnTilesAndOnAnyPopulation) {
     }
 }
 
+/// The merge of brain and agent: whatever a brain offers is a state to learn on.
+TEST(WorldAgents, LearnOnEveryPopulationOfEveryBrain) {
+    int populations = 0;
+    for (const BrainType& type : brainTypes()) {
+        Json json = writeScene(sceneWith({{"type", "forager"}}));
+        json["brains"] = {{{"name", "brain"}, {"type", type.key}}};
+        const World offered(readScene(JsonDocument{json, {}, {}}));
+        for (const Population& population : offered.brains()[0].brain->populations()) {
+            const std::string state = "brain." + population.name;
+            json["agent"] = agentOn(state);
+            World world(readScene(JsonDocument{json, {}, {}}));
+            run(world, 6.0);
+            EXPECT_GT(decisionsOf(world), 1) << type.key << " " << state;
+            EXPECT_TRUE(world.agent().picture(world.rat().position)) << type.key << " " << state;
+            ++populations;
+        }
+    }
+    EXPECT_GE(populations, static_cast<int>(brainTypes().size()));
+}
+
 TEST(WorldAgents, GoOnFromACheckpointWithTheSameBits) {
     const Scene scene = sceneWith(agentOn("places.cells", "dyna_q"));
     World world(scene);
