@@ -123,6 +123,7 @@ void LearnerAgent::observe(const AgentView& view, AgentState& state) {
 void LearnerAgent::decide(const AgentView& view, Rng& rng) {
     observe(view, from_);
     fromTile_ = graph_->stateAt(view.rat.position);
+    fromPosition_ = view.rat.position;
     action_ = learner_->choose(from_, rng);
     target_ = graph_->move(fromTile_, action_);
     reward_ = 0.0;
@@ -133,7 +134,9 @@ void LearnerAgent::decide(const AgentView& view, Rng& rng) {
 void LearnerAgent::finish(const AgentView& view, bool done, Rng& rng) {
     observe(view, to_);
     if (body_.learning)
-        learner_->learn({from_, action_, reward_, to_, done}, rng);
+        learner_->learn({from_, action_, reward_, to_, done,
+                         arena_->displacement(fromPosition_, view.rat.position)},
+                        rng);
     ++decisions_;
     underWay_ = false;
 }
@@ -204,6 +207,7 @@ void LearnerAgent::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("under_way", underWay_);
     putState(checkpoint, "from", from_);
     checkpoint.putValue("from_tile", fromTile_);
+    checkpoint.putValue("from_position", fromPosition_);
     checkpoint.putValue("target", target_);
     checkpoint.putValue("action", action_);
     checkpoint.putValue("reward", reward_);
@@ -228,6 +232,7 @@ void LearnerAgent::restore(const Checkpoint& checkpoint) {
     underWay_ = checkpoint.value<bool>("under_way");
     from_ = getState(checkpoint, "from");
     fromTile_ = checkpoint.value<int>("from_tile");
+    fromPosition_ = checkpoint.value<Vec2>("from_position");
     target_ = checkpoint.value<int>("target");
     action_ = checkpoint.value<int>("action");
     reward_ = checkpoint.value<double>("reward");
