@@ -11,6 +11,19 @@ namespace {
 /// Coordinates that are as close as this are the same [m].
 constexpr double samePlace = 1e-9;
 
+/// Shares of possible actions in proportion to `weight(action)`, with a sum of 1, or of 0 when none
+/// of them has any.
+template <class Weight>
+void spread(const AgentState& state, std::span<double> shares, Weight weight) {
+    double sum = 0.0;
+    for (std::size_t a = 0; a < shares.size(); ++a) {
+        shares[a] = state.allows(static_cast<int>(a)) ? weight(a) : 0.0;
+        sum += shares[a];
+    }
+    for (double& share : shares)
+        share = sum > 0.0 ? share / sum : 0.0;
+}
+
 } // namespace
 
 const Fields<CoordinateActorCriticParameters>& CoordinateActorCriticParameters::fields() {
@@ -31,9 +44,14 @@ const Fields<CoordinateActorCriticParameters>& CoordinateActorCriticParameters::
                    .unit = "m",
                    .minimum = 0,
                    .maximum = 10,
-                   .help = "A goal that it does not find within this distance of where it should "
-                           "be is forgotten.",
-                   .effect = Effect::live});
+                   .help = "How near to where it should be a goal is looked for.",
+                   .effect = Effect::live})
+            .integer("patience", &P::patience,
+                     {.label = "Patience",
+                      .minimum = 1,
+                      .maximum = 1e6,
+                      .help = "Decisions made near a goal that is not found until it is forgotten.",
+                      .effect = Effect::live});
     return list;
 }
 
@@ -49,12 +67,16 @@ Vec2 CoordinateActorCritic::coordinates(const AgentState& state) const {
     return {weightedSum(state, weights_[0]), weightedSum(state, weights_[1])};
 }
 
-void CoordinateActorCritic::wayToGoal(const AgentState& state, std::span<double> shares) const {
+void CoordinateActorCritic::directions(const AgentState& state, std::span<double> shares) const {
     std::fill(shares.begin(), shares.end(), 0.0);
-    const Vec2 way = goal_ - coordinates(state);
     // Two directions do not span a plane.
-    if (!knowsGoal_ || length(way) < samePlace || actions() < 3)
+    if (!usesCoordinates_ || actions() < 3)
         return;
+    const Vec2 way = goal_ - coordinates(state);
+    if (!knowsGoal_ || length(way) < samePlace) {
+        spread(state, shares, [](std::size_t) { return 1.0; });
+        return;
+    }
     // A direction between two neighbouring ones is a sum of both with positive shares.
     const double turn = 2.0 * std::numbers::pi / actions();
     const double angle = std::atan2(way.y, way.x);
@@ -64,32 +86,26 @@ void CoordinateActorCritic::wayToGoal(const AgentState& state, std::span<double>
         const int wrapped = static_cast<int>(index) % actions();
         return static_cast<std::size_t>(wrapped < 0 ? wrapped + actions() : wrapped);
     };
-    shares[direction(below)] = std::sin(turn - past);
-    shares[direction(below + 1.0)] = std::sin(past);
-    double sum = 0.0;
-    for (std::size_t a = 0; a < shares.size(); ++a) {
-        if (!state.allows(static_cast<int>(a)))
-            shares[a] = 0.0;
-        sum += shares[a];
-    }
-    for (double& share : shares)
-        share = sum > 0.0 ? share / sum : 0.0;
+    const std::size_t first = direction(below), second = direction(below + 1.0);
+    spread(state, shares, [&](std::size_t action) {
+        return action == first ? std::sin(turn - past) : action == second ? std::sin(past) : 0.0;
+    });
 }
 
 void CoordinateActorCritic::actionValues(const AgentState& state, std::span<double> values) {
     actorCritic_.actionValues(state, values);
     const double beta = parameters_.inverseTemperature;
-    if (!knowsGoal_ || beta <= 0.0)
+    if (!usesCoordinates_ || beta <= 0.0)
         return;
-    wayToGoal(state, shares_);
+    directions(state, shares_);
     // log(exp(beta z) + share exp(beta u)) / beta, from the larger of the two exponents.
     for (std::size_t a = 0; a < values.size(); ++a) {
         if (shares_[a] <= 0.0)
             continue;
         const double own = beta * values[a];
-        const double toGoal = beta * goalPreference_ + std::log(shares_[a]);
-        const double larger = std::max(own, toGoal);
-        values[a] = (larger + std::log1p(std::exp(std::min(own, toGoal) - larger))) / beta;
+        const double byCoordinates = beta * goalPreference_ + std::log(shares_[a]);
+        const double larger = std::max(own, byCoordinates);
+        values[a] = (larger + std::log1p(std::exp(std::min(own, byCoordinates) - larger))) / beta;
     }
 }
 
@@ -108,28 +124,31 @@ void CoordinateActorCritic::learnCoordinates(const Experience& now) {
 }
 
 void CoordinateActorCritic::learn(const Experience& now, Rng& rng) {
-    // The way to the goal and a direction of its own may be the same action. Which of the two it
+    // Relying on coordinates and a direction of its own may be the same action. Which of the two it
     // was is drawn here, as likely as it would have been when the action was chosen.
-    bool toGoal = false;
+    bool byCoordinates = false;
     const auto action = static_cast<std::size_t>(now.action);
-    wayToGoal(now.from, shares_);
+    directions(now.from, shares_);
     if (shares_[action] > 0.0) {
         actorCritic_.actionValues(now.from, preferences_);
         const double own = parameters_.inverseTemperature * preferences_[action];
         const double way = parameters_.inverseTemperature * goalPreference_;
-        toGoal = rng.uniform() < shares_[action] / (shares_[action] + std::exp(own - way));
+        byCoordinates = rng.uniform() < shares_[action] / (shares_[action] + std::exp(own - way));
     }
     const double surprise = actorCritic_.learnValue(now);
-    if (toGoal)
+    if (byCoordinates)
         goalPreference_ += parameters_.actorRate * surprise;
     else
         actorCritic_.learnPreference(now, surprise);
     learnCoordinates(now);
+    hasMoved_ = hasMoved_ || length(now.displacement) > 0.0;
     if (now.reward > 0.0) {
         knowsGoal_ = true;
+        usesCoordinates_ = hasMoved_;
         goal_ = coordinates(now.to);
+        searched_ = 0;
     } else if (knowsGoal_ && length(goal_ - coordinates(now.to)) < parameters_.goalRadius) {
-        knowsGoal_ = false;
+        knowsGoal_ = ++searched_ < parameters_.patience;
     }
 }
 
@@ -147,8 +166,11 @@ void CoordinateActorCritic::save(Checkpoint& checkpoint) const {
     checkpoint.put<double>("x", weights_[0]);
     checkpoint.put<double>("y", weights_[1]);
     checkpoint.put<double>("coordinate_trace", trace_);
+    checkpoint.putValue("uses_coordinates", usesCoordinates_);
+    checkpoint.putValue("has_moved", hasMoved_);
     checkpoint.putValue("knows_goal", knowsGoal_);
     checkpoint.putValue("goal", goal_);
+    checkpoint.putValue("searched", searched_);
     checkpoint.putValue("goal_preference", goalPreference_);
 }
 
@@ -157,8 +179,11 @@ void CoordinateActorCritic::restore(const Checkpoint& checkpoint) {
     checkpoint.get<double>("x", weights_[0]);
     checkpoint.get<double>("y", weights_[1]);
     checkpoint.get<double>("coordinate_trace", trace_);
+    usesCoordinates_ = checkpoint.value<bool>("uses_coordinates");
+    hasMoved_ = checkpoint.value<bool>("has_moved");
     knowsGoal_ = checkpoint.value<bool>("knows_goal");
     goal_ = checkpoint.value<Vec2>("goal");
+    searched_ = checkpoint.value<int>("searched");
     goalPreference_ = checkpoint.value<double>("goal_preference");
 }
 
@@ -166,7 +191,7 @@ AgentType CoordinateActorCritic::type() {
     return describeLearner<CoordinateActorCriticParameters>(
         "coordinate_actor_critic", "Actor and critic with coordinates",
         "An actor and critic that also learns coordinates from its own movement, and may choose to "
-        "go straight to where the goal was last found.",
+        "go straight to where the goal was last found, or to search when it is not there.",
         [](const CoordinateActorCriticParameters& p, const LearnerSetting& setting) {
             return std::make_unique<CoordinateActorCritic>(p, setting);
         });

@@ -68,6 +68,10 @@ LearnerAgent::LearnerAgent(const BodyParameters& body, const AgentSetting& setti
             throw Error("expected one of " + known + ", found \"" + body_.state + "\"")
                 .atField("body.state");
         }
+        if (rates->empty())
+            throw Error("expected a population with units, found \"" + body_.state +
+                        "\", which has none")
+                .atField("body.state");
         units_ = static_cast<int>(rates->size());
     }
     this->makeLearner();

@@ -102,13 +102,19 @@ TEST(CoordinateActorCritic, GoesStraightToAPlaceThatItWasAtOnce) {
 
 TEST(CoordinateActorCritic, ForgetsAGoalThatIsNotThere) {
     Rng rng(3);
-    CoordinateActorCritic rat = learner();
+    CoordinateActorCriticParameters parameters;
+    parameters.goalRadius = 0.05;
+    parameters.patience = 3;
+    CoordinateActorCritic rat = learner(parameters);
     wander(rat, 20000, rng);
     move(rat, Square::at(5, 4), 1, 1.0, rng);
     rat.endEpisode();
     move(rat, Square::at(1, 1), 0, 0.0, rng);
     EXPECT_TRUE(rat.knowsGoal()) << "it was elsewhere";
-    move(rat, Square::at(5, 4), 1, 0.0, rng);
+    for (int search = 0; search < 3; ++search) {
+        EXPECT_TRUE(rat.knowsGoal()) << "it looks again";
+        move(rat, Square::at(5, 4), 1, 0.0, rng);
+    }
     EXPECT_FALSE(rat.knowsGoal());
     move(rat, Square::at(1, 1), 0, 1.0, rng);
     ASSERT_TRUE(rat.knowsGoal()) << "and learns another";
