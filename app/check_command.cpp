@@ -57,9 +57,11 @@ std::string expectedText(const ScoreboardRow& row) {
 std::string foundText(const ScoreboardRow& row) {
     if (!row.found)
         return "not measured by this command";
-    if (row.foundWord.empty())
-        return formatNumber(*row.found);
     char text[64];
+    if (row.foundWord.empty()) {
+        std::snprintf(text, sizeof text, "%.3g", *row.found);
+        return text;
+    }
     std::snprintf(text, sizeof text, "%-12s %4.0f %% (%.0f %%)", row.foundWord.c_str(),
                   100.0 * *row.found, 100.0 * row.before.value_or(0.0));
     return text;

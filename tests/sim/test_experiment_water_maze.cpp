@@ -91,7 +91,7 @@ struct Latencies {
 template <class PlaceOf>
 Latencies swim(const std::string& agent, const std::string& task, PlaceOf placeOf) {
     Latencies found;
-    const int seeds = testing::seedCount(5);
+    const int seeds = testing::seedCount(3);
     for (int seed = 1; seed <= seeds; ++seed)
         found.rats.push_back(latencies(agent, static_cast<std::uint64_t>(seed), placeOf));
     std::printf("    measured: %s, %s [s]:", agent.c_str(), task.c_str());
