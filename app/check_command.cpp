@@ -33,6 +33,21 @@ struct Tally {
     }
 };
 
+/// What a row is about.
+std::string labelOf(const ScoreboardRow& row) {
+    if (row.population.empty())
+        return row.metric;
+    // A choice at the end is what most protocols are about.
+    std::string label = row.population;
+    if (row.metric != "right_choice")
+        label += ", " + row.metric;
+    if (!row.place.empty())
+        label += " " + row.place;
+    if (!row.phase.empty())
+        label += ", " + row.phase;
+    return label;
+}
+
 std::string expectedText(const ScoreboardRow& row) {
     if (!row.expectedWord.empty())
         return row.expectedWord;
@@ -42,9 +57,11 @@ std::string expectedText(const ScoreboardRow& row) {
 std::string foundText(const ScoreboardRow& row) {
     if (!row.found)
         return "not measured by this command";
-    if (row.foundWord.empty())
-        return formatNumber(*row.found);
     char text[64];
+    if (row.foundWord.empty()) {
+        std::snprintf(text, sizeof text, "%.3g", *row.found);
+        return text;
+    }
     std::snprintf(text, sizeof text, "%-12s %4.0f %% (%.0f %%)", row.foundWord.c_str(),
                   100.0 * *row.found, 100.0 * row.before.value_or(0.0));
     return text;
@@ -55,13 +72,12 @@ void printTable(const std::string& file, const Scene& scene,
     std::printf("%s: %s\n", file.c_str(), scene.title.c_str());
     std::size_t width = 8;
     for (const ScoreboardRow& row : rows)
-        width = std::max(width, (row.population.empty() ? row.metric : row.population).size());
+        width = std::max(width, labelOf(row).size());
     const int column = static_cast<int>(width);
     std::printf("  %-*s  %-13s %-28s %5s\n", column, "", "expected", "found (before the change)",
                 "seeds");
     for (const ScoreboardRow& row : rows)
-        std::printf("  %-*s  %-13s %-28s %5d%s\n", column,
-                    (row.population.empty() ? row.metric : row.population).c_str(),
+        std::printf("  %-*s  %-13s %-28s %5d%s\n", column, labelOf(row).c_str(),
                     expectedText(row).c_str(), foundText(row).c_str(), row.seeds,
                     row.found && !row.fulfilled ? "  <- not as expected" : "");
     std::printf("\n");
@@ -81,6 +97,10 @@ Json rowJson(const ScoreboardRow& row) {
         json["found_verdict"] = row.foundWord;
         json["before"] = *row.before;
     }
+    if (!row.phase.empty())
+        json["phase"] = row.phase;
+    if (!row.place.empty())
+        json["place"] = row.place;
     if (!row.text.empty())
         json["text"] = row.text;
     return json;

@@ -49,6 +49,7 @@ void MainWindow::buildLayout() {
     sceneList_ = new QListWidget;
     sceneList_->setFrameShape(QFrame::NoFrame);
     sceneList_->setUniformItemSizes(true);
+    sceneList_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     sceneList_->setAccessibleName(tr("Scenes"));
     connect(sceneList_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
         if (confirmDiscard())

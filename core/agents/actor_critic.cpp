@@ -3,19 +3,7 @@
 namespace hippodrome {
 
 const Fields<ActorCriticParameters>& ActorCriticParameters::fields() {
-    using P = ActorCriticParameters;
-    static const Fields<P> list =
-        Fields<P>()
-            .real("critic_rate", &P::criticRate, learningRateText("of the critic"))
-            .real("actor_rate", &P::actorRate, learningRateText("of the actor"))
-            .real("discount", &P::discount, discountText())
-            .real("inverse_temperature", &P::inverseTemperature,
-                  {.label = "Inverse temperature",
-                   .minimum = 0,
-                   .maximum = 1e4,
-                   .help = "How strongly higher preferences are preferred; 0 is random.",
-                   .source = "Foster, Morris and Dayan 2000: 2",
-                   .effect = Effect::live});
+    static const Fields<ActorCriticParameters> list = declare<ActorCriticParameters>();
     return list;
 }
 
@@ -39,14 +27,23 @@ double ActorCritic::stateValue(const AgentState& state) {
     return weightedSum(state, weights_);
 }
 
-void ActorCritic::learn(const Experience& now, Rng&) {
+double ActorCritic::learnValue(const Experience& now) {
     const double length = now.from.squaredLength();
     if (length <= 0.0)
-        return;
+        return 0.0;
     const double next = now.done ? 0.0 : stateValue(now.to);
     const double surprise = now.reward + parameters_.discount * next - stateValue(now.from);
     addFeatures(now.from, parameters_.criticRate / length * surprise, weights_);
-    addFeatures(now.from, parameters_.actorRate / length * surprise, row(now.action));
+    return surprise;
+}
+
+void ActorCritic::learnPreference(const Experience& now, double surprise) {
+    if (const double length = now.from.squaredLength(); length > 0.0)
+        addFeatures(now.from, parameters_.actorRate / length * surprise, row(now.action));
+}
+
+void ActorCritic::learn(const Experience& now, Rng&) {
+    learnPreference(now, learnValue(now));
 }
 
 void ActorCritic::update(const JsonCursor& parameters) {

@@ -1,6 +1,7 @@
 #include "core/agents/agent.h"
 
 #include "core/agents/actor_critic.h"
+#include "core/agents/coordinate_actor_critic.h"
 #include "core/agents/deep_q.h"
 #include "core/agents/dyna_q.h"
 #include "core/agents/forager.h"
@@ -24,6 +25,7 @@ const std::vector<AgentType>& agentTypes() {
         TemporalDifference::qLearning(),
         TemporalDifference::sarsa(),
         ActorCritic::type(),
+        CoordinateActorCritic::type(),
         DeepQ::type(),
         DynaQ::type(),
         PrioritisedReplay::type(),

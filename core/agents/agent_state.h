@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/arena/geometry.h"
+
 #include <vector>
 
 namespace hippodrome {
@@ -37,6 +39,7 @@ struct Experience {
     double reward = 0.0; ///< on the way and on arrival
     const AgentState& to;
     bool done = false; ///< nothing follows `to`
+    Vec2 displacement; ///< own movement on the way [m]; 0 where there is no body
 };
 
 } // namespace hippodrome

@@ -70,6 +70,10 @@ LearnerAgent::LearnerAgent(const BodyParameters& body, const AgentSetting& setti
             throw Error("expected one of " + known + ", found \"" + body_.state + "\"")
                 .atField("body.state");
         }
+        if (rates->empty())
+            throw Error("expected a population with units, found \"" + body_.state +
+                        "\", which has none")
+                .atField("body.state");
         units_ = static_cast<int>(rates->size());
     }
     this->makeLearner();
@@ -129,6 +133,7 @@ void LearnerAgent::decide(const AgentView& view, Rng& rng) {
     observe(view, from_);
     fromTile_ = graph_->stateAt(view.rat.position);
     ++rememberPlace(from_, fromTile_).decisions;
+    fromPosition_ = view.rat.position;
     action_ = learner_->choose(from_, rng);
     expected_ = learner_->stateValue(from_);
     target_ = graph_->move(fromTile_, action_);
@@ -145,7 +150,9 @@ void LearnerAgent::finish(const AgentView& view, bool done, Rng& rng) {
     surprise_ += (everSurprised_ ? surpriseRate : 1.0) * (error - surprise_);
     everSurprised_ = true;
     if (body_.learning)
-        learner_->learn({from_, action_, reward_, to_, done}, rng);
+        learner_->learn({from_, action_, reward_, to_, done,
+                         arena_->displacement(fromPosition_, view.rat.position)},
+                        rng);
     ++decisions_;
     underWay_ = false;
 }
@@ -216,6 +223,7 @@ void LearnerAgent::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("under_way", underWay_);
     putState(checkpoint, "from", from_);
     checkpoint.putValue("from_tile", fromTile_);
+    checkpoint.putValue("from_position", fromPosition_);
     checkpoint.putValue("target", target_);
     checkpoint.putValue("action", action_);
     checkpoint.putValue("reward", reward_);
@@ -245,6 +253,7 @@ void LearnerAgent::restore(const Checkpoint& checkpoint) {
     underWay_ = checkpoint.value<bool>("under_way");
     from_ = getState(checkpoint, "from");
     fromTile_ = checkpoint.value<int>("from_tile");
+    fromPosition_ = checkpoint.value<Vec2>("from_position");
     target_ = checkpoint.value<int>("target");
     action_ = checkpoint.value<int>("action");
     reward_ = checkpoint.value<double>("reward");

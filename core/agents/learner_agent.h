@@ -81,7 +81,8 @@ private:
     bool underWay_ = false;
     AgentState from_, to_;
     int fromTile_ = 0;
-    int target_ = -1; ///< tile, -1 when the move is blocked
+    Vec2 fromPosition_; ///< [m]
+    int target_ = -1;   ///< tile, -1 when the move is blocked
     int action_ = 0;
     double reward_ = 0.0;  ///< since the decision
     double elapsed_ = 0.0; ///< since the decision [s]

@@ -251,6 +251,20 @@ ProtocolTest readTest(const JsonCursor& cursor, const WorldReader& world) {
     return test;
 }
 
+std::vector<std::vector<int>> readDeadEnds(const JsonCursor& cursor, const WorldReader& world) {
+    std::vector<std::vector<int>> deadEnds;
+    std::set<int> taken;
+    for (const JsonCursor& element : cursor.elements(Range{1, 1000})) {
+        ObjectReader object(element);
+        deadEnds.push_back(world.states(object));
+        object.finish();
+        for (const int state : deadEnds.back())
+            if (!taken.insert(state).second)
+                element.fail("this dead end overlaps an earlier one");
+    }
+    return deadEnds;
+}
+
 std::vector<ProtocolAgent> readAgents(const JsonCursor& cursor) {
     std::vector<ProtocolAgent> agents;
     std::set<std::string> names;
@@ -277,6 +291,20 @@ const ProtocolAgent* Protocol::findAgent(const std::string& name) const {
     return nullptr;
 }
 
+int Protocol::findPhase(const std::string& name) const {
+    for (std::size_t i = 0; i < phases.size(); ++i)
+        if (phases[i].name == name)
+            return static_cast<int>(i);
+    return -1;
+}
+
+int Protocol::findPlace(const std::string& name) const {
+    for (std::size_t i = 0; i < test.places.size(); ++i)
+        if (test.places[i].name == name)
+            return static_cast<int>(i);
+    return -1;
+}
+
 Protocol readProtocol(const JsonCursor& cursor, const Arena& arena) {
     ObjectReader object(cursor);
     WorldReader world(object, arena);
@@ -285,6 +313,8 @@ Protocol readProtocol(const JsonCursor& cursor, const Arena& arena) {
     for (const JsonCursor& phase : object.required("phases").elements(phaseCount))
         protocol.phases.push_back(readPhase(phase, world));
     protocol.test = readTest(object.required("test"), world);
+    if (object.optional("dead_ends"))
+        protocol.deadEnds = readDeadEnds(object.at("dead_ends"), world);
     object.finish();
     const MoveTask& task = protocol.phases.front().task;
     for (std::size_t i = 0; i < protocol.agents.size(); ++i) {

@@ -55,8 +55,12 @@ struct Protocol {
     std::vector<ProtocolAgent> agents;
     std::vector<ProtocolPhase> phases;
     ProtocolTest test;
+    std::vector<std::vector<int>> deadEnds; ///< states of each; entering one is an error
 
     const ProtocolAgent* findAgent(const std::string& name) const;
+    /// Index of a phase or of a place of the test; -1 when there is none of that name.
+    int findPhase(const std::string& name) const;
+    int findPlace(const std::string& name) const;
 };
 
 /// Reads the `protocol` object of a scene strictly; the arena is the scene's. Throws Error.

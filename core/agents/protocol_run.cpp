@@ -20,6 +20,11 @@ public:
         const JsonDocument document{agent.parameters, {}, {}};
         learner_ = agentType(agent.type)
                        .createLearner(JsonCursor(document), {task_.states(), task_.actions()});
+        deadEndOf_ = indexByState(protocol.deadEnds);
+        std::vector<std::vector<int>> places;
+        for (const ProtocolTest::Place& place : protocol.test.places)
+            places.push_back(place.states);
+        placeOf_ = indexByState(places);
     }
 
     void go(const ProtocolPhase& phase) {
@@ -29,8 +34,12 @@ public:
         }
         MoveTask task = phase.task;
         task_ = phase.task;
+        shortest_.clear();
+        for (const int start : phase.starts)
+            shortest_.push_back(shortestWay(task, start));
         for (int episode = 0; episode < phase.episodes; ++episode)
             goThrough(task, phase, episode);
+        ++phase_;
         learner_->replay(phase.replays, own_);
     }
 
@@ -46,6 +55,7 @@ private:
                                       : world_.below(phase.starts.size());
         const int limit = given ? static_cast<int>(phase.moves[way].size()) : phase.decisions;
         task.reset(phase.starts[way]);
+        EpisodeOutcome outcome{.phase = phase_, .shortest = shortest_[way]};
         for (int decision = 0; decision < limit; ++decision) {
             const int from = task.at();
             const AgentState& here = task.state(from);
@@ -63,12 +73,29 @@ private:
             }
             const MoveTask::Step step = task.step(action);
             learner_->learn({here, action, step.reward, task.state(task.at()), step.done}, own_);
-            ++outcome_.decisions;
-            outcome_.totalReward += step.reward;
+            ++outcome.decisions;
+            outcome.reward += step.reward;
+            const int deadEnd = deadEndOf_[static_cast<std::size_t>(task.at())];
+            outcome.errors += deadEnd >= 0 && deadEnd != deadEndOf_[static_cast<std::size_t>(from)];
+            if (outcome.firstPlace < 0)
+                outcome.firstPlace = placeOf_[static_cast<std::size_t>(task.at())];
+            outcome.ended = step.done;
             if (step.done)
                 break;
         }
         learner_->endEpisode();
+        outcome_.decisions += outcome.decisions;
+        outcome_.totalReward += outcome.reward;
+        outcome_.episodes.push_back(outcome);
+    }
+
+    /// For each state the group that holds it; -1 where none does.
+    std::vector<int> indexByState(const std::vector<std::vector<int>>& groups) const {
+        std::vector<int> index(static_cast<std::size_t>(task_.states()), -1);
+        for (std::size_t k = 0; k < groups.size(); ++k)
+            for (const int state : groups[k])
+                index[static_cast<std::size_t>(state)] = static_cast<int>(k);
+        return index;
     }
 
     int choice(const MoveTask& task) {
@@ -87,19 +114,20 @@ private:
         task.reset(protocol_.test.from);
         for (int decision = 0; decision < protocol_.test.decisions; ++decision) {
             task.step(learner_->chooseBest(task.state(task.at()), own_));
-            for (std::size_t k = 0; k < protocol_.test.places.size(); ++k) {
-                const std::vector<int>& states = protocol_.test.places[k].states;
-                if (std::find(states.begin(), states.end(), task.at()) != states.end())
-                    return static_cast<int>(k);
-            }
+            if (const int place = placeOf_[static_cast<std::size_t>(task.at())]; place >= 0)
+                return place;
         }
         return -1;
     }
 
     const Protocol& protocol_;
     MoveTask task_; ///< the world as it is now
+    int phase_ = 0;
     bool changed_ = false;
-    Rng world_; ///< what happens to every agent alike
+    std::vector<int> shortest_;  ///< from each start of the phase
+    std::vector<int> deadEndOf_; ///< (states)
+    std::vector<int> placeOf_;   ///< (states)
+    Rng world_;                  ///< what happens to every agent alike
     Rng own_;
     std::unique_ptr<Learner> learner_;
     ProtocolOutcome outcome_;
@@ -113,6 +141,31 @@ ProtocolOutcome runProtocol(const Protocol& protocol, const ProtocolAgent& agent
     for (const ProtocolPhase& phase : protocol.phases)
         run.go(phase);
     return run.outcome();
+}
+
+int shortestWay(const MoveTask& task, int start) {
+    std::vector<int> distance(static_cast<std::size_t>(task.states()), -1);
+    std::vector<int> reached{start};
+    distance[static_cast<std::size_t>(start)] = 0;
+    MoveTask walker = task;
+    for (std::size_t k = 0; k < reached.size(); ++k) {
+        const int from = reached[k];
+        for (int action = 0; action < task.actions(); ++action) {
+            if (!task.state(from).allows(action))
+                continue;
+            walker.reset(from);
+            const bool done = walker.step(action).done;
+            const int moves = distance[static_cast<std::size_t>(from)] + 1;
+            if (done)
+                return moves;
+            int& known = distance[static_cast<std::size_t>(walker.at())];
+            if (known < 0) {
+                known = moves;
+                reached.push_back(walker.at());
+            }
+        }
+    }
+    return -1;
 }
 
 Verdict verdictOf(double shareRight, std::size_t places) {

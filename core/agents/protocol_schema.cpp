@@ -66,6 +66,13 @@ Json phaseSchema() {
         {"name"}, "a stretch of the experiment");
 }
 
+Json deadEndSchema() {
+    return object({{"state", {{"type", "integer"}, {"minimum", 0}}},
+                   {"at", placeSchema()},
+                   {"radius", {{"type", "number"}, {"minimum", 0}}}},
+                  Json::array(), "entering it is an error");
+}
+
 Json testSchema() {
     const Json text = {{"type", "string"}};
     const Json place = object({{"name", text},
@@ -91,7 +98,8 @@ Json protocolSchema() {
                    {"ends_at_rewards", {{"type", "boolean"}}},
                    {"agents", list(agentSchema(), "learners that take part")},
                    {"phases", list(phaseSchema(), "one after the other")},
-                   {"test", testSchema()}},
+                   {"test", testSchema()},
+                   {"dead_ends", list(deadEndSchema(), "where a walker goes wrong")}},
                   {"agents", "phases", "test"},
                   "agents learn, the world changes, and one choice is asked");
 }

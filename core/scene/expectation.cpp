@@ -17,7 +17,7 @@ Json readExpectations(const JsonCursor& cursor) {
         (void)object.required("metric").text();
         (void)object.required("relation").choice(relations());
         (void)object.required("value").number();
-        for (const char* key : {"population", "control", "text"})
+        for (const char* key : {"population", "phase", "place", "control", "text"})
             if (object.optional(key))
                 (void)object.at(key).text();
         if (object.optional("unit"))
@@ -41,6 +41,8 @@ Json expectationsSchema() {
                  {"required", {"metric", "relation", "value"}}};
     item["properties"] = {{"metric", text},
                           {"population", text},
+                          {"phase", text},
+                          {"place", text},
                           {"unit", {{"type", "integer"}, {"minimum", 0}}},
                           {"relation", {{"enum", relations()}}},
                           {"value", number},

@@ -5,8 +5,9 @@
 namespace hippodrome {
 
 /// Reads the `expectations` of a scene strictly: a list of
-/// `{metric, population, unit, relation, value, tolerance, seeds, pass_share, control, text}`, of
-/// which metric, relation and value are required. They are statements that a run must satisfy.
+/// `{metric, population, phase, place, unit, relation, value, tolerance, seeds, pass_share,
+/// control, text}`, of which metric, relation and value are required; phase and place are of a
+/// protocol. They are statements that a run must satisfy.
 Json readExpectations(const JsonCursor& cursor);
 
 Json expectationsSchema();

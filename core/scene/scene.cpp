@@ -1,7 +1,7 @@
 #include "core/scene/scene.h"
 
 #include "core/agents/agent.h"
-#include "core/agents/protocol.h"
+#include "core/agents/protocol_metrics.h"
 #include "core/base/file_io.h"
 #include "core/base/names.h"
 #include "core/base/rng.h"
@@ -74,17 +74,24 @@ std::vector<Rival> readRivals(const JsonCursor& cursor) {
     return rivals;
 }
 
-/// Expectations about a choice name an agent of the protocol.
-void checkAgentsExist(const JsonCursor& expectations, const Protocol* protocol) {
+/// Expectations that a protocol measures name its agents, phases and places.
+void checkProtocolNames(const JsonCursor& expectations, const Protocol* protocol) {
     for (const JsonCursor& element : expectations.elements()) {
-        if (element.value().at("metric") != "right_choice")
+        const std::string metric = element.value().at("metric");
+        const auto measured = protocolMetric(metric);
+        if (!measured)
             continue;
         ObjectReader object(element);
         if (!protocol)
-            element.fail("right_choice needs a protocol in the scene");
+            element.fail(metric + " needs a protocol in the scene");
         const JsonCursor name = object.required("population");
         if (!protocol->findAgent(name.text()))
             name.failExpected("the name of an agent of the protocol");
+        if (object.optional("phase") && protocol->findPhase(object.at("phase").text()) < 0)
+            object.at("phase").failExpected("the name of a phase of the protocol");
+        if (*measured == ProtocolMetric::firstChoice &&
+            protocol->findPlace(object.required("place").text()) < 0)
+            object.at("place").failExpected("the name of a place of the protocol's test");
     }
 }
 
@@ -166,9 +173,9 @@ Scene readScene(const JsonDocument& document, const std::filesystem::path& folde
         const Protocol protocol = readProtocol(object.at("protocol"), scene.arena);
         scene.protocol = resolveProtocol(object.at("protocol"));
         if (object.has("expectations"))
-            checkAgentsExist(object.at("expectations"), &protocol);
+            checkProtocolNames(object.at("expectations"), &protocol);
     } else if (object.has("expectations")) {
-        checkAgentsExist(object.at("expectations"), nullptr);
+        checkProtocolNames(object.at("expectations"), nullptr);
     }
     object.finish();
     return scene;

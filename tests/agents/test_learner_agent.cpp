@@ -193,5 +193,44 @@ TEST(LearnerAgent, EveryLearnerGoesOnFromACheckpointWithTheSameBits) {
     }
 }
 
+TEST(LearnerAgent, EveryLearnerBearsARewardBehindAWallForever) {
+    const ArenaPointer cut = box({{7, {-0.5, 0.0}, {0.5, 0.0}}});
+    for (const AgentType& type : agentTypes()) {
+        if (!type.createLearner)
+            continue;
+        for (const char* state : {"tiles", "code.cells"}) {
+            Code code;
+            Json parameters = {{"body", body}};
+            parameters["body"]["state"] = state;
+            const auto agent = make(type.key, parameters, cut, code);
+            Walk walk(*agent, cut, code);
+            walk.run(100.0);
+            const long before = dynamic_cast<LearnerAgent&>(*agent).decisions();
+            walk.run(100.0);
+            EXPECT_EQ(walk.total, 0.0) << type.key << " on " << state;
+            EXPECT_LT(walk.rat.position.y, 0.0) << type.key << " on " << state;
+            EXPECT_GT(dynamic_cast<LearnerAgent&>(*agent).decisions(), before + 50)
+                << type.key << " on " << state;
+        }
+    }
+}
+
+TEST(LearnerAgent, APopulationWithoutUnitsIsRefusedByEveryLearner) {
+    Code nothing(0);
+    Json parameters = {{"body", body}};
+    parameters["body"]["state"] = "code.cells";
+    for (const AgentType& type : agentTypes()) {
+        if (!type.createLearner)
+            continue;
+        try {
+            make(type.key, parameters, box(), nothing);
+            ADD_FAILURE() << type.key << " took it";
+        } catch (const Error& error) {
+            EXPECT_EQ(error.field(), "body.state") << type.key;
+            EXPECT_NE(error.message().find("has none"), std::string::npos) << error.message();
+        }
+    }
+}
+
 } // namespace
 } // namespace hippodrome

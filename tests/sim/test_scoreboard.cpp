@@ -94,5 +94,53 @@ TEST(Scoreboard, AChoiceNeedsAnAgentOfTheProtocol) {
     EXPECT_NE(refused("protocol").find("protocol"), std::string::npos);
 }
 
+std::filesystem::path agentScenes() {
+    return std::filesystem::path(HIPPODROME_SOURCE_DIR) / "scenes" / "agents";
+}
+
+TEST(Scoreboard, MeasuresWhatAProtocolTellsOfItsEpisodes) {
+    const std::vector<ScoreboardRow> rows =
+        check(loadScene(agentScenes() / "detour_three_paths.json"), 3);
+    ASSERT_GT(rows.size(), 10u);
+    for (const ScoreboardRow& row : rows) {
+        ASSERT_TRUE(row.found) << row.population;
+        EXPECT_EQ(row.metric, "first_choice");
+        EXPECT_FALSE(row.phase.empty());
+        EXPECT_FALSE(row.place.empty());
+        EXPECT_TRUE(row.fulfilled) << row.population << ", " << row.phase << ", " << row.place;
+        EXPECT_TRUE(row.foundWord.empty()) << "a verdict is about choices at the end";
+    }
+}
+
+TEST(Scoreboard, RefusesPhasesAndPlacesThatAreNotThere) {
+    for (const char* key : {"phase", "place"}) {
+        JsonDocument document =
+            parseJson(readTextFile(agentScenes() / "detour_three_paths.json"), "detour.json");
+        document.root["expectations"][0][key] = "nowhere";
+        try {
+            readScene(document);
+            ADD_FAILURE() << key << " was taken";
+        } catch (const Error& error) {
+            EXPECT_NE(std::string(error.what()).find(std::string("expectations[0].") + key),
+                      std::string::npos)
+                << error.what();
+        }
+    }
+}
+
+TEST(Scoreboard, SaysThatTheWayToAnUnreachableRewardHasNoLength) {
+    Scene scene = loadScene(agentScenes() / "replay_track.json");
+    scene.arena.walls = {{9, {0.5, -0.05}, {0.5, 0.05}}};
+    scene.protocol["phases"][0]["decisions"] = 100;
+    scene.expectations = Json::array(
+        {{{"metric", "path_ratio"}, {"population", "replay"}, {"relation", "<="}, {"value", 2}}});
+    try {
+        check(scene, 1);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_NE(error.message().find("can come to an end"), std::string::npos);
+    }
+}
+
 } // namespace
 } // namespace hippodrome

@@ -113,6 +113,15 @@ TEST(WorldAgents, AreMadeAnewWithOtherUnitsAndKeptOtherwise) {
     EXPECT_GT(decisionsOf(world), 5);
 }
 
+TEST(WorldAgents, ABrainWithoutCellsIsRefusedBeforeAnAgentCouldLearnOnIt) {
+    try {
+        sceneWith(agentOn("places.cells"), 0);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_NE(error.field().find("parameters.count"), std::string::npos) << error.what();
+    }
+}
+
 Scene maze(double timeLimit, bool endsAtRewards, const Json& starts) {
     Json json = {{"format", "hippodrome-scene"}, {"version", 1}};
     json["arena"] = {{"boundary", {{"type", "rectangle"}, {"width", 1.0}, {"height", 1.0}}},
