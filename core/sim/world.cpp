@@ -32,7 +32,7 @@ std::unique_ptr<Agent> makeAgent(const Scene& scene, const ArenaPointer& arena,
     const RidingPopulations populations(brains);
     try {
         return withCursor(scene.agent.parameters, [&](const JsonCursor& cursor) {
-            return agentType(scene.agent.type).create(cursor, {arena, populations});
+            return agentType(scene.agent.type).create(cursor, {arena, populations, scene.folder});
         });
     } catch (const Error& error) {
         throw error.atField("agent");
@@ -84,7 +84,7 @@ World::World(const Scene& scene)
     for (const BrainEntry& entry : scene.brains)
         brains_.push_back(makeBrain(scene, entry, arena_, rat_));
     agent_ = makeAgent(scene, arena_, brains_);
-    collectReward(); // a reward under the rat does not pay for being there
+    insideRewards_ = rewardsUnderRat(); // a reward under the rat does not pay for being there
 }
 
 RidingBrain World::makeBrain(const Scene& scene, const BrainEntry& entry, const ArenaPointer& arena,
@@ -125,24 +125,6 @@ void World::addErrors(Observation& now) {
         now.turnError = senses_.turnNoise * step * sensesRng_.normal();
 }
 
-double World::collectReward() {
-    double collected = 0.0;
-    reached_ = false;
-    std::vector<int> inside;
-    for (const Reward& reward : arena_->arena().rewards) {
-        if (length(arena_->displacement(rat_.position, reward.position)) > reward.radius)
-            continue;
-        inside.push_back(reward.id);
-        if (std::find(insideRewards_.begin(), insideRewards_.end(), reward.id) !=
-            insideRewards_.end())
-            continue;
-        collected += reward.magnitude;
-        reached_ = reached_ || reward.magnitude >= 0.0;
-    }
-    insideRewards_ = std::move(inside);
-    return collected;
-}
-
 void World::tick() {
     const std::optional<Vec2> desired = agent_->act(
         {time(), timeStep_, rat_, *arena_, reward_, RidingPopulations(brains_)}, agentRng_);
@@ -155,6 +137,7 @@ void World::tick() {
     for (RidingBrain& riding : brains_)
         riding.freshSeconds = riding.brain->observe(now);
     endEpisodeIfOver();
+    moveRewardsIfDue();
 }
 
 WorldChange World::prepare(const Scene& before, const Scene& after) const {
@@ -245,7 +228,9 @@ void World::commit(WorldChange change) {
             riding.brain->begin(observation(rat_));
     }
     // Rewards that were removed are forgotten; those under the rat now do not pay for appearing.
-    collectReward();
+    insideRewards_ = rewardsUnderRat();
+    if (arenaChanged)
+        beginGoal();
 }
 
 void World::save(Checkpoint& checkpoint) const {
@@ -263,6 +248,7 @@ void World::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("episodes", episodes_);
     checkpoint.putValue("last_episode_seconds", lastEpisodeSeconds_);
     checkpoint.putValue("last_episode_reached", lastEpisodeReached_);
+    saveRewards(checkpoint);
     checkpoint.putText("motion", motion_->saveState().dump());
     Checkpoint agent;
     agent_->save(agent);
@@ -293,6 +279,7 @@ void World::restore(const Checkpoint& checkpoint) {
         lastEpisodeSeconds_ = checkpoint.value<double>("last_episode_seconds");
         lastEpisodeReached_ = checkpoint.value<bool>("last_episode_reached");
     }
+    restoreRewards(checkpoint);
     const JsonDocument motion = parseJson(checkpoint.text("motion"));
     motion_->restoreState(JsonCursor(motion));
     agent_->restore(checkpoint.section("agent"));
