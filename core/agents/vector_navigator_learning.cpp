@@ -123,7 +123,15 @@ void NavigatorLearning::save(Checkpoint& checkpoint) const {
     checkpoint.put<float>("senses", pass_.senses);
     checkpoint.put<int>("actions", targets_.actions);
     checkpoint.put<float>("log_probabilities", targets_.logProbabilities);
-    checkpoint.put<ValuedDecision>("decisions", decisions_);
+    // Member by member: what lies between them in memory is not defined.
+    std::vector<double> numbers;
+    std::vector<char> lasts;
+    for (const ValuedDecision& decision : decisions_) {
+        numbers.insert(numbers.end(), {decision.reward, decision.value, decision.nextValue});
+        lasts.push_back(decision.last);
+    }
+    checkpoint.put<double>("decisions", numbers);
+    checkpoint.put<char>("ends_of_trials", lasts);
     checkpoint.put<float>("hidden", hidden_);
     checkpoint.put<float>("cell", cell_);
     checkpoint.putValue("under_way", underWay_);
@@ -139,7 +147,14 @@ void NavigatorLearning::restore(const Checkpoint& checkpoint) {
     checkpoint.get<float>("senses", pass_.senses);
     checkpoint.get<int>("actions", targets_.actions);
     checkpoint.get<float>("log_probabilities", targets_.logProbabilities);
-    decisions_ = checkpoint.list<ValuedDecision>("decisions");
+    const std::vector<double> numbers = checkpoint.list<double>("decisions");
+    const std::vector<char> lasts = checkpoint.list<char>("ends_of_trials");
+    if (numbers.size() != 3 * lasts.size())
+        throw Error("the checkpoint holds decisions that are not whole");
+    decisions_.clear();
+    for (std::size_t i = 0; i < lasts.size(); ++i)
+        decisions_.push_back(
+            {numbers[3 * i], numbers[3 * i + 1], numbers[3 * i + 2], lasts[i] != 0});
     checkpoint.get<float>("hidden", hidden_);
     checkpoint.get<float>("cell", cell_);
     underWay_ = checkpoint.value<bool>("under_way");

@@ -101,6 +101,7 @@ public:
             tick();
     }
     void timeOut() {
+        reward_ = 0.0;
         agent_.endEpisode(view(), false, rng);
         rat.position = {};
         codes_.standAt(rat.position);
