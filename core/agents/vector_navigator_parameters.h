@@ -8,7 +8,7 @@ namespace hippodrome {
 struct NavigatorBody {
     double decisionInterval = 0.3; ///< [s]
     double speed = 0.5;            ///< along the chosen heading [m/s]
-    double whiskerReach = 0.1;     ///< how far walls are felt; 0: not [m]
+    double whiskerReach = 0.2;     ///< how far walls are felt; 0: not [m]
     bool learning = true;
 
     static const Fields<NavigatorBody>& fields();

@@ -65,8 +65,7 @@ TEST(WorldRewards, MoveAfterATimeAndDoNotPayForComingUnderTheRat) {
     for (int i = 1; i <= 400; ++i) {
         const bool inside = length(world.rat().position - place) <= scene.arena.rewards[0].radius;
         world.tick();
-        if (inside)
-            EXPECT_EQ(world.reward(), 0.0);
+        EXPECT_TRUE(!inside || world.reward() == 0.0);
         moves += !(rewardPlace(world) == place);
         EXPECT_EQ(moves, i / 20);
         place = rewardPlace(world);
@@ -134,14 +133,16 @@ TEST(WorldRewards, AnEditOfTheArenaPutsThemWhereTheSceneHasThem) {
     EXPECT_EQ(rewardPlace(world), scene.arena.rewards[0].position);
 }
 
-/// Rewards paid to a rat that is put beside the reward for each of `visits` episodes of 5 s.
-std::vector<double> payments(const Json& depletion, int visits) {
-    Json task = {{"time_limit", 5.0}};
+/// Rewards paid in each of `episodes` of 20 s to a rat that goes in and out.
+std::vector<double> payments(const Json& depletion, int episodes) {
+    Json task = {{"time_limit", 20.0}};
     task.update(depletion);
     Scene scene = foragerScene(task);
+    scene.agent.parameters["attraction"] = 0.5;
+    scene.agent.parameters["decision_interval"] = 1.0;
     World world(scene);
     std::vector<double> paid;
-    for (int i = 0; i < visits; ++i) {
+    for (int i = 0; i < episodes; ++i) {
         const double before = world.totalReward();
         while (world.episodes() == i)
             world.tick();
@@ -151,7 +152,6 @@ std::vector<double> payments(const Json& depletion, int visits) {
 }
 
 TEST(WorldRewards, RunEmptyAndAreFullAgain) {
-    // It goes in and out for five seconds; an endless reward pays many times.
     const std::vector<double> endless = payments(Json::object(), 6);
     const std::vector<double> twice = payments({{"depletes_after", 2}}, 6);
     const std::vector<double> slow = payments({{"depletes_after", 1}, {"refill_time", 1000.0}}, 6);
