@@ -1,5 +1,7 @@
 #include "core/agents/vector_navigator.h"
 
+#include "core/agents/vector_navigator_trained.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -32,31 +34,14 @@ VectorNavigator::VectorNavigator(const VectorNavigatorParameters& parameters,
     input_.here.resize(goal_.size());
     input_.goal.resize(goal_.size());
     input_.senses.resize(step_.senses.size());
-    if (!parameters_.trained.empty())
-        readTrained(parameters_.trained, setting);
-}
-
-void VectorNavigator::readTrained(const std::string& file, const AgentSetting& setting) {
-    const std::filesystem::path path = setting.folder / file;
+    if (parameters_.trained.empty())
+        return;
     try {
-        const Checkpoint whole = Checkpoint::read(path);
-        const Checkpoint policy =
-            whole.has("policy_weights") ? whole : whole.section("world").section("agent");
-        if (!policy.has("policy_weights"))
-            throw Error("expected the checkpoint of a run with a vector navigator");
-        const NavigatorShape found = policy.value<NavigatorShape>("policy_shape");
-        if (!(found == shape()))
-            throw Error("the trained policy has other sizes: expected " +
-                        std::to_string(shape().code) + " units of code, " +
-                        std::to_string(shape().products) + " products and " +
-                        std::to_string(shape().hidden) + " hidden units, found " +
-                        std::to_string(found.code) + ", " + std::to_string(found.products) +
-                        " and " + std::to_string(found.hidden));
-        policy.get<float>("policy_weights", network_.weights());
-        started_ = true;
+        readTrainedPolicy(trainedPolicyFile(parameters_.trained, setting.folder), network_);
     } catch (const Error& error) {
         throw error.atField("trained");
     }
+    started_ = true;
 }
 
 bool VectorNavigator::fits(const PopulationSource& populations) const {

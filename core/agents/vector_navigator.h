@@ -42,7 +42,6 @@ public:
 
 private:
     NavigatorShape shape() const;
-    void readTrained(const std::string& file, const AgentSetting& setting);
     void observe(const AgentView& view);
     /// Policy and value of what was observed; the state of the LSTM stays as it is.
     void think();
