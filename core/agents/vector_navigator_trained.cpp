@@ -33,8 +33,7 @@ std::filesystem::path trainedPolicyFile(const std::string& name,
             return file;
         places += (places.empty() ? "" : ", ") + file.lexically_normal().string();
     }
-    throw Error("expected the file of a trained policy, found none at " + places,
-                ErrorKind::resource);
+    throw Error("expected the file of a trained policy, found none at " + places);
 }
 
 void readTrainedPolicy(const std::filesystem::path& file, NavigatorNetwork<float>& network) {

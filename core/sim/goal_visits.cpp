@@ -9,24 +9,22 @@ GoalVisits::GoalVisits(const World& world) : episodes_(world.episodes()) {
     begin(world);
 }
 
-double GoalVisits::shortestWay(const World& world) {
+void GoalVisits::begin(const World& world) {
     if (!ways_ || !sameGround(arena_->arena(), world.arena()->arena()))
         ways_.emplace(*world.arena());
-    double shortest = std::numeric_limits<double>::infinity();
-    for (const Reward& reward : world.arena()->arena().rewards)
-        if (reward.magnitude >= 0.0)
-            shortest = std::min(shortest, ways_->distance(world.rat().position, reward.position) -
-                                              reward.radius);
-    return std::max(shortest, 0.0);
-}
-
-void GoalVisits::begin(const World& world) {
-    const double shortest = shortestWay(world);
-    now_ = {now_.before, false, 0.0, 0.0, shortest};
     arena_ = world.arena();
-    spoiled_ = false;
     last_ = world.rat().position;
     lastStep_ = 0.0;
+    spoiled_ = false;
+    now_ = {now_.before, false, 0.0, 0.0, std::numeric_limits<double>::infinity(), last_, {}};
+    for (const Reward& reward : arena_->arena().rewards) {
+        const double way = ways_->distance(last_, reward.position) - reward.radius;
+        if (reward.magnitude >= 0.0 && way < now_.shortest) {
+            now_.shortest = way;
+            now_.goal = reward;
+        }
+    }
+    now_.shortest = std::max(now_.shortest, 0.0);
 }
 
 void GoalVisits::note(const World& world) {

@@ -15,6 +15,8 @@ struct GoalVisit {
     double seconds = 0.0;  ///< [s]
     double path = 0.0;     ///< length of the way that it took [m]
     double shortest = 0.0; ///< length of the shortest way to the edge of the nearest reward [m]
+    Vec2 from;             ///< where it began [m]
+    Reward goal;           ///< that reward
 
     /// Shortest way over the way taken, 1 at best; 0 when it did not arrive.
     double efficiency() const { return reached && path > 0.0 ? shortest / path : 0.0; }
@@ -32,7 +34,6 @@ public:
 
 private:
     void begin(const World& world);
-    double shortestWay(const World& world);
 
     std::vector<GoalVisit> visits_;
     GoalVisit now_;

@@ -21,6 +21,14 @@ inline int seedCount(int usual) {
     return asked ? std::max(1, std::atoi(asked)) : usual;
 }
 
+/// Learning over many seeds takes minutes: only when HIPPODROME_SEEDS is set.
+inline bool longRun() {
+    return std::getenv("HIPPODROME_SEEDS") != nullptr;
+}
+#define HIPPODROME_ONLY_IN_LONG_RUNS()                                                             \
+    if (!hippodrome::testing::longRun())                                                           \
+    GTEST_SKIP() << "takes minutes: set HIPPODROME_SEEDS"
+
 inline Scene navigatorScene(const std::string& name, int seed) {
     Scene scene =
         loadScene(std::filesystem::path(HIPPODROME_SOURCE_DIR) / "scenes" / (name + ".json"));

@@ -42,7 +42,8 @@ TEST(ExperimentNavigator, ComesBackStraightAfterOneVisit) {
         const Scene scene = navigatorScene("vector_navigator", seed);
         World world(withValue(scene, "agent.body.learning", "false"));
         naive.push_back(testing::performanceOf(world, testSeconds));
-        const Checkpoint state = learned(scene, learningSeconds);
+        const Checkpoint state =
+            learned(scene, testing::longRun() ? learningSeconds : 0.5 * learningSeconds);
         trained.push_back(test(scene, state, testSeconds));
         withoutGoal.push_back(
             test(withValue(scene, "agent.goal_code", "false"), state, testSeconds));
@@ -66,7 +67,27 @@ TEST(ExperimentNavigator, ComesBackStraightAfterOneVisit) {
     EXPECT_LT(without.mean, 0.5 * later.mean);
 }
 
+/// What comes with a scene, as it is.
+Performance shipped(const std::string& name, bool goalCode) {
+    const Scene scene =
+        loadScene(std::filesystem::path(HIPPODROME_SOURCE_DIR) / "scenes" / (name + ".json"));
+    World world(withValue(scene, "agent.goal_code", goalCode ? "true" : "false"));
+    return testing::performanceOf(world, 2000.0);
+}
+
+TEST(ShippedNavigator, GoesStraightBackWhereItHasBeen) {
+    for (const char* name : {"vector_navigator", "navigator_maze", "double_e"}) {
+        const Performance with = shipped(name, true), without = shipped(name, false);
+        std::printf("    measured: %s: first way %.2f, later ways %.2f, goal code withheld %.2f\n",
+                    name, with.firstEfficiency, with.laterEfficiency, without.laterEfficiency);
+        EXPECT_GT(with.laterEfficiency, 0.5) << name;
+        EXPECT_GT(with.laterEfficiency, 2.0 * with.firstEfficiency) << name;
+        EXPECT_GT(with.laterEfficiency, 2.0 * without.laterEfficiency) << name;
+    }
+}
+
 TEST(ExperimentNavigator, LearnsNoGoalWithoutTheGoalCode) {
+    HIPPODROME_ONLY_IN_LONG_RUNS();
     const int seeds = seedCount(1);
     const std::vector<Performance> blind = afterLearning(
         [](int seed) {
@@ -82,6 +103,7 @@ TEST(ExperimentNavigator, LearnsNoGoalWithoutTheGoalCode) {
 }
 
 TEST(ExperimentNavigator, OnPlaceCells) {
+    HIPPODROME_ONLY_IN_LONG_RUNS();
     const int seeds = seedCount(1);
     const std::vector<Performance> grid =
         afterLearning([](int seed) { return navigatorScene("vector_navigator", seed); }, seeds);
@@ -107,6 +129,7 @@ TEST(ExperimentNavigator, OnPlaceCells) {
 }
 
 TEST(ExperimentNavigator, LesionsOfGridUnits) {
+    HIPPODROME_ONLY_IN_LONG_RUNS();
     const int seeds = seedCount(1);
     std::vector<Performance> intact, grid, random, patchy;
     for (int seed = 1; seed <= seeds; ++seed) {
