@@ -135,6 +135,10 @@ void AgentPanel::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
         offerLayers(*agent.picture);
     arena_->setOverlay({agent.picture, view_.overlay, view_.choices, view_.replays}, colours_);
     gallery_->setMoment(agent.picture, snapshot_->arena);
+    gallery_->setVisible(agent.learns); // others have no maps
+    layerBox_->setVisible(agent.learns);
+    choicesButton_->setVisible(agent.learns);
+    replaysButton_->setVisible(agent.learns);
 }
 
 void AgentPanel::showStatus(const AgentMoment& agent) {

@@ -71,6 +71,9 @@ private:
     void drawGrid(QPainter& painter, const ViewTransform& view, const QRectF& area) const;
     void drawMoving(QPainter& painter, const ViewTransform& view) const;
     void drawRivals(QPainter& painter, const ViewTransform& view) const;
+    bool rewardsMove() const;
+    void drawRewards(QPainter& painter, const ViewTransform& view,
+                     const std::vector<Reward>& rewards) const;
     void drawStarts(QPainter& painter, const ViewTransform& view) const;
     void drawRat(QPainter& painter, const ViewTransform& view, const RatState& rat, QColor colour,
                  double share) const;

@@ -79,14 +79,8 @@ void ArenaView::drawArena(QPainter& painter, const ViewTransform& view, const QR
     drawContours(contours_, 0.5, 1.0);
     drawContours(chosenContours_, 1.0, 2.2);
     painter.restore();
-    for (const Reward& reward : arena.rewards) {
-        const double radius = reward.radius * view.scale();
-        painter.setPen(QPen(theme().reward, 2));
-        painter.setBrush(faded(theme().reward, 0.25));
-        painter.drawEllipse(view.toScreen(reward.position), radius, radius);
-        painter.drawText(QRectF(view.toScreen(reward.position) - QPointF(40, 10), QSizeF(80, 20)),
-                         Qt::AlignCenter, QString::number(reward.magnitude, 'g', 3));
-    }
+    if (!rewardsMove())
+        drawRewards(painter, view, arena.rewards);
     for (const Object& object : arena.objects) {
         const QPointF point = view.toScreen(object.position);
         const bool cue = object.kind == cueKind;
@@ -108,6 +102,23 @@ void ArenaView::drawArena(QPainter& painter, const ViewTransform& view, const QR
     for (const Wall& wall : arena.walls)
         painter.drawLine(view.toScreen(wall.a), view.toScreen(wall.b));
     drawScaleBar(painter, view, area);
+}
+
+/// Rewards that the task moves are drawn where they are at the moment.
+bool ArenaView::rewardsMove() const {
+    return snapshot_ && snapshot_->arena && document_.scene().task.nextGoal != Task::NextGoal::same;
+}
+
+void ArenaView::drawRewards(QPainter& painter, const ViewTransform& view,
+                            const std::vector<Reward>& rewards) const {
+    for (const Reward& reward : rewards) {
+        const double radius = reward.radius * view.scale();
+        painter.setPen(QPen(theme().reward, 2));
+        painter.setBrush(faded(theme().reward, 0.25));
+        painter.drawEllipse(view.toScreen(reward.position), radius, radius);
+        painter.drawText(QRectF(view.toScreen(reward.position) - QPointF(40, 10), QSizeF(80, 20)),
+                         Qt::AlignCenter, QString::number(reward.magnitude, 'g', 3));
+    }
 }
 
 void ArenaView::drawGrid(QPainter& painter, const ViewTransform& view, const QRectF& area) const {
@@ -138,6 +149,8 @@ void ArenaView::drawMoving(QPainter& painter, const ViewTransform& view) const {
     if (!snapshot_)
         return;
     painter.setRenderHint(QPainter::Antialiasing);
+    if (rewardsMove())
+        drawRewards(painter, view, snapshot_->arena->arena().rewards);
     const std::vector<Vec2>& trail = snapshot_->trail;
     if (showTrail_ && trail.size() > 1) {
         // Older parts fade; a few polylines are much cheaper than a line per step.

@@ -13,6 +13,7 @@
 #include "core/agents/successor_learner.h"
 #include "core/agents/successor_model.h"
 #include "core/agents/temporal_difference.h"
+#include "core/agents/vector_navigator.h"
 
 #include <cassert>
 
@@ -34,6 +35,7 @@ const std::vector<AgentType>& agentTypes() {
         SuccessorLearner::type(),
         SuccessorModel::type(),
         SuccessorDyna::type(),
+        VectorNavigator::type(),
     };
     return types;
 }

@@ -8,6 +8,7 @@
 #include "core/motion/motion_model.h"
 #include "core/net/checkpoint.h"
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,6 +41,7 @@ struct AgentView {
 struct AgentSetting {
     ArenaPointer arena;
     const PopulationSource& populations;
+    std::filesystem::path folder = {}; ///< where relative names of files start
 };
 
 /// Chooses the rat's movement: a desired velocity that draws the motion model, or nothing, which

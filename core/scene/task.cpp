@@ -39,6 +39,38 @@ const Fields<Task>& Task::fields() {
                    .minimum = 0,
                    .maximum = 1e6,
                    .help = "An episode is over after this time; 0 for no limit.",
+                   .effect = Effect::live})
+            .choice("next_goal", &Task::nextGoal,
+                    {{"same", NextGoal::same}, {"random_place", NextGoal::randomPlace}},
+                    {.label = "Next goal",
+                     .help = "Where rewards that are no punishments go when they move.",
+                     .effect = Effect::live})
+            .integer("goal_visits", &Task::goalVisits,
+                     {.label = "Visits of a goal",
+                      .minimum = 0,
+                      .maximum = 1e6,
+                      .help = "After so many the rewards move; 0 for no limit.",
+                      .effect = Effect::live})
+            .real("goal_seconds", &Task::goalSeconds,
+                  {.label = "Time of a goal",
+                   .unit = "s",
+                   .minimum = 0,
+                   .maximum = 1e6,
+                   .help = "After this time the rewards move; 0 for no limit.",
+                   .effect = Effect::live})
+            .integer("depletes_after", &Task::depletesAfter,
+                     {.label = "Depletes after",
+                      .minimum = 0,
+                      .maximum = 1e6,
+                      .help = "Visits that a reward pays before it is empty; 0 if it never is.",
+                      .effect = Effect::live})
+            .real("refill_time", &Task::refillTime,
+                  {.label = "Refill time",
+                   .unit = "s",
+                   .minimum = 0,
+                   .maximum = 1e6,
+                   .help = "Of an empty reward; 0 if it stays empty until the episode is over or "
+                           "the reward moves.",
                    .effect = Effect::live});
     return list;
 }
@@ -46,19 +78,16 @@ const Fields<Task>& Task::fields() {
 Task readTask(const JsonCursor& cursor, const Arena& arena) {
     if (!cursor.value().is_object())
         cursor.failExpected("an object");
-    ObjectReader object(cursor);
-    Task task;
-    if (object.optional("ends_at_rewards"))
-        task.endsAtRewards = object.at("ends_at_rewards").boolean();
-    if (object.optional("time_limit"))
-        task.timeLimit =
-            object.at("time_limit").number(findField(Task::fields().infos(), "time_limit")->range);
-    if (object.optional("starts")) {
+    // All but the starts are declared fields.
+    Json declared = cursor.value();
+    declared.erase("starts");
+    Task task = Task::fields().read({cursor.document(), declared, cursor.path()});
+    if (cursor.value().contains("starts")) {
+        ObjectReader object(cursor);
         const ArenaGeometry geometry(arena);
         for (const JsonCursor& element : object.at("starts").elements(startCount))
             task.starts.push_back(readStart(element, geometry));
     }
-    object.finish();
     return task;
 }
 

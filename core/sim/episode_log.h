@@ -52,6 +52,8 @@ public:
         path_ += metres;
         reward_ += reward;
     }
+    /// Rewards moved by themselves on the way: nothing to compare it with.
+    void goalMoved() { shortest_ = std::nan(""); }
     /// The arena was edited.
     void edit(double time);
     void end(double time, double seconds, bool reached);

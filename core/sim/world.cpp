@@ -32,7 +32,7 @@ std::unique_ptr<Agent> makeAgent(const Scene& scene, const ArenaPointer& arena,
     const RidingPopulations populations(brains);
     try {
         return withCursor(scene.agent.parameters, [&](const JsonCursor& cursor) {
-            return agentType(scene.agent.type).create(cursor, {arena, populations});
+            return agentType(scene.agent.type).create(cursor, {arena, populations, scene.folder});
         });
     } catch (const Error& error) {
         throw error.atField("agent");
@@ -84,7 +84,7 @@ World::World(const Scene& scene)
     for (const BrainEntry& entry : scene.brains)
         brains_.push_back(makeBrain(scene, entry, arena_, rat_));
     agent_ = makeAgent(scene, arena_, brains_);
-    collectReward(); // a reward under the rat does not pay for being there
+    insideRewards_ = rewardsUnderRat(); // a reward under the rat does not pay for being there
     if (task_.hasEpisodes())
         episodes_.begin(arena_, rat_.position);
 }
@@ -127,24 +127,6 @@ void World::addErrors(Observation& now) {
         now.turnError = senses_.turnNoise * step * sensesRng_.normal();
 }
 
-double World::collectReward() {
-    double collected = 0.0;
-    reached_ = false;
-    std::vector<int> inside;
-    for (const Reward& reward : arena_->arena().rewards) {
-        if (length(arena_->displacement(rat_.position, reward.position)) > reward.radius)
-            continue;
-        inside.push_back(reward.id);
-        if (std::find(insideRewards_.begin(), insideRewards_.end(), reward.id) !=
-            insideRewards_.end())
-            continue;
-        collected += reward.magnitude;
-        reached_ = reached_ || reward.magnitude >= 0.0;
-    }
-    insideRewards_ = std::move(inside);
-    return collected;
-}
-
 void World::tick() {
     const std::optional<Vec2> desired = agent_->act(
         {time(), timeStep_, rat_, *arena_, reward_, RidingPopulations(brains_)}, agentRng_);
@@ -159,6 +141,7 @@ void World::tick() {
     for (RidingBrain& riding : brains_)
         riding.freshSeconds = riding.brain->observe(now);
     endEpisodeIfOver();
+    moveRewardsIfDue();
 }
 
 WorldChange World::prepare(const Scene& before, const Scene& after) const {
@@ -251,7 +234,9 @@ void World::commit(WorldChange change) {
     if (arenaChanged && task_.hasEpisodes())
         episodes_.edit(time());
     // Rewards that were removed are forgotten; those under the rat now do not pay for appearing.
-    collectReward();
+    insideRewards_ = rewardsUnderRat();
+    if (arenaChanged)
+        beginGoal();
 }
 
 void World::save(Checkpoint& checkpoint) const {
@@ -269,6 +254,7 @@ void World::save(Checkpoint& checkpoint) const {
     Checkpoint episodes;
     episodes_.save(episodes);
     checkpoint.putSection("episodes", episodes);
+    saveRewards(checkpoint);
     checkpoint.putText("motion", motion_->saveState().dump());
     Checkpoint agent;
     agent_->save(agent);
@@ -297,6 +283,7 @@ void World::restore(const Checkpoint& checkpoint) {
         episodeTicks_ = checkpoint.value<long>("episode_ticks");
         episodes_.restore(checkpoint.section("episodes"));
     }
+    restoreRewards(checkpoint);
     const JsonDocument motion = parseJson(checkpoint.text("motion"));
     motion_->restoreState(JsonCursor(motion));
     agent_->restore(checkpoint.section("agent"));

@@ -7,6 +7,7 @@
 #include "core/sim/episode_log.h"
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace hippodrome {
@@ -96,6 +97,16 @@ private:
     /// What the senses of own movement get wrong in this tick.
     void addErrors(Observation& observation);
     double collectReward();
+    std::vector<int> rewardsUnderRat() const; ///< ids
+    /// Whether a reward that the rat has entered pays, which takes from its stock.
+    bool takeFrom(const Reward& reward);
+    /// Moves the rewards when the task says so.
+    void moveRewardsIfDue();
+    void putRewards(std::span<const Vec2> places);
+    /// The rewards are where they are from now on, and full.
+    void beginGoal();
+    void saveRewards(Checkpoint& checkpoint) const;
+    void restoreRewards(const Checkpoint& checkpoint);
     /// Ends the episode when it is over, and puts the rat at a start.
     void endEpisodeIfOver();
     void beginEpisode();
@@ -119,6 +130,16 @@ private:
     bool reached_ = false;  ///< a reward that ends an episode, at this tick
     long episodeTicks_ = 0; ///< since the episode began
     EpisodeLog episodes_;
+
+    /// What a reward has left, when rewards deplete.
+    struct RewardStock {
+        int reward = 0;     ///< id
+        int visits = 0;     ///< paid since it was full
+        long lastVisit = 0; ///< that it paid [tick]
+    };
+    std::vector<RewardStock> rewardStocks_; ///< of those that have paid
+    int goalVisits_ = 0;                    ///< paid since the rewards moved
+    long goalTicks_ = 0;                    ///< since the rewards moved
     std::vector<RidingBrain> brains_;
 };
 

@@ -43,7 +43,9 @@ void World::beginEpisode() {
     for (RidingBrain& riding : brains_)
         riding.brain->begin(observation(rat_));
     reward_ = reward;
-    collectReward(); // a reward under the rat does not pay for being there
+    insideRewards_ = rewardsUnderRat(); // a reward under the rat does not pay for being there
+    if (task_.refillTime <= 0.0)
+        rewardStocks_.clear();
     episodes_.begin(arena_, rat_.position);
 }
 

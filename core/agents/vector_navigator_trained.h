@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/agents/vector_navigator_network.h"
+
+#include <filesystem>
+#include <string>
+
+namespace hippodrome {
+
+/// Where a trained policy of that name lies: in `folder` (of the scene), or among those that come
+/// with the program. Throws Error naming the places when there is none.
+std::filesystem::path trainedPolicyFile(const std::string& name,
+                                        const std::filesystem::path& folder);
+
+/// Fills the weights from the checkpoint of a run with a vector navigator, or from what the agent
+/// itself has saved. Throws Error, also for a policy of other sizes.
+void readTrainedPolicy(const std::filesystem::path& file, NavigatorNetwork<float>& network);
+
+} // namespace hippodrome

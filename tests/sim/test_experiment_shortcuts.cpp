@@ -1,0 +1,168 @@
+// The vector navigator in mazes: rooms with doors, and ways that open. Thresholds are those of
+// docs/agents/vector_navigator.md.
+#include "tests/sim/navigator_experiment.h"
+
+namespace hippodrome {
+namespace {
+
+using testing::bootstrap;
+using testing::Interval;
+using testing::navigatorScene;
+using testing::report;
+using testing::seedCount;
+
+constexpr double openSeconds = 60000.0;
+constexpr double mazeSeconds = 100000.0;
+constexpr double testSeconds = 6000.0;
+/// Least difference between the ways before and after the doors opened that counts as one [m].
+constexpr double leastDetour = 0.3;
+
+/// The maze with a code of 80 cells instead of its own.
+Scene withPlaceCells(Scene scene) {
+    // Straight through walls: cells that follow walls would know about doors themselves.
+    const JsonDocument given{{{"count", 80},
+                              {"centres", "random"}, // as many in every arena
+                              {"field", {{"width", 0.1}, {"wall_geometry", "euclidean"}}}},
+                             {},
+                             {}};
+    scene.brains = {{"code", {"place_cells", brainType("place_cells").resolve(JsonCursor(given))}}};
+    return withValue(scene, "agent.code", "code.cells");
+}
+
+/// Learns in an open box of the same size, then in the maze. The walls come while it runs, so that
+/// place cells keep their centres.
+Checkpoint learnedInMaze(const Scene& maze) {
+    Scene open = maze;
+    open.arena.walls.clear();
+    open.arena.holes.clear();
+    World world(open);
+    while (world.time() < openSeconds)
+        world.tick();
+    world.commit(world.prepare(open, maze));
+    while (world.time() < openSeconds + mazeSeconds)
+        world.tick();
+    Checkpoint state;
+    world.save(state);
+    return state;
+}
+
+Scene opened(Scene scene) {
+    std::erase_if(scene.arena.walls, [](const Wall& wall) { return wall.id >= 20; });
+    return scene;
+}
+
+/// Ways to goals that it had been to, where the doors make a difference.
+struct Ways {
+    double efficiency = 0.0; ///< by the ways that are open
+    double shortcuts = 0.0;  ///< share of ways shorter than any with the doors shut
+    double reached = 0.0;    ///< share of ways
+};
+
+Ways waysOf(const Scene& scene, const Scene& shut, const Checkpoint& state) {
+    World world(withValue(scene, "agent.body.learning", "false"));
+    world.restore(state);
+    GoalVisits visits(world);
+    for (double end = world.time() + testSeconds; world.time() < end;) {
+        world.tick();
+        visits.note(world);
+    }
+    const ArenaGeometry shutArena(shut.arena), openArena(opened(shut).arena);
+    const VisibilityGraph before(shutArena), after(openArena);
+    Ways ways;
+    double count = 0.0;
+    for (const GoalVisit& visit : visits.visits()) {
+        const double radius = visit.goal.radius;
+        const double around = before.distance(visit.from, visit.goal.position) - radius;
+        const double through = after.distance(visit.from, visit.goal.position) - radius;
+        if (visit.before == 0 || !(around - through >= leastDetour))
+            continue;
+        count += 1.0;
+        ways.efficiency += visit.efficiency();
+        ways.reached += visit.reached;
+        ways.shortcuts += visit.reached && visit.path < around - 0.05;
+    }
+    return {ways.efficiency / count, ways.shortcuts / count, ways.reached / count};
+}
+
+std::vector<double> over(const std::vector<Ways>& seeds, double Ways::*member) {
+    std::vector<double> values;
+    for (const Ways& one : seeds)
+        values.push_back(one.*member);
+    return values;
+}
+
+/// Share of shortcuts after the doors are opened, on grid cells and on place cells.
+struct Shortcuts {
+    Interval grid, place;
+};
+
+Shortcuts shortcutsIn(const std::string& name, int seeds, double discount) {
+    std::vector<Ways> shut[2], open[2];
+    for (int seed = 1; seed <= seeds; ++seed)
+        for (int code = 0; code < 2; ++code) {
+            Scene maze = navigatorScene(name, seed);
+            maze = withValue(maze, "agent.training.discount", std::to_string(discount));
+            if (code == 1)
+                maze = withPlaceCells(maze);
+            const Checkpoint state = learnedInMaze(maze);
+            shut[code].push_back(waysOf(maze, maze, state));
+            open[code].push_back(waysOf(opened(maze), maze, state));
+        }
+    Interval intervals[2];
+    for (int code = 0; code < 2; ++code) {
+        const std::string cells = name + (code == 0 ? ", grid cells, " : ", place cells, ");
+        report((cells + "doors shut: share that arrives").c_str(),
+               over(shut[code], &Ways::reached));
+        report((cells + "doors shut: efficiency by open ways").c_str(),
+               over(shut[code], &Ways::efficiency));
+        const Interval none = report((cells + "doors shut: share of shortcuts").c_str(),
+                                     over(shut[code], &Ways::shortcuts));
+        EXPECT_EQ(none.mean, 0.0) << "there are none";
+        report((cells + "doors open: share that arrives").c_str(),
+               over(open[code], &Ways::reached));
+        report((cells + "doors open: efficiency by open ways").c_str(),
+               over(open[code], &Ways::efficiency));
+        intervals[code] = report((cells + "doors open: share of shortcuts").c_str(),
+                                 over(open[code], &Ways::shortcuts));
+    }
+    return {intervals[0], intervals[1]};
+}
+
+// Banino et al. 2018: both arrive alike before the shortest arms open, then grid cells are better
+// (effect size 1.89).
+TEST(ExperimentShortcuts, DoubleE) {
+    HIPPODROME_ONLY_IN_LONG_RUNS();
+    const Shortcuts found = shortcutsIn("double_e", seedCount(1), 0.93);
+    EXPECT_GT(found.grid.mean, found.place.mean);
+}
+
+// Banino et al. 2018: 124 rewards on grid cells against 61 on place cells.
+TEST(ExperimentShortcuts, LinearSunburst) {
+    HIPPODROME_ONLY_IN_LONG_RUNS();
+    const Shortcuts found = shortcutsIn("sunburst", seedCount(1), 0.97);
+    EXPECT_GT(found.grid.mean, found.place.mean);
+}
+
+TEST(ExperimentShortcuts, RoomsWithDoors) {
+    HIPPODROME_ONLY_IN_LONG_RUNS();
+    std::vector<double> first, later, rewards, without;
+    for (int seed = 1; seed <= seedCount(1); ++seed) {
+        const Scene maze = navigatorScene("navigator_maze", seed);
+        const Checkpoint state = learnedInMaze(maze);
+        const testing::Performance one = testing::test(maze, state, testSeconds);
+        first.push_back(one.firstEfficiency);
+        later.push_back(one.laterEfficiency);
+        rewards.push_back(one.rewards);
+        without.push_back(
+            testing::test(withValue(maze, "agent.goal_code", "false"), state, testSeconds)
+                .laterEfficiency);
+    }
+    report("four rooms, first way to a goal: efficiency", first);
+    const Interval known = report("four rooms, later ways: efficiency", later);
+    report("four rooms: rewards per minute", rewards);
+    const Interval unknown = report("four rooms, goal code withheld: efficiency", without);
+    EXPECT_GT(known.mean, 2.0 * unknown.mean);
+}
+
+} // namespace
+} // namespace hippodrome
