@@ -113,6 +113,21 @@ TEST(WorldAgents, AreMadeAnewWithOtherUnitsAndKeptOtherwise) {
     EXPECT_GT(decisionsOf(world), 5);
 }
 
+/// The experiments of agents can be watched: their scenes give the rat an agent with a body.
+TEST(WorldAgents, LiveInTheScenesOfTheirExperiments) {
+    const std::filesystem::path scenes = std::filesystem::path(HIPPODROME_SOURCE_DIR) / "scenes";
+    std::vector<std::filesystem::path> files{scenes / "water_maze.json"};
+    for (const auto& entry : std::filesystem::directory_iterator(scenes / "agents"))
+        files.push_back(entry.path());
+    EXPECT_GE(files.size(), 8u);
+    for (const std::filesystem::path& file : files) {
+        World world(loadScene(file));
+        run(world, 30.0);
+        EXPECT_GT(decisionsOf(world), 10) << file;
+        EXPECT_FALSE(world.brains().empty()) << file;
+    }
+}
+
 TEST(WorldAgents, ABrainWithoutCellsIsRefusedBeforeAnAgentCouldLearnOnIt) {
     try {
         sceneWith(agentOn("places.cells"), 0);
