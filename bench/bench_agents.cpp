@@ -1,6 +1,8 @@
 // Decisions of agents that learn, without a body: choosing, moving and learning on 10 x 10 tiles.
 #include "core/agents/agent.h"
 #include "core/agents/move_task.h"
+#include "core/scene/scene.h"
+#include "core/sim/simulation.h"
 
 #include <benchmark/benchmark.h>
 
@@ -51,5 +53,17 @@ const bool everyLearner = [] {
                                          [&type](benchmark::State& state) { decide(state, type); });
     return true;
 }();
+
+/// Ten agents in the scene `race`, after ten minutes; a tick is 50 ms of simulated time.
+void race(benchmark::State& state) {
+    Simulation simulation(loadScene(std::string(HIPPODROME_SOURCE_DIR) + "/scenes/race.json"), 1);
+    for (int i = 0; i < 12000; ++i)
+        simulation.tick();
+    for (auto _ : state)
+        simulation.tick();
+    state.counters["simulated_seconds"] = benchmark::Counter(
+        0.05 * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+BENCHMARK(race)->Name("race/ten_agents");
 
 } // namespace
