@@ -5,7 +5,7 @@
 
 namespace hippodrome {
 
-GoalVisits::GoalVisits(const World& world) : episodes_(world.episodes()) {
+GoalVisits::GoalVisits(const World& world) : episodes_(world.episodes().count()) {
     begin(world);
 }
 
@@ -28,7 +28,7 @@ void GoalVisits::begin(const World& world) {
 }
 
 void GoalVisits::note(const World& world) {
-    const bool over = world.episodes() > episodes_;
+    const bool over = world.episodes().count() > episodes_;
     const bool moved =
         world.arena() != arena_ && !(world.arena()->arena().rewards == arena_->arena().rewards);
     if (!over) {
@@ -42,9 +42,9 @@ void GoalVisits::note(const World& world) {
         }
         return;
     }
-    episodes_ = world.episodes();
-    now_.reached = world.lastEpisodeReached();
-    now_.seconds = world.lastEpisodeSeconds();
+    episodes_ = world.episodes().count();
+    now_.reached = world.episodes().records().back().reached;
+    now_.seconds = world.episodes().records().back().seconds;
     now_.path +=
         lastStep_; // the last step was overtaken by the next start: it was like the one before
     // A reward in which the rat was put has no way to it.

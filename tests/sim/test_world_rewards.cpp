@@ -144,7 +144,7 @@ std::vector<double> payments(const Json& depletion, int episodes) {
     std::vector<double> paid;
     for (int i = 0; i < episodes; ++i) {
         const double before = world.totalReward();
-        while (world.episodes() == i)
+        while (world.episodes().count() == i)
             world.tick();
         paid.push_back(world.totalReward() - before);
     }
@@ -178,11 +178,11 @@ TEST(WorldRewards, AnEmptyRewardEndsNoEpisode) {
                               {"refill_time", 1e5}}));
     while (world.episodes().count() < 1)
         world.tick();
-    EXPECT_TRUE(world.lastEpisodeReached());
+    EXPECT_TRUE(world.episodes().records().back().reached);
     while (world.episodes().count() < 2)
         world.tick();
-    EXPECT_FALSE(world.lastEpisodeReached());
-    EXPECT_NEAR(world.lastEpisodeSeconds(), 20.0, 1e-9);
+    EXPECT_FALSE(world.episodes().records().back().reached);
+    EXPECT_NEAR(world.episodes().records().back().seconds, 20.0, 1e-9);
 }
 
 } // namespace
