@@ -31,6 +31,7 @@ VectorNavigator::VectorNavigator(const VectorNavigatorParameters& parameters,
       learning_(parameters.training, shape()), step_(shape(), 1, 1),
       hidden_(static_cast<std::size_t>(parameters.network.hidden)), cell_(hidden_.size()),
       goal_(static_cast<std::size_t>(code_.units())), probabilities_(headings) {
+    code_.requirePart(parameters.lesion);
     input_.here.resize(goal_.size());
     input_.goal.resize(goal_.size());
     input_.senses.resize(step_.senses.size());
@@ -223,9 +224,8 @@ AgentType VectorNavigator::type() {
     type.kind = BrainKind::artificial;
     type.fields = VectorNavigatorParameters::fields().infos();
     type.resolve = [](const JsonCursor& cursor) {
-        const auto parameters = VectorNavigatorParameters::fields().read(cursor);
-        requireLesionOfCode(parameters, cursor.path());
-        return VectorNavigatorParameters::fields().write(parameters);
+        return VectorNavigatorParameters::fields().write(
+            VectorNavigatorParameters::fields().read(cursor));
     };
     type.create = [](const JsonCursor& cursor, const AgentSetting& setting) {
         return std::make_unique<VectorNavigator>(VectorNavigatorParameters::fields().read(cursor),

@@ -19,8 +19,8 @@ class VectorNavigator final : public Agent {
 public:
     static constexpr int headings = 8; ///< counter-clockwise from +x
 
-    /// Throws Error for a code that names no populations, and for a policy that cannot be read or
-    /// has other sizes.
+    /// Throws Error for a code that names no populations, a lesion of none of them, and a policy
+    /// that cannot be read or has other sizes.
     VectorNavigator(const VectorNavigatorParameters& parameters, const AgentSetting& setting);
     static AgentType type();
 

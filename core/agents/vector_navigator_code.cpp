@@ -22,15 +22,6 @@ std::vector<std::string> partsOf(const std::string& code) {
 
 } // namespace
 
-void requireLesionOfCode(const VectorNavigatorParameters& parameters, const std::string& path) {
-    const std::vector<std::string> parts = partsOf(parameters.code);
-    const std::string& found = parameters.lesion.population;
-    if (!found.empty() && std::find(parts.begin(), parts.end(), found) == parts.end())
-        throw Error("expected a population of the code " + parameters.code +
-                    ", or nothing for all; found \"" + found + "\"")
-            .atField(memberPath(path, "lesion.population"));
-}
-
 NavigatorCode::NavigatorCode(const std::string& names, const PopulationSource& populations) {
     for (const std::string& name : partsOf(names)) {
         const auto rates = populations.rates(name);
@@ -71,6 +62,17 @@ void NavigatorCode::read(const PopulationSource& populations, std::span<float> c
         for (const float rate : rates)
             *out++ = scale * rate;
     }
+}
+
+void NavigatorCode::requirePart(const NavigatorLesion& lesion) const {
+    std::string known = "nothing for all of them";
+    for (const Part& part : parts_) {
+        if (lesion.population.empty() || lesion.population == part.name)
+            return;
+        known += " or " + part.name;
+    }
+    throw Error("expected " + known + "; found \"" + lesion.population + "\"")
+        .atField("lesion.population");
 }
 
 std::vector<float> NavigatorCode::intact(const NavigatorLesion& lesion) const {

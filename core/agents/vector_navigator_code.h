@@ -9,10 +9,6 @@
 
 namespace hippodrome {
 
-/// Throws Error, at a field below `path`, for a lesion of a population that is not part of the
-/// code.
-void requireLesionOfCode(const VectorNavigatorParameters& parameters, const std::string& path);
-
 /// The code of a place that a navigator reads: populations of the rat, one after the other, each
 /// divided by the root of its mean squared activity, so that rates and activations of any unit
 /// count alike. A silent population stays silent.
@@ -25,8 +21,10 @@ public:
     bool fits(const PopulationSource& populations) const;
     /// (units)
     void read(const PopulationSource& populations, std::span<float> code) const;
+    /// Throws Error at the field `lesion.population` when it is no part of the code.
+    void requirePart(const NavigatorLesion& lesion) const;
     /// 1, or 0 for units that the lesion silences (units): drawn at random, and with a higher count
-    /// the same and more. The lesion must be of this code, see requireLesionOfCode().
+    /// the same and more; none for a population that is no part of the code.
     std::vector<float> intact(const NavigatorLesion& lesion) const;
 
 private:

@@ -58,9 +58,7 @@ struct Ways {
     double reached = 0.0;    ///< share of ways
 };
 
-Ways waysOf(const Scene& scene, const Scene& shut, const Checkpoint& state) {
-    World world(withValue(scene, "agent.body.learning", "false"));
-    world.restore(state);
+Ways waysOf(World& world, const Scene& shut) {
     GoalVisits visits(world);
     for (double end = world.time() + testSeconds; world.time() < end;) {
         world.tick();
@@ -82,6 +80,12 @@ Ways waysOf(const Scene& scene, const Scene& shut, const Checkpoint& state) {
         ways.shortcuts += visit.reached && visit.path < around - 0.05;
     }
     return {ways.efficiency / count, ways.shortcuts / count, ways.reached / count};
+}
+
+Ways waysOf(const Scene& scene, const Scene& shut, const Checkpoint& state) {
+    World world(withValue(scene, "agent.body.learning", "false"));
+    world.restore(state);
+    return waysOf(world, shut);
 }
 
 std::vector<double> over(const std::vector<Ways>& seeds, double Ways::*member) {
@@ -126,6 +130,21 @@ Shortcuts shortcutsIn(const std::string& name, int seeds, double discount) {
                                  over(open[code], &Ways::shortcuts));
     }
     return {intervals[0], intervals[1]};
+}
+
+TEST(ShippedNavigator, TakesNoShortcutThatIsShut) {
+    const Scene shut =
+        loadScene(std::filesystem::path(HIPPODROME_SOURCE_DIR) / "scenes/double_e.json");
+    for (const bool open : {false, true}) {
+        World world(open ? opened(shut) : shut);
+        const Ways ways = waysOf(world, shut);
+        std::printf("    measured: doors %s: %.2f arrive, efficiency %.2f, shortcuts %.2f\n",
+                    open ? "open" : "shut", ways.reached, ways.efficiency, ways.shortcuts);
+        if (!open) {
+            EXPECT_EQ(ways.shortcuts, 0.0);
+            EXPECT_GT(ways.reached, 0.9);
+        }
+    }
 }
 
 // Banino et al. 2018: both arrive alike before the shortest arms open, then grid cells are better
