@@ -45,7 +45,11 @@ AgentPanel::AgentPanel(Document& document, QWidget* parent)
 }
 
 bool AgentPanel::suits(const Scene& scene) {
-    return scene.agent.type != "forager" || !scene.rivals.empty() || scene.task.hasEpisodes();
+    const bool learns = agentType(scene.agent.type).createLearner != nullptr;
+    // An agent without maps of its own is seen well enough in the arenas of the brains.
+    return learns || !scene.rivals.empty() ||
+           (scene.brains.empty() &&
+            (scene.agent.type != agentTypes().front().key || scene.task.hasEpisodes()));
 }
 
 void AgentPanel::buildHeader() {

@@ -22,7 +22,8 @@ public:
 
     explicit AgentPanel(Document& document, QWidget* parent = nullptr);
 
-    /// True for scenes whose agent learns, has rivals, is steered or runs episodes.
+    /// True for scenes whose agent learns on states or has rivals; without brains also when it is
+    /// steered or runs episodes.
     static bool suits(const Scene& scene);
 
     ArenaView& arena() { return *arena_; }

@@ -22,7 +22,6 @@ namespace hippodrome {
 const std::vector<AgentType>& agentTypes() {
     static const std::vector<AgentType> types = {
         Forager::type(),
-        Steered::type(),
         TemporalDifference::qLearning(),
         TemporalDifference::sarsa(),
         ActorCritic::type(),
@@ -36,6 +35,7 @@ const std::vector<AgentType>& agentTypes() {
         SuccessorModel::type(),
         SuccessorDyna::type(),
         VectorNavigator::type(),
+        Steered::type(),
     };
     return types;
 }
