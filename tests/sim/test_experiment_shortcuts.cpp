@@ -72,7 +72,13 @@ Ways waysOf(World& world, const Scene& shut) {
         const double radius = visit.goal.radius;
         const double around = before.distance(visit.from, visit.goal.position) - radius;
         const double through = after.distance(visit.from, visit.goal.position) - radius;
-        if (visit.before == 0 || !(around - through >= leastDetour))
+        // Rewards are felt through thin walls: one that reaches through a door needs no shortcut.
+        const auto reachesThrough = [&](const Wall& wall) {
+            const Vec2 nearest = nearestPoint(Segment{wall.a, wall.b}, visit.goal.position);
+            return wall.id >= 20 && length(nearest - visit.goal.position) <= radius;
+        };
+        if (visit.before == 0 || !(around - through >= leastDetour) ||
+            std::any_of(shut.arena.walls.begin(), shut.arena.walls.end(), reachesThrough))
             continue;
         count += 1.0;
         ways.efficiency += visit.efficiency();
