@@ -110,7 +110,6 @@ private:
     // main_window.cpp
     void rebuildBrains();
     void markOpenScene();
-    void rebuildForm();
     void documentChanged(const SceneChange& change);
     void frame();
     void takeSnapshot(std::shared_ptr<const Snapshot> snapshot);
@@ -119,8 +118,11 @@ private:
     void showStatus(const Snapshot& snapshot);
     QString playHint() const;
     void selectUnit(const QString& brain, const QString& population, int unit);
-    void applyView();
     void reportError(const QString& title, const std::function<void()>& action);
+
+    // main_window_form.cpp
+    void rebuildForm();
+    void applyView();
 
     // main_window_agents.cpp
     void rebuildAgents();
