@@ -139,10 +139,10 @@ void AgentPanel::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
         offerLayers(*agent.picture);
     arena_->setOverlay({agent.picture, view_.overlay, view_.choices, view_.replays}, colours_);
     gallery_->setMoment(agent.picture, snapshot_->arena);
-    gallery_->setVisible(agent.learns); // others have no maps
-    layerBox_->setVisible(agent.learns);
-    choicesButton_->setVisible(agent.learns);
-    replaysButton_->setVisible(agent.learns);
+    const bool learns = agent.type->createLearner != nullptr; // others have no maps
+    for (QWidget* shown :
+         std::initializer_list<QWidget*>{gallery_, layerBox_, choicesButton_, replaysButton_})
+        shown->setVisible(learns);
 }
 
 void AgentPanel::showStatus(const AgentMoment& agent) {
@@ -151,7 +151,7 @@ void AgentPanel::showStatus(const AgentMoment& agent) {
             .arg(snapshot_->agents.size() > 1
                      ? tr("AGENT %1 of %2").arg(agent_ + 1).arg(snapshot_->agents.size())
                      : tr("AGENT"),
-                 QString::fromStdString(agent.label), theme().secondaryText.name(),
+                 QString::fromStdString(agent.type->label), theme().secondaryText.name(),
                  QString::fromStdString(agent.name));
     if (title != title_->text())
         title_->setText(title);

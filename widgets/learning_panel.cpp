@@ -18,7 +18,8 @@ namespace {
 constexpr std::size_t medianOver = 5; ///< episodes
 
 QString nameOf(const AgentMoment& agent) {
-    return QString::fromStdString(agent.name.empty() ? agent.label : agent.name).replace('_', ' ');
+    return QString::fromStdString(agent.name.empty() ? agent.type->label : agent.name)
+        .replace('_', ' ');
 }
 
 } // namespace
@@ -109,10 +110,11 @@ void LearningPanel::clear() {
     tableStale_ = true;
 }
 
-void LearningPanel::addSnapshot(const Snapshot& snapshot) {
+void LearningPanel::addSnapshot(std::shared_ptr<const Snapshot> latest) {
+    const Snapshot& snapshot = *latest;
     QString layout;
     for (const AgentMoment& agent : snapshot.agents)
-        layout += QString::fromStdString(agent.name + ":" + agent.type + ",");
+        layout += QString::fromStdString(agent.name + ":" + agent.type->key + ",");
     if (layout != layoutOf_) {
         layoutOf_ = layout;
         makeCharts(snapshot);
@@ -132,7 +134,7 @@ void LearningPanel::addSnapshot(const Snapshot& snapshot) {
         ratio_->add(i, agent.recent.back().end,
                     std::min(highestRatio, medianRatio(agent, medianOver)));
     }
-    last_ = std::make_shared<const Snapshot>(snapshot);
+    last_ = std::move(latest);
     tableStale_ = true;
 }
 

@@ -23,7 +23,7 @@ public:
     explicit LearningPanel(QWidget* parent = nullptr);
     ~LearningPanel() override;
 
-    void addSnapshot(const Snapshot& snapshot);
+    void addSnapshot(std::shared_ptr<const Snapshot> latest);
     void markEdit(double time);
     void clear();
     /// Draws one chart or the table anew, if there is news.

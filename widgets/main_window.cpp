@@ -309,9 +309,9 @@ void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
         showMessage(QString::fromStdString(snapshot->message), true);
     }
     charts_->addSnapshot(*snapshot);
-    learning_->addSnapshot(*snapshot);
+    learning_->addSnapshot(snapshot);
     if (lower_->currentWidget() == memory_)
-        memory_->setSnapshot(*snapshot);
+        memory_->setSnapshot(snapshot);
     if (agents_)
         agents_->setSnapshot(snapshot);
     if (lower_->currentWidget() == implementation_)

@@ -39,9 +39,9 @@ std::optional<Vec2> directionOf(int key) {
 }
 
 bool isSteered(const Scene& scene) {
-    return scene.agent.type == "steered" ||
+    return agentType(scene.agent.type).steered ||
            std::any_of(scene.rivals.begin(), scene.rivals.end(),
-                       [](const Rival& rival) { return rival.agent.type == "steered"; });
+                       [](const Rival& rival) { return agentType(rival.agent.type).steered; });
 }
 
 } // namespace

@@ -9,20 +9,35 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hippodrome {
+
+namespace {
+
+/// The first agent of a kind that goes over what it remembers.
+const AgentType* offerOf(BrainKind kind) {
+    const auto& types = agentTypes();
+    const auto found = std::find_if(types.begin(), types.end(), [kind](const AgentType& type) {
+        return type.kind == kind && type.createLearner && type.replays;
+    });
+    return found == types.end() ? nullptr : &*found;
+}
+
+} // namespace
 
 MemoryPanel::MemoryPanel(QWidget* parent) : QWidget(parent) {
     left_.kind = BrainKind::biological;
     left_.sentence = tr("hippocampus: experiences, and what replay makes of them");
-    left_.offer = "dyna_q";
+    left_.offer = offerOf(left_.kind);
     right_.kind = BrainKind::artificial;
     right_.sentence = tr("replay buffer, online network, target network");
-    right_.offer = "dqn";
+    right_.offer = offerOf(right_.kind);
     auto* halves = new QSplitter(Qt::Horizontal);
     halves->setHandleWidth(1);
     halves->setChildrenCollapsible(false);
-    halves->addWidget(buildSide(left_, tr("No agent here remembers as a hippocampus does. Dyna-Q "
-                                          "goes over what it remembers.")));
+    halves->addWidget(buildSide(left_, tr("No agent here goes over what it remembers as a "
+                                          "hippocampus may.")));
     halves->addWidget(
         buildSide(right_, tr("No agent here is a deep Q-network with a replay memory.")));
     halves->setSizes({1000, 1000});
@@ -46,9 +61,14 @@ QWidget* MemoryPanel::buildSide(Side& side, const QString& offerText) {
     auto* text = new QLabel(offerText);
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
-    auto* button = new QPushButton(tr("Add one as a rival"));
-    connect(button, &QPushButton::clicked, this,
-            [this, type = side.offer] { emit rivalRequested(type); });
+    auto* button = new QPushButton;
+    button->setVisible(side.offer != nullptr);
+    if (side.offer) {
+        button->setText(tr("Add %1 as a rival").arg(QString::fromStdString(side.offer->label)));
+        connect(button, &QPushButton::clicked, this, [this, type = side.offer] {
+            emit rivalRequested(QString::fromStdString(type->key));
+        });
+    }
     offer->addStretch();
     offer->addWidget(text);
     offer->addWidget(button, 0, Qt::AlignCenter);
@@ -91,21 +111,23 @@ std::vector<int> MemoryPanel::shownAgents() const {
     return agents;
 }
 
-void MemoryPanel::setSnapshot(const Snapshot& snapshot) {
+void MemoryPanel::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     follow(left_, snapshot);
     follow(right_, snapshot);
 }
 
-void MemoryPanel::follow(Side& side, const Snapshot& snapshot) {
+void MemoryPanel::follow(Side& side, const std::shared_ptr<const Snapshot>& latest) {
+    const Snapshot& snapshot = *latest;
     QStringList names, shown;
     std::vector<int> numbers;
     // Those that go over what they remember come first.
     for (const bool replaying : {true, false})
         for (std::size_t i = 0; i < snapshot.agents.size(); ++i) {
             const AgentMoment& agent = snapshot.agents[i];
-            if (agent.kind != side.kind || !agent.learns || agent.replays != replaying)
+            if (agent.type->kind != side.kind || !agent.type->createLearner ||
+                agent.type->replays != replaying)
                 continue;
-            names << QString("%1  %2").arg(i + 1).arg(QString::fromStdString(agent.label));
+            names << QString("%1  %2").arg(i + 1).arg(QString::fromStdString(agent.type->label));
             numbers.push_back(static_cast<int>(i));
         }
     for (int i = 0; i < side.agents->count(); ++i)
@@ -120,8 +142,7 @@ void MemoryPanel::follow(Side& side, const Snapshot& snapshot) {
         emit shownAgentsChanged();
     }
     const int number = names.isEmpty() ? -1 : side.agents->currentData().toInt();
-    side.view->setMoment(number < 0 ? nullptr : &snapshot.agents[static_cast<std::size_t>(number)],
-                         snapshot.arena);
+    side.view->setMoment(latest, number);
 }
 
 } // namespace hippodrome

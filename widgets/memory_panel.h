@@ -19,7 +19,8 @@ class MemoryView : public QWidget {
 public:
     explicit MemoryView(QWidget* parent = nullptr);
 
-    void setMoment(const AgentMoment* agent, ArenaPointer arena);
+    /// The number of an agent among the snapshot's; -1 for none.
+    void setMoment(std::shared_ptr<const Snapshot> snapshot, int agent);
     void setColourMap(const QString& name);
     /// What it says below the maps.
     QString sentence() const;
@@ -34,10 +35,9 @@ private:
     };
     std::vector<Step> steps() const;
 
-    std::shared_ptr<const AgentPicture> picture_;
-    AgentMoment agent_;
-    bool known_ = false;
-    ArenaPointer arena_;
+    std::shared_ptr<const Snapshot> snapshot_;
+    const AgentMoment* agent_ = nullptr;    ///< in it; nullptr: none
+    const AgentPicture* picture_ = nullptr; ///< its own; nullptr while there is none
     ColourMap colours_;
 };
 
@@ -49,7 +49,7 @@ class MemoryPanel : public QWidget {
 public:
     explicit MemoryPanel(QWidget* parent = nullptr);
 
-    void setSnapshot(const Snapshot& snapshot);
+    void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void setColourMap(const QString& name);
     void applyTheme();
     /// The agents whose memories are shown, by their numbers; fewer than two where there are none.
@@ -66,7 +66,7 @@ private:
     struct Side {
         BrainKind kind = BrainKind::biological;
         QString sentence;
-        QString offer; ///< type of agent that is offered where there is none
+        const AgentType* offer = nullptr; ///< is offered where there is none; nullptr: no such type
         QLabel* title = nullptr;
         QComboBox* agents = nullptr;
         MemoryView* view = nullptr;
@@ -74,7 +74,7 @@ private:
     };
     QWidget* buildSide(Side& side, const QString& offerText);
     Side& side(BrainKind kind) { return kind == BrainKind::biological ? left_ : right_; }
-    void follow(Side& side, const Snapshot& snapshot);
+    void follow(Side& side, const std::shared_ptr<const Snapshot>& latest);
 
     Side left_;
     Side right_;

@@ -22,15 +22,10 @@ MemoryView::MemoryView(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Memory of an agent"));
 }
 
-void MemoryView::setMoment(const AgentMoment* agent, ArenaPointer arena) {
-    known_ = agent != nullptr;
-    if (agent) {
-        agent_ = *agent;
-        picture_ = agent->picture;
-    } else {
-        picture_.reset();
-    }
-    arena_ = std::move(arena);
+void MemoryView::setMoment(std::shared_ptr<const Snapshot> snapshot, int agent) {
+    snapshot_ = std::move(snapshot);
+    agent_ = agent < 0 ? nullptr : &snapshot_->agents[static_cast<std::size_t>(agent)];
+    picture_ = agent_ ? agent_->picture.get() : nullptr;
     update();
 }
 
@@ -48,16 +43,16 @@ std::vector<MemoryView::Step> MemoryView::steps() const {
             steps.push_back({layer, arrow});
     };
     add("remembered", {});
-    add("lag", agent_.kind == BrainKind::artificial ? QString() : tr("still to do"));
+    add("lag", agent_->type->kind == BrainKind::artificial ? QString() : tr("still to do"));
     add("value", picture_->find("remembered") ? tr("replay") : QString());
     add("target_value", tr("copy"));
-    if (agent_.kind == BrainKind::artificial && steps.size() == 4)
+    if (agent_->type->kind == BrainKind::artificial && steps.size() == 4)
         std::rotate(steps.begin() + 1, steps.begin() + 2, steps.end()); // what lags comes last
     return steps;
 }
 
 QString MemoryView::sentence() const {
-    if (!known_ || !picture_)
+    if (!picture_)
         return {};
     QStringList parts;
     const double total = static_cast<double>(picture_->replayed);
@@ -68,11 +63,11 @@ QString MemoryView::sentence() const {
                      .arg(100.0 * static_cast<double>(picture_->reverse) / total, 0, 'f', 0);
     else
         parts << tr("nothing gone over yet");
-    if (const double stored = readingOf(agent_, "remembered"); !std::isnan(stored))
+    if (const double stored = readingOf(*agent_, "remembered"); !std::isnan(stored))
         parts << tr("%L1 remembered").arg(static_cast<qlonglong>(stored));
-    if (const double since = readingOf(agent_, "decisions_since_copy"); !std::isnan(since))
+    if (const double since = readingOf(*agent_, "decisions_since_copy"); !std::isnan(since))
         parts << tr("last copy %1 decisions ago").arg(since, 0, 'f', 0);
-    if (const double loss = readingOf(agent_, "loss"); !std::isnan(loss))
+    if (const double loss = readingOf(*agent_, "loss"); !std::isnan(loss))
         parts << tr("loss %1").arg(loss, 0, 'g', 2);
     return parts.join("   ");
 }
@@ -80,10 +75,10 @@ QString MemoryView::sentence() const {
 void MemoryView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const std::vector<Step> shown = steps();
-    if (shown.empty() || !arena_) {
+    if (shown.empty()) {
         painter.setPen(theme().secondaryText);
         painter.drawText(rect(), Qt::AlignCenter,
-                         known_ ? tr("What it remembers appears here as soon as it runs.") : "");
+                         agent_ ? tr("What it remembers appears here as soon as it runs.") : "");
         return;
     }
     const int line = fontMetrics().height();
@@ -106,7 +101,8 @@ void MemoryView::paintEvent(QPaintEvent*) {
         }
         // Titles and ranges may reach below the arrow to the next map.
         const QRectF withRoom = map.adjusted(0, 0, arrowWidth - rhythm, 0);
-        drawLayerMap(painter, withRoom, *picture_, *picture_->find(step.layer), *arena_, colours_);
+        drawLayerMap(painter, withRoom, *picture_, *picture_->find(step.layer), *snapshot_->arena,
+                     colours_);
         left += side + arrowWidth;
     }
     painter.setPen(theme().secondaryText);

@@ -91,6 +91,8 @@ struct AgentType {
     BrainKind kind = BrainKind::biological;
     /// It goes over remembered experiences.
     bool replays = false;
+    /// It goes where a person steers it (Agent::steer()).
+    bool steered = false;
     std::vector<FieldInfo> fields;
     std::function<Json(const JsonCursor&)> resolve;
     /// Throws Error when it cannot live in that arena or with those brains.

@@ -86,7 +86,7 @@ void LearnerAgent::makeLearner() {
     learner_ = makeLearner_({features, graph_->directions()});
     placeOf_.assign(static_cast<std::size_t>(features), Vec2{std::nan(""), std::nan("")});
     underWay_ = false;
-    everSurprised_ = false;
+    surprise_ = std::nan("");
 }
 
 bool LearnerAgent::fits(const PopulationSource& populations) const {
@@ -147,8 +147,7 @@ void LearnerAgent::finish(const AgentView& view, bool done, Rng& rng) {
     rememberPlace(to_, graph_->stateAt(view.rat.position));
     const double next = done ? 0.0 : learner_->discount() * learner_->stateValue(to_);
     const double error = std::abs(reward_ + next - expected_);
-    surprise_ += (everSurprised_ ? surpriseRate : 1.0) * (error - surprise_);
-    everSurprised_ = true;
+    surprise_ = std::isnan(surprise_) ? error : surprise_ + surpriseRate * (error - surprise_);
     if (body_.learning)
         learner_->learn({from_, action_, reward_, to_, done,
                          arena_->displacement(fromPosition_, view.rat.position)},
@@ -231,7 +230,6 @@ void LearnerAgent::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("decisions", decisions_);
     checkpoint.putValue("expected", expected_);
     checkpoint.putValue("surprise", surprise_);
-    checkpoint.putValue("ever_surprised", everSurprised_);
     saveVisits(checkpoint);
     checkpoint.putValue("feature_count", learner_->features());
     Checkpoint learner;
@@ -261,7 +259,6 @@ void LearnerAgent::restore(const Checkpoint& checkpoint) {
     decisions_ = checkpoint.value<long>("decisions");
     expected_ = checkpoint.value<double>("expected");
     surprise_ = checkpoint.value<double>("surprise");
-    everSurprised_ = checkpoint.value<bool>("ever_surprised");
     restoreVisits(checkpoint);
     if (fromTile_ < 0 || fromTile_ >= graph_->states() || target_ >= graph_->states())
         throw Error("the checkpoint holds a decision about a tile that is not there");

@@ -4,6 +4,7 @@
 #include "core/agents/learner.h"
 #include "core/arena/state_graph.h"
 
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -88,8 +89,8 @@ private:
     double elapsed_ = 0.0; ///< since the decision [s]
     long decisions_ = 0;
     double expected_ = 0.0; ///< value of the state that the decision was made in
-    double surprise_ = 0.0; ///< smoothed size of the reward prediction error
-    bool everSurprised_ = false;
+    double surprise_ =
+        std::nan(""); ///< smoothed size of the reward prediction error; NaN: none yet
 };
 
 } // namespace hippodrome

@@ -101,7 +101,7 @@ void LearnerAgent::addReplays(AgentPicture& picture) const {
 
 std::vector<Reading> LearnerAgent::readings() const {
     std::vector<Reading> readings{
-        {"prediction_error", "Prediction error", "", everSurprised_ ? surprise_ : std::nan("")},
+        {"prediction_error", "Prediction error", "", surprise_},
         {"decisions", "Decisions", "", static_cast<double>(decisions_)},
         {"replayed", "Replayed", "", static_cast<double>(learner_->replays().total())},
         {"replayed_forward", "Forward", "", static_cast<double>(learner_->replays().forward())},

@@ -1,5 +1,7 @@
 #include "core/agents/move_task.h"
 
+#include "core/arena/reward_reach.h"
+
 #include <algorithm>
 
 namespace hippodrome {
@@ -20,7 +22,7 @@ MoveTask::MoveTask(const StateGraph& graph, const ArenaGeometry& arena, bool end
         Paying paying{std::vector<char>(states), reward.magnitude};
         paying.covers[static_cast<std::size_t>(graph.stateAt(reward.position))] = true;
         for (int s = 0; s < graph.states(); ++s)
-            if (length(arena.displacement(reward.position, graph.centre(s))) <= reward.radius)
+            if (reaches(arena, reward, graph.centre(s)))
                 paying.covers[static_cast<std::size_t>(s)] = true;
         for (std::size_t s = 0; s < states; ++s)
             if (paying.covers[s])

@@ -29,8 +29,9 @@ public:
         bool done = false; ///< the episode ends here
     };
 
-    /// Rewards pay on entering a tile whose centre they cover, or that they stand on; leaving arms
-    /// them again. With `endsAtRewards` the episode ends there, unless the reward is a punishment.
+    /// Rewards pay on entering a tile whose centre they reach (see reaches()), or that they stand
+    /// on; leaving arms them again. With `endsAtRewards` the episode ends there, unless the reward
+    /// is a punishment.
     MoveTask(const StateGraph& graph, const ArenaGeometry& arena, bool endsAtRewards);
     /// Rewards pay on arrival.
     MoveTask(const MoveTable& table, bool endsAtRewards);

@@ -47,6 +47,7 @@ AgentType Steered::type() {
     type.label = "Steered by hand";
     type.help = "Goes where you steer it: with the arrow keys, or with the tool that leads the rat "
                 "to the pointer.";
+    type.steered = true;
     type.fields = SteeredParameters::fields().infos();
     type.resolve = [](const JsonCursor& cursor) {
         return SteeredParameters::fields().write(SteeredParameters::fields().read(cursor));

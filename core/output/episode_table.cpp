@@ -14,8 +14,9 @@ void addRows(std::string& text, const std::string& agent, const EpisodeLog& log)
         if (!std::isnan(record.shortest))
             std::snprintf(shortest, sizeof shortest, "%.6g", record.shortest);
         char row[256];
-        std::snprintf(row, sizeof row, ",%ld,%.6f,%.6f,%.6g,%s,%.6g,%d\n", number++, record.end,
-                      record.seconds, record.path, shortest, record.reward, record.reached ? 1 : 0);
+        std::snprintf(row, sizeof row, ",%ld,%.6f,%.6f,%.6g,%s,%.6g,%d,%ld\n", number++, record.end,
+                      record.seconds, record.path, shortest, record.reward, record.reached ? 1 : 0,
+                      record.visits);
         text += agent + row;
     }
 }
@@ -27,7 +28,8 @@ std::string episodeTable(const Simulation& simulation) {
     addRows(rows, "agent", simulation.world().episodes());
     for (const RunningRival& rival : simulation.race().rivals())
         addRows(rows, rival.name, rival.world->episodes());
-    return rows.empty() ? rows : "agent,episode,end,seconds,path,shortest,reward,reached\n" + rows;
+    return rows.empty() ? rows
+                        : "agent,episode,end,seconds,path,shortest,reward,reached,visits\n" + rows;
 }
 
 } // namespace hippodrome

@@ -1,35 +1,47 @@
 #include "core/sim/episode_log.h"
 
+#include "core/base/error.h"
+#include "core/brains/brain.h"
+
 #include <algorithm>
 #include <limits>
 
 namespace hippodrome {
 
-void EpisodeLog::begin(const ArenaPointer& arena, Vec2 place) {
-    if (waysOf_ != arena) {
-        waysOf_ = arena;
+void EpisodeLog::begin(const ArenaPointer& arena, Vec2 place, long visits) {
+    // A reward that moves leaves the ways as they are.
+    if (!waysOf_ || (waysOf_ != arena && !sameGround(waysOf_->arena(), arena->arena())))
         ways_ = std::make_unique<VisibilityGraph>(*arena);
-    }
-    path_ = reward_ = 0.0;
-    shortest_ = std::numeric_limits<double>::infinity();
+    waysOf_ = arena;
+    now_ = {};
+    now_.from = place;
+    now_.visits = visits;
+    now_.shortest = std::numeric_limits<double>::infinity();
     for (const Reward& reward : arena->arena().rewards) {
         if (reward.magnitude < 0.0)
             continue;
-        const double way = ways_->distance(place, reward.position) - reward.radius;
-        shortest_ = std::min(shortest_, std::max(0.0, way));
+        const double way = std::max(0.0, ways_->distance(place, reward.position) - reward.radius);
+        if (way >= now_.shortest)
+            continue;
+        now_.shortest = way;
+        now_.goal = reward.position;
+        now_.goalRadius = reward.radius;
     }
-    if (shortest_ == 0.0)
-        shortest_ = std::nan("");
+    if (now_.shortest == 0.0)
+        now_.shortest = std::nan("");
 }
 
 void EpisodeLog::edit(double time) {
-    shortest_ = std::nan("");
+    now_.shortest = std::nan("");
     recoveries_.push_back({time, std::nan(""), 0});
     good_ = 0;
 }
 
 void EpisodeLog::end(double time, double seconds, bool reached) {
-    const EpisodeRecord record{time, seconds, path_, shortest_, reward_, reached};
+    EpisodeRecord record = now_;
+    record.end = time;
+    record.seconds = seconds;
+    record.reached = reached;
     if (records_.size() == kept)
         records_.pop_front();
     records_.push_back(record);
@@ -58,20 +70,43 @@ void EpisodeLog::judge(const EpisodeRecord& record) {
     recovery.episodes = firstGoodEpisodes_;
 }
 
+namespace {
+
+constexpr std::size_t numbersOfRecord = 10;
+
+void addNumbers(const EpisodeRecord& r, std::vector<double>& numbers) {
+    numbers.insert(numbers.end(), {r.end, r.seconds, r.path, r.shortest, r.reward, r.from.x,
+                                   r.from.y, r.goal.x, r.goal.y, r.goalRadius});
+}
+
+EpisodeRecord recordOf(const double* n, bool reached, long visits) {
+    return {n[0], n[1], n[2], n[3], n[4], reached, {n[5], n[6]}, {n[7], n[8]}, n[9], visits};
+}
+
+} // namespace
+
 void EpisodeLog::save(Checkpoint& checkpoint) const {
-    std::vector<double> numbers;
+    std::vector<double> numbers, recoveries;
     std::vector<char> reached;
-    for (const EpisodeRecord& r : records_) {
-        numbers.insert(numbers.end(), {r.end, r.seconds, r.path, r.shortest, r.reward});
-        reached.push_back(r.reached);
+    std::vector<long> visits, episodes;
+    const auto add = [&](const EpisodeRecord& record) {
+        addNumbers(record, numbers);
+        reached.push_back(record.reached);
+        visits.push_back(record.visits);
+    };
+    for (const EpisodeRecord& record : records_)
+        add(record);
+    add(now_); // the last one is under way
+    for (const Recovery& recovery : recoveries_) {
+        recoveries.insert(recoveries.end(), {recovery.edit, recovery.seconds});
+        episodes.push_back(recovery.episodes);
     }
     checkpoint.put<double>("records", numbers);
     checkpoint.put<char>("reached", reached);
-    checkpoint.put<Recovery>("recoveries", recoveries_);
+    checkpoint.put<long>("visits", visits);
+    checkpoint.put<double>("recoveries", recoveries);
+    checkpoint.put<long>("recovery_episodes", episodes);
     checkpoint.putValue("count", count_);
-    checkpoint.putValue("path", path_);
-    checkpoint.putValue("reward", reward_);
-    checkpoint.putValue("shortest", shortest_);
     checkpoint.putValue("good", good_);
     checkpoint.putValue("first_good_end", firstGoodEnd_);
     checkpoint.putValue("first_good_episodes", firstGoodEpisodes_);
@@ -79,17 +114,24 @@ void EpisodeLog::save(Checkpoint& checkpoint) const {
 
 void EpisodeLog::restore(const Checkpoint& checkpoint) {
     const std::vector<char> reached = checkpoint.list<char>("reached");
-    std::vector<double> numbers(5 * reached.size());
+    std::vector<double> numbers(numbersOfRecord * reached.size());
+    std::vector<long> visits(reached.size());
     checkpoint.get<double>("records", numbers);
+    checkpoint.get<long>("visits", visits);
+    if (reached.empty())
+        throw Error("the checkpoint holds no episode under way");
     records_.clear();
     for (std::size_t i = 0; i < reached.size(); ++i)
-        records_.push_back({numbers[5 * i], numbers[5 * i + 1], numbers[5 * i + 2],
-                            numbers[5 * i + 3], numbers[5 * i + 4], reached[i] != 0});
-    recoveries_ = checkpoint.list<Recovery>("recoveries");
+        records_.push_back(recordOf(&numbers[numbersOfRecord * i], reached[i] != 0, visits[i]));
+    now_ = records_.back();
+    records_.pop_back();
+    const std::vector<long> episodes = checkpoint.list<long>("recovery_episodes");
+    std::vector<double> recoveries(2 * episodes.size());
+    checkpoint.get<double>("recoveries", recoveries);
+    recoveries_.clear();
+    for (std::size_t i = 0; i < episodes.size(); ++i)
+        recoveries_.push_back({recoveries[2 * i], recoveries[2 * i + 1], episodes[i]});
     count_ = checkpoint.value<long>("count");
-    path_ = checkpoint.value<double>("path");
-    reward_ = checkpoint.value<double>("reward");
-    shortest_ = checkpoint.value<double>("shortest");
     good_ = checkpoint.value<int>("good");
     firstGoodEnd_ = checkpoint.value<double>("first_good_end");
     firstGoodEpisodes_ = checkpoint.value<long>("first_good_episodes");

@@ -20,12 +20,23 @@ struct EpisodeRecord {
     /// reward that is no punishment [m]; infinity when there is none, NaN when the arena was edited
     /// on the way, or the episode began inside a reward.
     double shortest = std::nan("");
-    double reward = 0.0;  ///< received
-    bool reached = false; ///< it ended at a reward, and not at its time limit
+    double reward = 0.0;     ///< received
+    bool reached = false;    ///< it ended at a reward, and not at its time limit
+    Vec2 from;               ///< where it began [m]
+    Vec2 goal;               ///< centre of that nearest reward [m]
+    double goalRadius = 0.0; ///< [m]; 0: there was none
+    long visits = 0;         ///< to rewards since they were put where they are, when it began
 
     /// Of the way gone to the shortest one; NaN when that is not known or no reward was reached.
     double pathRatio() const {
         return reached && std::isfinite(shortest) ? path / shortest : std::nan("");
+    }
+    /// The inverse: 1 at best, 0 when no reward was reached; NaN when the shortest way is not
+    /// known.
+    double efficiency() const {
+        if (std::isnan(shortest))
+            return shortest;
+        return reached && path > 0.0 ? shortest / path : 0.0;
     }
 };
 
@@ -46,14 +57,14 @@ public:
     static constexpr double goodRatio = 2.0;
     static constexpr int goodInARow = 3;
 
-    /// The rat stands where an episode begins.
-    void begin(const ArenaPointer& arena, Vec2 place);
+    /// The rat stands where an episode begins. `visits` as in EpisodeRecord.
+    void begin(const ArenaPointer& arena, Vec2 place, long visits = 0);
     void move(double metres, double reward) {
-        path_ += metres;
-        reward_ += reward;
+        now_.path += metres;
+        now_.reward += reward;
     }
     /// Rewards moved by themselves on the way: nothing to compare it with.
-    void goalMoved() { shortest_ = std::nan(""); }
+    void goalMoved() { now_.shortest = std::nan(""); }
     /// The arena was edited.
     void edit(double time);
     void end(double time, double seconds, bool reached);
@@ -71,9 +82,7 @@ private:
 
     std::deque<EpisodeRecord> records_;
     long count_ = 0;
-    double path_ = 0.0;
-    double reward_ = 0.0;
-    double shortest_ = std::nan("");
+    EpisodeRecord now_; ///< of the episode under way
 
     std::vector<Recovery> recoveries_; ///< one for each edit
     int good_ = 0;                     ///< good episodes in a row since the last edit

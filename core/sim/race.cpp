@@ -6,10 +6,20 @@ namespace hippodrome {
 
 namespace {
 
+bool isOfName(char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_';
+}
+
 /// True when a text among the parameters names a population of the brain.
 bool mentions(const Json& value, const std::string& brain) {
-    if (value.is_string())
-        return value.get<std::string>().find(brain + ".") != std::string::npos;
+    if (value.is_string()) {
+        const std::string text = value.get<std::string>();
+        for (std::size_t at = text.find(brain + "."); at != std::string::npos;
+             at = text.find(brain + ".", at + 1))
+            if (at == 0 || !isOfName(text[at - 1])) // not the end of a longer name
+                return true;
+        return false;
+    }
     return value.is_structured() && std::any_of(value.begin(), value.end(), [&](const Json& inner) {
                return mentions(inner, brain);
            });

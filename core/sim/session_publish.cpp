@@ -16,8 +16,8 @@ constexpr auto mapsInterval = 200ms;
 constexpr auto lookInterval = 100ms;
 constexpr std::size_t trailLength = 500;
 constexpr std::size_t rivalTrailLength = 60;
-/// Episodes that a snapshot tells of: more than are over between two frames.
-constexpr std::size_t recentEpisodes = 256;
+/// Episodes that a snapshot tells of: enough for a median over the last few.
+constexpr std::size_t recentEpisodes = 16;
 constexpr double trailSpacing = 0.01; ///< [m]
 constexpr std::size_t traceLength = 4000;
 /// How far a raster looks back [s].
@@ -137,14 +137,9 @@ void Session::addAgents(Snapshot& snapshot) {
     const Scene& scene = simulation_.scene();
     const auto add = [&](const std::string& name, const std::string& key, const World& world,
                          const std::vector<Vec2>& trail) {
-        const AgentType& type = agentType(key);
         AgentMoment moment;
         moment.name = name;
-        moment.type = key;
-        moment.label = type.label;
-        moment.kind = type.kind;
-        moment.replays = type.replays;
-        moment.learns = type.createLearner != nullptr;
+        moment.type = &agentType(key);
         moment.rat = world.rat();
         moment.trail = trail;
         moment.totalReward = world.totalReward();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/agents/agent_picture.h"
+#include "core/agents/agent.h"
 #include "core/analysis/map_accumulator.h"
 #include "core/analysis/metrics.h"
 #include "core/arena/arena_geometry.h"
@@ -64,12 +64,8 @@ struct BrainMoment {
 
 /// One agent at a moment, in the world of its own.
 struct AgentMoment {
-    std::string name;  ///< of a rival; empty for the scene's own agent
-    std::string type;  ///< `q_learning`
-    std::string label; ///< of the type, on screen
-    BrainKind kind = BrainKind::biological;
-    bool learns = false;
-    bool replays = false; ///< it goes over remembered experiences
+    std::string name; ///< of a rival; empty for the scene's own agent
+    const AgentType* type = nullptr;
     RatState rat;
     std::vector<Vec2> trail; ///< recent places, oldest first; of rivals a short one
     double totalReward = 0.0;

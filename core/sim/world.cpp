@@ -86,7 +86,7 @@ World::World(const Scene& scene)
     agent_ = makeAgent(scene, arena_, brains_);
     insideRewards_ = rewardsUnderRat(); // a reward under the rat does not pay for being there
     if (task_.hasEpisodes())
-        episodes_.begin(arena_, rat_.position);
+        episodes_.begin(arena_, rat_.position, goalVisits_);
 }
 
 RidingBrain World::makeBrain(const Scene& scene, const BrainEntry& entry, const ArenaPointer& arena,

@@ -46,7 +46,7 @@ void World::beginEpisode() {
     insideRewards_ = rewardsUnderRat(); // a reward under the rat does not pay for being there
     if (task_.refillTime <= 0.0)
         rewardStocks_.clear();
-    episodes_.begin(arena_, rat_.position);
+    episodes_.begin(arena_, rat_.position, goalVisits_);
 }
 
 } // namespace hippodrome

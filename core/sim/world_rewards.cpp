@@ -1,4 +1,5 @@
 // Rewards of a world: paying, running empty, and moving as the task says.
+#include "core/arena/reward_reach.h"
 #include "core/motion/collision.h"
 #include "core/sim/world.h"
 
@@ -9,7 +10,7 @@ namespace hippodrome {
 std::vector<int> World::rewardsUnderRat() const {
     std::vector<int> under;
     for (const Reward& reward : arena_->arena().rewards)
-        if (length(arena_->displacement(rat_.position, reward.position)) <= reward.radius)
+        if (reaches(*arena_, reward, rat_.position))
             under.push_back(reward.id);
     return under;
 }
@@ -69,11 +70,11 @@ void World::moveRewardsIfDue() {
                                                  : reward.position);
     putRewards(places);
     insideRewards_ = rewardsUnderRat(); // one that comes under the rat does not pay for that
+    beginGoal();
     if (task_.hasEpisodes() && episodeTicks_ == 0)
-        episodes_.begin(arena_, rat_.position);
+        episodes_.begin(arena_, rat_.position, goalVisits_);
     else
         episodes_.goalMoved();
-    beginGoal();
 }
 
 void World::putRewards(std::span<const Vec2> places) {

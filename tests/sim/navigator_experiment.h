@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/agents/vector_navigator.h"
-#include "core/sim/goal_visits.h"
+#include "core/sim/world.h"
 
 #include "tests/brains/walk.h"
 
@@ -39,23 +39,30 @@ struct Performance {
     double rewards = 0.0;         ///< per minute
     double firstSeconds = 0.0;    ///< of ways to goals that it had to find, those that failed too
     double laterSeconds = 0.0;    ///< of ways to goals that it had been to
-    double firstEfficiency = 0.0; ///< see GoalVisit::efficiency()
+    double firstEfficiency = 0.0; ///< see EpisodeRecord::efficiency()
     double laterEfficiency = 0.0;
     double laterReached = 0.0; ///< share of ways
 };
 
-inline Performance performanceOf(World& world, double seconds) {
-    GoalVisits visits(world);
-    const double before = world.totalReward();
+/// The episodes of so long a time [s] whose shortest way is known.
+inline std::vector<EpisodeRecord> episodesOf(World& world, double seconds) {
+    const long before = world.episodes().count();
     const long ticks = std::lround(seconds / world.timeStep());
-    for (long i = 0; i < ticks; ++i) {
+    for (long i = 0; i < ticks; ++i)
         world.tick();
-        visits.note(world);
-    }
+    const auto& records = world.episodes().records();
+    const long fresh = world.episodes().count() - before;
+    std::vector<EpisodeRecord> episodes(records.end() - fresh, records.end());
+    std::erase_if(episodes, [](const EpisodeRecord& r) { return std::isnan(r.shortest); });
+    return episodes;
+}
+
+inline Performance performanceOf(World& world, double seconds) {
+    const double before = world.totalReward();
     Performance sum;
     double first = 0.0, later = 0.0;
-    for (const GoalVisit& visit : visits.visits()) {
-        const bool known = visit.before > 0;
+    for (const EpisodeRecord& visit : episodesOf(world, seconds)) {
+        const bool known = visit.visits > 0;
         (known ? later : first) += 1.0;
         (known ? sum.laterSeconds : sum.firstSeconds) += visit.seconds;
         (known ? sum.laterEfficiency : sum.firstEfficiency) += visit.efficiency();

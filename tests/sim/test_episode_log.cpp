@@ -84,6 +84,36 @@ TEST(EpisodeLog, RecoversWithTheFirstOfThreeGoodEpisodesInARow) {
     EXPECT_EQ(again.bytes(), checkpoint.bytes());
 }
 
+TEST(EpisodeLog, CountsVisitsAnewWhenTheGoalHasMoved) {
+    Scene scene = testing::raceScene({}, "dyna_q");
+    scene.task.nextGoal = Task::NextGoal::randomPlace;
+    scene.task.goalVisits = 3;
+    World world(scene);
+    while (world.episodes().count() < 40)
+        world.tick();
+    long firsts = 0, reached = 0;
+    for (const EpisodeRecord& record : world.episodes().records()) {
+        EXPECT_LT(record.visits, 3);
+        firsts += record.visits == 0;
+        reached += record.reached;
+        if (std::isfinite(record.shortest)) {
+            EXPECT_LE(record.shortest, length(record.goal - record.from));
+            EXPECT_EQ(record.efficiency() == 0.0, !record.reached);
+        }
+    }
+    EXPECT_GE(firsts, reached / 3);
+    EXPECT_LT(firsts, 40);
+
+    // One that moves on the way leaves nothing to compare with.
+    scene.task.goalVisits = 0;
+    scene.task.goalSeconds = 0.5;
+    World restless(scene);
+    while (restless.episodes().count() < 5)
+        restless.tick();
+    for (const EpisodeRecord& record : restless.episodes().records())
+        EXPECT_TRUE(std::isnan(record.shortest) || record.seconds <= 0.5) << record.seconds;
+}
+
 TEST(EpisodeLog, OfAnAgentInTheRat) {
     World world(testing::raceScene({}, "dyna_q"));
     while (world.episodes().count() < 60)

@@ -59,26 +59,14 @@ struct Ways {
 };
 
 Ways waysOf(World& world, const Scene& shut) {
-    GoalVisits visits(world);
-    for (double end = world.time() + testSeconds; world.time() < end;) {
-        world.tick();
-        visits.note(world);
-    }
     const ArenaGeometry shutArena(shut.arena), openArena(opened(shut).arena);
     const VisibilityGraph before(shutArena), after(openArena);
     Ways ways;
     double count = 0.0;
-    for (const GoalVisit& visit : visits.visits()) {
-        const double radius = visit.goal.radius;
-        const double around = before.distance(visit.from, visit.goal.position) - radius;
-        const double through = after.distance(visit.from, visit.goal.position) - radius;
-        // Rewards are felt through thin walls: one that reaches through a door needs no shortcut.
-        const auto reachesThrough = [&](const Wall& wall) {
-            const Vec2 nearest = nearestPoint(Segment{wall.a, wall.b}, visit.goal.position);
-            return wall.id >= 20 && length(nearest - visit.goal.position) <= radius;
-        };
-        if (visit.before == 0 || !(around - through >= leastDetour) ||
-            std::any_of(shut.arena.walls.begin(), shut.arena.walls.end(), reachesThrough))
+    for (const EpisodeRecord& visit : testing::episodesOf(world, testSeconds)) {
+        const double around = before.distance(visit.from, visit.goal) - visit.goalRadius;
+        const double through = after.distance(visit.from, visit.goal) - visit.goalRadius;
+        if (visit.visits == 0 || !(around - through >= leastDetour))
             continue;
         count += 1.0;
         ways.efficiency += visit.efficiency();
@@ -138,19 +126,19 @@ Shortcuts shortcutsIn(const std::string& name, int seeds, double discount) {
     return {intervals[0], intervals[1]};
 }
 
-TEST(ShippedNavigator, TakesNoShortcutThatIsShut) {
+TEST(ShippedNavigator, MostlyKeepsToItsWaysWhenDoorsOpenAsItShouldNot) {
     const Scene shut =
         loadScene(std::filesystem::path(HIPPODROME_SOURCE_DIR) / "scenes/double_e.json");
-    for (const bool open : {false, true}) {
-        World world(open ? opened(shut) : shut);
-        const Ways ways = waysOf(world, shut);
-        std::printf("    measured: doors %s: %.2f arrive, efficiency %.2f, shortcuts %.2f\n",
-                    open ? "open" : "shut", ways.reached, ways.efficiency, ways.shortcuts);
-        if (!open) {
-            EXPECT_EQ(ways.shortcuts, 0.0);
-            EXPECT_GT(ways.reached, 0.9);
-        }
-    }
+    World closed(shut), free(opened(shut));
+    const Ways before = waysOf(closed, shut), after = waysOf(free, shut);
+    for (const auto& [doors, ways] : {std::pair{"shut", before}, {"open", after}})
+        std::printf("    measured: doors %s: %.2f arrive, efficiency %.2f, shortcuts %.2f\n", doors,
+                    ways.reached, ways.efficiency, ways.shortcuts);
+    EXPECT_EQ(before.shortcuts, 0.0) << "there are none";
+    EXPECT_GT(before.reached, 0.8);
+    // It takes new ways now and then, and by and large keeps to what it has learned.
+    EXPECT_GT(after.shortcuts, 0.0);
+    EXPECT_LT(after.shortcuts, 0.5);
 }
 
 // Banino et al. 2018: both arrive alike before the shortest arms open, then grid cells are better

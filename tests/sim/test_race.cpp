@@ -46,6 +46,9 @@ TEST(Race, ACopyHasOnlyTheBrainsThatItsAgentLearnsOn) {
     EXPECT_TRUE(race.rivals()[0].world->brains().empty());
     ASSERT_EQ(race.rivals()[1].world->brains().size(), 1u);
     EXPECT_EQ(race.rivals()[1].world->brains()[0].name, "grids");
+    // A name that another one ends with is not meant.
+    json["brains"].push_back({{"name", "ids"}, {"type", "place_cells"}});
+    EXPECT_EQ(Race(readScene({json, {}, {}})).rivals()[1].world->brains().size(), 1u);
 }
 
 TEST(Race, EditsReachEveryoneAndNewRivalsBeginAnew) {

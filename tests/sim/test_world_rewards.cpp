@@ -1,4 +1,5 @@
 // Rewards that move and rewards that run empty, as the task of a scene says.
+#include "core/arena/reward_reach.h"
 #include "core/motion/collision.h"
 #include "core/sim/world.h"
 
@@ -63,7 +64,8 @@ TEST(WorldRewards, MoveAfterATimeAndDoNotPayForComingUnderTheRat) {
     Vec2 place = rewardPlace(world);
     int moves = 0;
     for (int i = 1; i <= 400; ++i) {
-        const bool inside = length(world.rat().position - place) <= scene.arena.rewards[0].radius;
+        const bool inside =
+            reaches(*world.arena(), world.arena()->arena().rewards[0], world.rat().position);
         world.tick();
         EXPECT_TRUE(!inside || world.reward() == 0.0);
         moves += !(rewardPlace(world) == place);
