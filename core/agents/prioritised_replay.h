@@ -4,6 +4,8 @@
 #include "core/agents/learner_type.h"
 #include "core/brains/transitions.h"
 
+#include <limits>
+
 namespace hippodrome {
 
 struct PrioritisedReplayParameters {
@@ -74,11 +76,14 @@ private:
     struct Memory {
         int to = -1; ///< -1: it was never tried
         double reward = 0.0;
+        bool done = false; ///< nothing followed
     };
     struct Move {
         int from = 0;
         int action = 0;
     };
+
+    static constexpr double unknownGain = std::numeric_limits<double>::quiet_NaN();
 
     std::size_t pairOf(int state, int action) const {
         return static_cast<std::size_t>(state) * actionCount() + static_cast<std::size_t>(action);
@@ -90,25 +95,37 @@ private:
         return std::span(q_).subspan(static_cast<std::size_t>(state) * actionCount(),
                                      actionCount());
     }
-    AgentState tried(int state) const;
+    /// The state with the actions whose outcome it remembers; valid until the next call.
+    const AgentState& tried(int state);
     double bestOf(int state) const;
-    void replayFrom(std::span<const double> need, int backups, Rng& rng);
-    std::vector<double> needFrom(int state) const;
-    std::vector<double> needInTheLongRun() const;
+    /// Of what follows an experience.
+    double valueAfter(const Memory& memory) const { return memory.done ? 0.0 : bestOf(memory.to); }
+    void remember(std::size_t pair, const Memory& memory);
+    void setValue(const Move& move, double value);
+    /// Gains at a state and of what leads there are no longer true.
+    void forgetGains(int state);
+    /// Of the experience alone, from `gains_`.
+    double gainOf(const Move& move);
+    /// Nothing that may be replayed would change a value.
+    bool atPeace(std::span<const double> need) const;
+    void replayFrom(std::span<const double> need, int backups, bool untilAtPeace, Rng& rng);
     /// What each move of a sequence should be worth, from the last one on.
     void targetsOf(std::span<const Move> moves, std::vector<double>& targets) const;
     double gainOf(const Move& move, double target);
     bool extend(std::vector<Move>& sequence, Rng& rng);
 
     PrioritisedReplayParameters parameters_;
-    std::vector<double> q_;        ///< (states, actions)
-    std::vector<Memory> memories_; ///< (states, actions)
-    std::vector<int> triedPairs_;  ///< in the order of the first time
-    Transitions led_;              ///< T
-    int endedAt_ = -1;             ///< where the last episode ended; -1 in the middle of one
-    bool everPaid_ = false;        ///< a reward was met or an episode has ended
+    std::vector<Move> tried_;             ///< in the order of the first time
+    std::vector<double> q_;               ///< (states, actions)
+    std::vector<Memory> memories_;        ///< (states, actions)
+    std::vector<std::vector<int>> ledTo_; ///< pairs that ever led to a state
+    std::vector<double> gains_;           ///< (states, actions); unknown ones are to be worked out
+    Transitions led_;                     ///< T
+    int endedAt_ = -1;                    ///< where the last episode ended; -1 in the middle of one
+    bool everPaid_ = false;               ///< a reward was met or an episode has ended
     std::vector<Replayed> replayed_;
     std::vector<double> new_, policyOld_, policyNew_, targets_; ///< scratch
+    AgentState known_;                                          ///< scratch
 };
 
 } // namespace hippodrome

@@ -35,8 +35,8 @@ const Fields<SuccessorModelParameters>& SuccessorModelParameters::fields() {
 SuccessorModel::SuccessorModel(const SuccessorModelParameters& parameters,
                                const LearnerSetting& setting)
     : Learner(setting), parameters_(parameters), model_(setting.features, setting.actions),
-      taken_(featureCount() * actionCount()), visits_(featureCount()), weights_(featureCount()),
-      values_(featureCount()) {}
+      taken_(featureCount() * actionCount()), followed_(featureCount()), visits_(featureCount()),
+      weights_(featureCount()), values_(featureCount()) {}
 
 void SuccessorModel::observePolicy(int state, int action) {
     const int visits = ++visits_[static_cast<std::size_t>(state)];
@@ -47,18 +47,24 @@ void SuccessorModel::observePolicy(int state, int action) {
     }
 }
 
+void SuccessorModel::follow(int state) {
+    std::vector<Transitions::Entry>& row = followed_[static_cast<std::size_t>(state)];
+    row.clear();
+    for (int a = 0; !model_.terminal(state) && a < actions(); ++a) {
+        const LearnedModel::Pair pair = model_.pair(state, a);
+        const double taken = taken_[static_cast<std::size_t>(pair)];
+        for (const Transitions::Entry& entry : model_.next(pair))
+            row.push_back({entry.to, taken * entry.probability});
+    }
+}
+
 void SuccessorModel::evaluate() {
     for (int sweep = 0; stale_ && sweep < mostSweeps; ++sweep) {
         double largest = 0.0;
         for (int s = 0; s < features(); ++s) {
             double expected = 0.0;
-            for (int a = 0; !model_.terminal(s) && a < actions(); ++a) {
-                const LearnedModel::Pair pair = model_.pair(s, a);
-                const double taken = taken_[static_cast<std::size_t>(pair)];
-                for (const Transitions::Entry& entry : model_.next(pair))
-                    expected +=
-                        taken * entry.probability * values_[static_cast<std::size_t>(entry.to)];
-            }
+            for (const Transitions::Entry& entry : followed_[static_cast<std::size_t>(s)])
+                expected += entry.probability * values_[static_cast<std::size_t>(entry.to)];
             const double value =
                 weights_[static_cast<std::size_t>(s)] + parameters_.discount * expected;
             double& before = values_[static_cast<std::size_t>(s)];
@@ -88,6 +94,8 @@ void SuccessorModel::actionValues(const AgentState& state, std::span<double> val
 void SuccessorModel::learn(const Experience& now, Rng&) {
     model_.observe(now, parameters_.modelRate);
     observePolicy(now.from.strongest, now.action);
+    follow(now.from.strongest);
+    follow(now.to.strongest); // whether anything follows there
     double& weight = weights_[static_cast<std::size_t>(now.to.strongest)];
     weight += parameters_.rewardLearningRate * (now.reward - weight);
     stale_ = true;
@@ -104,12 +112,8 @@ bool SuccessorModel::successors(const AgentState& from, std::span<const AgentSta
         next[first] = 1.0;
         for (int s = 0; s < features(); ++s) {
             const double here = parameters_.discount * met[static_cast<std::size_t>(s)];
-            for (int a = 0; here > 0.0 && !model_.terminal(s) && a < actions(); ++a) {
-                const LearnedModel::Pair pair = model_.pair(s, a);
-                const double taken = taken_[static_cast<std::size_t>(pair)];
-                for (const Transitions::Entry& entry : model_.next(pair))
-                    next[static_cast<std::size_t>(entry.to)] += here * taken * entry.probability;
-            }
+            for (const Transitions::Entry& entry : followed_[static_cast<std::size_t>(s)])
+                next[static_cast<std::size_t>(entry.to)] += here * entry.probability;
         }
         double largest = 0.0;
         for (std::size_t s = 0; s < met.size(); ++s)
@@ -144,6 +148,8 @@ void SuccessorModel::restore(const Checkpoint& checkpoint) {
     checkpoint.get<double>("reward_weights", weights_);
     checkpoint.get<double>("values", values_);
     stale_ = checkpoint.value<bool>("stale");
+    for (int state = 0; state < features(); ++state)
+        follow(state);
 }
 
 AgentType SuccessorModel::type() {

@@ -45,12 +45,17 @@ public:
 
 private:
     void observePolicy(int state, int action);
+    /// Where a state leads under the policy, times what the model knows; empty where nothing
+    /// follows.
+    void follow(int state);
     void evaluate();
 
     SuccessorModelParameters parameters_;
     LearnedModel model_;
     std::vector<double> taken_; ///< pi (states, actions)
-    std::vector<int> visits_;   ///< decisions made in each state
+    /// T of the policy that it follows, by state; rows need not sum to 1.
+    std::vector<std::vector<Transitions::Entry>> followed_;
+    std::vector<int> visits_; ///< decisions made in each state
     std::vector<double> weights_;
     std::vector<double> values_;
     bool stale_ = false;

@@ -6,12 +6,16 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <cstdio>
 
 namespace hippodrome {
 namespace {
 
+using testing::corridor;
+using testing::runEpisode;
+using testing::wander;
 using Directions = PrioritisedReplay::Directions;
 
 constexpr int length = 10;
@@ -162,6 +166,59 @@ TEST(PrioritisedReplay, RestGoesWhereItOftenIs) {
     ASSERT_EQ(learner.lastReplay().size(), 20u);
     for (const PrioritisedReplay::Replayed& one : learner.lastReplay())
         EXPECT_NE(one.from, 4);
+}
+
+// Gains are kept until something changes them; a restored learner works all of them out anew.
+TEST(PrioritisedReplay, KeepsNoGainThatIsNoLongerTrue) {
+    MoveTask task = corridor(length);
+    PrioritisedReplay learner(PrioritisedReplayParameters(), {length, 2});
+    Rng moves(1);
+    for (int episode = 0; episode < 40; ++episode) {
+        PrioritisedReplay restored(PrioritisedReplayParameters(), {length, 2});
+        Checkpoint state;
+        learner.save(state);
+        restored.restore(state);
+        Rng rng = moves;
+        const int decisions = runEpisode(restored, task, 0, rng);
+        EXPECT_EQ(runEpisode(learner, task, 0, moves), decisions) << episode;
+        ASSERT_EQ(learner.lastReplay().size(), restored.lastReplay().size());
+        for (std::size_t i = 0; i < learner.lastReplay().size(); ++i) {
+            EXPECT_EQ(learner.lastReplay()[i].from, restored.lastReplay()[i].from);
+            EXPECT_EQ(learner.lastReplay()[i].length, restored.lastReplay()[i].length);
+        }
+    }
+}
+
+// As in their program. So the value of bumping into a wall, which was learned when the place was
+// worth more, holds the place up when there is nothing more to be had.
+TEST(PrioritisedReplay, NeverGoesOverBlockedMovesAndSoForgetsNoPlaceBesideAWall) {
+    PrioritisedReplay learner(PrioritisedReplayParameters(), {length, 2});
+    Rng rng(1);
+    wander(learner, corridor(length), 500, rng);
+    const int wall = length - 2; // closes the way to the reward
+    for (int bump = 0; bump < 100; ++bump)
+        learner.learn({AgentState::tile(wall), 1, 0.0, AgentState::tile(wall), false}, rng);
+    learner.replay(100000, rng);
+    std::array<double, 2> first;
+    learner.actionValues(AgentState::tile(0), first);
+    EXPECT_GT(first[0], 0.1) << "against the wall at the start";
+    for (const PrioritisedReplay::Replayed& one : learner.lastReplay())
+        EXPECT_NE(one.from, one.to);
+}
+
+TEST(PrioritisedReplay, RestIsOverWhenNothingWouldChange) {
+    PrioritisedReplayParameters parameters;
+    parameters.replays = 0;
+    PrioritisedReplay learner(parameters, {length, 2});
+    Rng rng(1);
+    wander(learner, corridor(length), 500, rng);
+    learner.replay(1000000000, rng);
+    EXPECT_LT(learner.lastReplay().size(), 10000u);
+    std::array<double, 2> values;
+    for (int s = 0; s + 1 < length; ++s) {
+        learner.actionValues(AgentState::tile(s), values);
+        EXPECT_NEAR(values[1], std::pow(parameters.discount, length - 2 - s), 1e-9) << s;
+    }
 }
 
 } // namespace
