@@ -78,6 +78,9 @@ public:
 
     /// New values of fields that act live.
     virtual void update(const JsonCursor& parameters) = 0;
+    /// Throws Error when these values, which the fields allow, are none for this agent; called
+    /// before update().
+    virtual void checkUpdate(const JsonCursor& parameters) const { (void)parameters; }
     virtual void save(Checkpoint& checkpoint) const = 0;
     virtual void restore(const Checkpoint& checkpoint) = 0;
 };

@@ -31,7 +31,6 @@ VectorNavigator::VectorNavigator(const VectorNavigatorParameters& parameters,
       learning_(parameters.training, shape()), step_(shape(), 1, 1),
       hidden_(static_cast<std::size_t>(parameters.network.hidden)), cell_(hidden_.size()),
       goal_(static_cast<std::size_t>(code_.units())), probabilities_(headings) {
-    code_.requirePart(parameters.lesion);
     input_.here.resize(goal_.size());
     input_.goal.resize(goal_.size());
     input_.senses.resize(step_.senses.size());
@@ -156,6 +155,10 @@ void VectorNavigator::arenaChanged(ArenaPointer arena) {
     if (parameters_.toldOfNewGoals && !(arena->arena().rewards == arena_->arena().rewards))
         forgetGoal();
     arena_ = std::move(arena);
+}
+
+void VectorNavigator::checkUpdate(const JsonCursor& cursor) const {
+    code_.intact(VectorNavigatorParameters::fields().read(cursor).lesion);
 }
 
 void VectorNavigator::update(const JsonCursor& cursor) {

@@ -29,6 +29,7 @@ public:
     void arenaChanged(ArenaPointer arena) override;
     bool fits(const PopulationSource& populations) const override;
     std::vector<Reading> readings() const override;
+    void checkUpdate(const JsonCursor& parameters) const override;
     void update(const JsonCursor& parameters) override;
     void save(Checkpoint& checkpoint) const override;
     void restore(const Checkpoint& checkpoint) override;

@@ -21,10 +21,9 @@ public:
     bool fits(const PopulationSource& populations) const;
     /// (units)
     void read(const PopulationSource& populations, std::span<float> code) const;
-    /// Throws Error at the field `lesion.population` when it is no part of the code.
-    void requirePart(const NavigatorLesion& lesion) const;
-    /// 1, or 0 for units that the lesion silences (units): drawn at random, and with a higher count
-    /// the same and more; none for a population that is no part of the code.
+    /// 1, or 0 for units that the lesion silences (units): those that it names, and others drawn at
+    /// random, with a higher count the same and more. Throws Error at a field of `lesion` that is
+    /// about units which are not there.
     std::vector<float> intact(const NavigatorLesion& lesion) const;
 
 private:
@@ -32,6 +31,9 @@ private:
         std::string name;
         int units = 0;
     };
+    /// The units of the population that a lesion is in, by their places in the code.
+    std::vector<std::size_t> unitsOf(const NavigatorLesion& lesion) const;
+
     std::vector<Part> parts_;
     int units_ = 0;
 };

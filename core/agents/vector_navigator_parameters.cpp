@@ -113,8 +113,12 @@ const Fields<NavigatorLesion>& NavigatorLesion::fields() {
                   {.label = "Population",
                    .help = "Of the code, in which units are silenced; empty for all of them.",
                    .effect = Effect::live})
+            .text("units", &P::units,
+                  {.label = "Silenced units",
+                   .help = "Their numbers in the population, from 0, as in 3, 7, 12.",
+                   .effect = Effect::live})
             .integer("count", &P::count,
-                     live("Silenced units", 0, 100000, "Drawn at random; 0 for no lesion."))
+                     live("Silenced at random", 0, 100000, "Units besides those named."))
             .integer("seed", &P::seed, live("Draw", 0, 1e9, "Which units are drawn."));
     return list;
 }

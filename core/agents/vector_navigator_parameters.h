@@ -40,7 +40,8 @@ struct NavigatorTraining {
 /// Which units of its codes are silenced.
 struct NavigatorLesion {
     std::string population; ///< among these; empty: among all
-    int count = 0;
+    std::string units;      ///< their numbers in the population, as in `3, 7, 12`
+    int count = 0;          ///< others, drawn at random
     int seed = 1;
 
     static const Fields<NavigatorLesion>& fields();

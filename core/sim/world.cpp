@@ -160,8 +160,11 @@ void World::prepareAgent(const Scene& before, const Scene& after, WorldChange& c
     if (!changesLive(agentType(after.agent.type).fields, before.agent, after.agent) ||
         !agent_->fits(RidingPopulations(change.brains)))
         change.agent = makeAgent(after, change.arena, change.brains);
-    else if (!(before.agent == after.agent))
+    else if (!(before.agent == after.agent)) {
         change.agentUpdate = after.agent.parameters;
+        withCursor(change.agentUpdate,
+                   [&](const JsonCursor& cursor) { agent_->checkUpdate(cursor); });
+    }
 }
 
 void World::prepareMotion(const Scene& before, const Scene& after, WorldChange& change) const {

@@ -293,8 +293,9 @@ TEST(NavigatorCode, ScalesEveryPopulationAndLeavesSilenceSilent) {
 TEST(NavigatorCode, LesionsAreOfTheSizeAndThePopulationAskedFor) {
     const Codes codes({{"a.cells", 3}, {"b.cells", 4}});
     const NavigatorCode code("a.cells+b.cells", codes);
-    const auto silenced = [&](const std::string& population, int count, int seed) {
-        const std::vector<float> intact = code.intact({population, count, seed});
+    const auto silenced = [&](const std::string& population, int count, int seed,
+                              const std::string& named = "") {
+        const std::vector<float> intact = code.intact({population, named, count, seed});
         std::vector<int> units;
         for (int i = 0; i < 25; ++i)
             if (intact[static_cast<std::size_t>(i)] == 0.0F)
@@ -311,6 +312,32 @@ TEST(NavigatorCode, LesionsAreOfTheSizeAndThePopulationAskedFor) {
     // A larger lesion is the smaller one and more.
     const std::vector<int> few = silenced("", 5, 3), more = silenced("", 12, 3);
     EXPECT_TRUE(std::includes(more.begin(), more.end(), few.begin(), few.end()));
+    // Named ones, by their numbers in the population, and others besides.
+    EXPECT_EQ(silenced("b.cells", 0, 1, " 3, 15,0 "), (std::vector<int>{9, 12, 24}));
+    EXPECT_EQ(silenced("", 0, 1, "24"), std::vector<int>{24});
+    EXPECT_EQ(silenced("a.cells", 3, 1, "2,4").size(), 5u);
+    EXPECT_EQ(silenced("a.cells", 100, 1, "2,4").size(), 9u);
+    EXPECT_TRUE(silenced("", 0, 1, "  ").empty());
+}
+
+TEST(NavigatorCode, SaysWhichUnitsOfALesionAreNotThere) {
+    const Codes codes({{"a.cells", 3}, {"b.cells", 4}});
+    const NavigatorCode code("a.cells+b.cells", codes);
+    for (const char* units : {"16", "-1", "x", "1,", ",1", "1 2", "1.5", "99999999999999999999"}) {
+        const std::string message = fault([&] { code.intact({"b.cells", units, 0, 1}); });
+        EXPECT_NE(message.find("lesion.units"), std::string::npos) << units << ": " << message;
+        EXPECT_NE(message.find("0 to 15"), std::string::npos) << units << ": " << message;
+    }
+}
+
+TEST(VectorNavigator, RefusesALiveLesionOfUnitsThatAreNotThere) {
+    Codes codes;
+    const auto agent = make(small, codes);
+    const JsonDocument wrong{with("lesion", "units", "25"), {}, {}};
+    const std::string message = fault([&] { agent->checkUpdate(JsonCursor(wrong)); });
+    EXPECT_NE(message.find("lesion.units"), std::string::npos) << message;
+    const JsonDocument right{with("lesion", "units", "24"), {}, {}};
+    EXPECT_EQ(fault([&] { agent->checkUpdate(JsonCursor(right)); }), "none");
 }
 
 TEST(VectorNavigator, ALesionOfEverythingMakesPlacesAlike) {
