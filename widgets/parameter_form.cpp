@@ -30,6 +30,7 @@ public:
     void setValue(double value) {
         value_ = value;
         setText(text_(value));
+        setCursorPosition(0); // of a number that is too long, its beginning
     }
     double value() const { return value_; }
     /// Takes what was typed, held to the range; false when it is no number.
