@@ -76,7 +76,7 @@ Performance shipped(const std::string& name, bool goalCode) {
 }
 
 TEST(ShippedNavigator, GoesStraightBackWhereItHasBeen) {
-    for (const char* name : {"vector_navigator", "navigator_maze", "double_e"}) {
+    for (const char* name : {"vector_navigator", "navigator_maze", "double_e", "sunburst"}) {
         const Performance with = shipped(name, true), without = shipped(name, false);
         std::printf("    measured: %s: first way %.2f, later ways %.2f, goal code withheld %.2f\n",
                     name, with.firstEfficiency, with.laterEfficiency, without.laterEfficiency);
