@@ -46,7 +46,7 @@ bool xServerAnswers(const std::string& display) {
 }
 
 /// The scenes that come with the program: beside an installed binary, or in the source tree.
-std::filesystem::path sceneFolder() {
+std::filesystem::path shippedScenes() {
     std::error_code ignored;
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
     const std::filesystem::path installed =
@@ -74,7 +74,8 @@ bool displayIsThere() {
 
 int runWithoutDisplay(const std::string& sceneFile) {
     SceneArguments arguments;
-    arguments.file = sceneFile.empty() ? (sceneFolder() / "first_light.json").string() : sceneFile;
+    arguments.file =
+        sceneFile.empty() ? (shippedScenes() / "first_light.json").string() : sceneFile;
     const Scene scene = arguments.load();
     OutputArguments output;
     output.folder = freshFolder(std::filesystem::path(arguments.file).stem().string()).string();

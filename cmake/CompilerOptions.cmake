@@ -37,6 +37,14 @@ add_library(hippodrome_core_options INTERFACE)
 target_link_libraries(hippodrome_core_options INTERFACE hippodrome_options)
 target_compile_options(hippodrome_core_options INTERFACE -Wconversion -Wno-sign-conversion)
 
+# Half of a source's time goes into headers and templates that other sources of its target share. So
+# batches of sources are compiled as one: file-level names must differ within a target. CMake leaves
+# out sources with options of their own.
+if(HIPPODROME_UNITY_BUILD)
+    set(CMAKE_UNITY_BUILD ON)
+    set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+endif()
+
 # hippodrome_precompile(target donor headers...): compiles `headers` once, for the first target that
 # asks for the set named `donor`, which must be compiled with the same options as those that follow.
 function(hippodrome_precompile target donor)

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int shownUnits = 32;
 constexpr int columns = 8;
-constexpr int tile = 88;
+constexpr int filmTileSide = 88;
 constexpr int gap = 6;
 constexpr int captionHeight = 14;
 constexpr int titleHeight = 46;
@@ -94,8 +94,9 @@ QImage FilmPainter::frame(std::size_t index) const {
     const FilmedPopulation& filmed = *populationOf(frame);
     const PopulationMaps maps = filmed.shown->maps();
     const int rows = (static_cast<int>(order_.size()) + columns - 1) / columns;
-    QImage image(columns * (tile + gap) + gap,
-                 titleHeight + rows * (tile + captionHeight + gap) + gap, QImage::Format_RGB32);
+    QImage image(columns * (filmTileSide + gap) + gap,
+                 titleHeight + rows * (filmTileSide + captionHeight + gap) + gap,
+                 QImage::Format_RGB32);
     image = image.copy(0, 0, (image.width() + 1) / 2 * 2, (image.height() + 1) / 2 * 2);
     image.fill(theme().panel);
     QPainter painter(&image);
@@ -123,16 +124,16 @@ QImage FilmPainter::frame(std::size_t index) const {
     for (std::size_t i = 0; i < order_.size(); ++i) {
         const int unit = order_[i], place = static_cast<int>(i);
         const std::span<const float> map = maps.map(unit);
-        const QRect square(gap + place % columns * (tile + gap),
-                           titleHeight + place / columns * (tile + captionHeight + gap), tile,
-                           tile);
+        const QRect square(gap + place % columns * (filmTileSide + gap),
+                           titleHeight + place / columns * (filmTileSide + captionHeight + gap),
+                           filmTileSide, filmTileSide);
         const QSize size =
             QSize(maps.columns, maps.rows).scaled(square.size(), Qt::KeepAspectRatio);
         QRect target(QPoint(), size);
         target.moveCenter(square.center());
         painter.drawImage(target, heatMapImage(map, maps.rows, maps.columns, colours_,
                                                ColourRange::of(map), theme().unvisited.rgb()));
-        const QRect caption(square.left(), square.bottom() + 1, tile, captionHeight);
+        const QRect caption(square.left(), square.bottom() + 1, filmTileSide, captionHeight);
         painter.setPen(theme().secondaryText);
         painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, QString::number(unit));
         painter.setPen(theme().text);

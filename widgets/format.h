@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QLocale>
 #include <QString>
 
 #include <cmath>
@@ -14,6 +15,11 @@ inline QString formatted(double value, int digits) {
 /// A rate or activation: three significant digits.
 inline QString formattedActivity(double value) {
     return std::isfinite(value) ? QString::number(value, 'g', 3) : QString(QChar(0x2013));
+}
+
+/// A whole number with the separators of the user's language.
+inline QString withSeparators(long number) {
+    return QLocale().toString(static_cast<qlonglong>(number));
 }
 
 } // namespace hippodrome

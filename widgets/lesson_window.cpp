@@ -25,7 +25,7 @@ using Centres = PlaceCodeParameters::Centres;
 
 /// Some hundred iterations in well under a second, slow enough to be followed by eye.
 constexpr int iterationsPerFrame = 5;
-constexpr int frameInterval = 16; ///< [ms]
+constexpr int iterationInterval = 16; ///< [ms]
 constexpr int noiseMaps = 200;
 
 double medianOf(std::vector<double> values) {
@@ -93,7 +93,7 @@ LessonWindow::LessonWindow(std::function<ArenaPointer()> arena, const QString& c
     maps_ = new Maps(colourMap);
     row->addWidget(maps_, 1);
     row->addWidget(buildControls());
-    timer_.setInterval(frameInterval);
+    timer_.setInterval(iterationInterval);
     connect(&timer_, &QTimer::timeout, this, &LessonWindow::advance);
     resize(820, 540);
     restart();

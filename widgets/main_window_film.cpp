@@ -1,10 +1,10 @@
 // Looking back: the window shows a moment of the film while the training goes on.
+#include "widgets/format.h"
 #include "widgets/main_window.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QToolButton>
 
 #include <algorithm>
@@ -12,10 +12,6 @@
 namespace hippodrome {
 
 namespace {
-
-QString withSeparators(long number) {
-    return QLocale().toString(static_cast<qlonglong>(number));
-}
 
 QToolButton* bannerButton(const QString& text, const QString& help) {
     auto* button = new QToolButton;

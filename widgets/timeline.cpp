@@ -5,7 +5,6 @@
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QToolTip>
@@ -22,10 +21,6 @@ constexpr int rightMargin = 48;
 constexpr int axisHeight = 13;
 constexpr double dotRadius = 2.0;
 constexpr double ringRadius = 4.5;
-
-QString withSeparators(long number) {
-    return QLocale().toString(static_cast<qlonglong>(number));
-}
 
 } // namespace
 

@@ -8,7 +8,7 @@ namespace hippodrome {
 namespace {
 
 /// Values of a loop that pays shrink by the discount at each sweep; this is enough for 0.999.
-constexpr int mostSweeps = 20000;
+constexpr int mostPlanningSweeps = 20000;
 
 } // namespace
 
@@ -33,7 +33,7 @@ Planner::Planner(const PlannerParameters& parameters, const LearnerSetting& sett
       values_(featureCount()) {}
 
 void Planner::plan() {
-    for (int sweep = 0; sweep < mostSweeps; ++sweep) {
+    for (int sweep = 0; sweep < mostPlanningSweeps; ++sweep) {
         double largest = 0.0;
         for (int s = 0; s < model_.states(); ++s) {
             double& value = values_[static_cast<std::size_t>(s)];

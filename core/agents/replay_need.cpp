@@ -9,8 +9,8 @@ namespace hippodrome {
 
 namespace {
 
-constexpr double tolerance = 1e-10; // where iterations stop
-constexpr int mostSweeps = 10000;
+constexpr double needTolerance = 1e-10; // where iterations stop
+constexpr int mostNeedSweeps = 10000;
 
 } // namespace
 
@@ -22,8 +22,8 @@ std::vector<double> needFrom(const Transitions& led, double discount, int state)
     std::vector<char> waits(states);
     std::deque<int> waiting{state};
     arrived[static_cast<std::size_t>(state)] = 1.0;
-    const double least = tolerance * (1.0 - discount);
-    for (long left = static_cast<long>(mostSweeps) * led.states(); !waiting.empty() && left > 0;
+    const double least = needTolerance * (1.0 - discount);
+    for (long left = static_cast<long>(mostNeedSweeps) * led.states(); !waiting.empty() && left > 0;
          --left) {
         const int from = waiting.front();
         waiting.pop_front();
@@ -43,7 +43,7 @@ std::vector<double> needFrom(const Transitions& led, double discount, int state)
 std::vector<double> needInTheLongRun(const Transitions& led) {
     const auto states = static_cast<std::size_t>(led.states());
     std::vector<double> share(states, 1.0 / led.states()), next(states);
-    for (int sweep = 0; sweep < mostSweeps; ++sweep) {
+    for (int sweep = 0; sweep < mostNeedSweeps; ++sweep) {
         // Half of it stays, so that a chain that goes round comes to rest.
         for (std::size_t s = 0; s < share.size(); ++s)
             next[s] = (led.row(static_cast<int>(s)).empty() ? 1.0 : 0.5) * share[s];
@@ -55,7 +55,7 @@ std::vector<double> needInTheLongRun(const Transitions& led) {
         for (std::size_t s = 0; s < share.size(); ++s)
             largest = std::max(largest, std::abs(next[s] - share[s]));
         share.swap(next);
-        if (largest <= tolerance)
+        if (largest <= needTolerance)
             break;
     }
     return share;

@@ -7,9 +7,9 @@ namespace hippodrome {
 
 namespace {
 
-constexpr double tolerance = 1e-9;     // of values, where the iteration stops
-constexpr double lookTolerance = 1e-4; // of a map that is only looked at
-constexpr int mostSweeps = 20000;
+constexpr double valueTolerance = 1e-9; // of values, where the iteration stops
+constexpr double lookTolerance = 1e-4;  // of a map that is only looked at
+constexpr int mostValueSweeps = 20000;
 
 } // namespace
 
@@ -59,7 +59,7 @@ void SuccessorModel::follow(int state) {
 }
 
 void SuccessorModel::evaluate() {
-    for (int sweep = 0; stale_ && sweep < mostSweeps; ++sweep) {
+    for (int sweep = 0; stale_ && sweep < mostValueSweeps; ++sweep) {
         double largest = 0.0;
         for (int s = 0; s < features(); ++s) {
             double expected = 0.0;
@@ -71,7 +71,7 @@ void SuccessorModel::evaluate() {
             largest = std::max(largest, std::abs(value - before));
             before = value;
         }
-        stale_ = largest > tolerance;
+        stale_ = largest > valueTolerance;
     }
     stale_ = false;
 }
@@ -107,7 +107,7 @@ bool SuccessorModel::successors(const AgentState& from, std::span<const AgentSta
     std::vector<double> met(featureCount()), next(featureCount());
     const std::size_t first = static_cast<std::size_t>(from.strongest);
     met[first] = 1.0;
-    for (int sweep = 0; sweep < mostSweeps; ++sweep) {
+    for (int sweep = 0; sweep < mostValueSweeps; ++sweep) {
         std::fill(next.begin(), next.end(), 0.0);
         next[first] = 1.0;
         for (int s = 0; s < features(); ++s) {

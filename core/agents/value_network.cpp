@@ -11,10 +11,6 @@ namespace hippodrome {
 
 namespace {
 
-std::size_t area(int rows, int columns) {
-    return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
-}
-
 /// y (n) <- y + factor x.
 template <class T>
 void addScaled(int n, T factor, const T* x, T* y) {
@@ -35,19 +31,19 @@ T* withRoom(std::vector<T>& block, std::size_t size) {
 template <class T>
 ValueNetwork<T>::ValueNetwork(int features, int hidden, int actions)
     : features_(features), hidden_(hidden), actions_(actions),
-      weights_(area(features, hidden) + area(hidden, hidden) + area(actions, hidden) +
-               area(2, hidden) + area(1, actions)) {}
+      weights_(matrixSize(features, hidden) + matrixSize(hidden, hidden) +
+               matrixSize(actions, hidden) + matrixSize(2, hidden) + matrixSize(1, actions)) {}
 
 template <class T>
 template <class U>
 typename ValueNetwork<T>::template Parts<U> ValueNetwork<T>::parts(U* block) const {
     Parts<U> parts{};
     parts.first = block;
-    parts.firstBias = parts.first + area(features_, hidden_);
+    parts.firstBias = parts.first + matrixSize(features_, hidden_);
     parts.second = parts.firstBias + hidden_;
-    parts.secondBias = parts.second + area(hidden_, hidden_);
+    parts.secondBias = parts.second + matrixSize(hidden_, hidden_);
     parts.third = parts.secondBias + hidden_;
-    parts.thirdBias = parts.third + area(actions_, hidden_);
+    parts.thirdBias = parts.third + matrixSize(actions_, hidden_);
     return parts;
 }
 
@@ -68,10 +64,10 @@ template <class T>
 void ValueNetwork<T>::forward(const FeatureRows<T>& states, ValuePass<T>& pass) const {
     const Parts<const T> w = parts(weights_.data());
     const int rows = states.rows();
-    const std::size_t units = area(rows, hidden_);
+    const std::size_t units = matrixSize(rows, hidden_);
     T* first = withRoom(pass.first, units);
     T* second = withRoom(pass.second, units);
-    T* values = withRoom(pass.values, area(rows, actions_));
+    T* values = withRoom(pass.values, matrixSize(rows, actions_));
 
     fillRows(rows, hidden_, w.firstBias, first);
     for (int row = 0; row < rows; ++row)
@@ -80,7 +76,8 @@ void ValueNetwork<T>::forward(const FeatureRows<T>& states, ValuePass<T>& pass) 
             const auto place = static_cast<std::size_t>(i);
             assert(states.features[place] >= 0 && states.features[place] < features_);
             addScaled(hidden_, states.activities[place],
-                      w.first + area(states.features[place], hidden_), first + area(row, hidden_));
+                      w.first + matrixSize(states.features[place], hidden_),
+                      first + matrixSize(row, hidden_));
         }
     reluForward(static_cast<long>(units), first);
 
@@ -98,8 +95,8 @@ void ValueNetwork<T>::backward(const FeatureRows<T>& states, ValuePass<T>& pass,
     const Parts<const T> w = parts(weights_.data());
     const Parts<T> dw = parts(gradient.data());
     const int rows = states.rows();
-    const std::size_t units = area(rows, hidden_);
-    assert(gradient.size() == weights_.size() && dValues.size() >= area(rows, actions_));
+    const std::size_t units = matrixSize(rows, hidden_);
+    assert(gradient.size() == weights_.size() && dValues.size() >= matrixSize(rows, actions_));
     assert(pass.first.size() >= units);
     T* dFirst = withRoom(pass.dFirst, units);
     T* dSecond = withRoom(pass.dSecond, units);
@@ -119,8 +116,8 @@ void ValueNetwork<T>::backward(const FeatureRows<T>& states, ValuePass<T>& pass,
         for (int i = states.starts[static_cast<std::size_t>(row)];
              i < states.starts[static_cast<std::size_t>(row) + 1]; ++i) {
             const auto place = static_cast<std::size_t>(i);
-            addScaled(hidden_, states.activities[place], dFirst + area(row, hidden_),
-                      dw.first + area(states.features[place], hidden_));
+            addScaled(hidden_, states.activities[place], dFirst + matrixSize(row, hidden_),
+                      dw.first + matrixSize(states.features[place], hidden_));
         }
 }
 

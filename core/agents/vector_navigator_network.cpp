@@ -6,22 +6,14 @@
 
 namespace hippodrome {
 
-namespace {
-
-std::size_t area(int rows, int columns) {
-    return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
-}
-
-} // namespace
-
 template <class T>
 NavigatorNetwork<T>::NavigatorNetwork(const NavigatorShape& shape) : shape_(shape) {
     recurrent_.inputs = shape.products + shape.senses;
     recurrent_.hidden = shape.hidden;
     const int gates = recurrent_.gateBlocks() * shape.hidden;
-    weights_.resize(2 * area(shape.products, shape.code + 1) +
-                    area(gates, recurrent_.inputs + shape.hidden + 1) +
-                    area(shape.actions + 1, shape.hidden + 1));
+    weights_.resize(2 * matrixSize(shape.products, shape.code + 1) +
+                    matrixSize(gates, recurrent_.inputs + shape.hidden + 1) +
+                    matrixSize(shape.actions + 1, shape.hidden + 1));
 }
 
 template <class T>
@@ -30,14 +22,14 @@ typename NavigatorNetwork<T>::template Parts<U> NavigatorNetwork<T>::parts(U* bl
     const int gates = recurrent_.gateBlocks() * shape_.hidden;
     Parts<U> parts{};
     parts.here = block;
-    parts.hereBias = parts.here + area(shape_.products, shape_.code);
+    parts.hereBias = parts.here + matrixSize(shape_.products, shape_.code);
     parts.goal = parts.hereBias + shape_.products;
-    parts.goalBias = parts.goal + area(shape_.products, shape_.code);
+    parts.goalBias = parts.goal + matrixSize(shape_.products, shape_.code);
     parts.input = parts.goalBias + shape_.products;
-    parts.recurrent = parts.input + area(gates, recurrent_.inputs);
-    parts.bias = parts.recurrent + area(gates, shape_.hidden);
+    parts.recurrent = parts.input + matrixSize(gates, recurrent_.inputs);
+    parts.bias = parts.recurrent + matrixSize(gates, shape_.hidden);
     parts.policy = parts.bias + gates;
-    parts.policyBias = parts.policy + area(shape_.actions, shape_.hidden);
+    parts.policyBias = parts.policy + matrixSize(shape_.actions, shape_.hidden);
     parts.value = parts.policyBias + shape_.actions;
     parts.valueBias = parts.value + shape_.hidden;
     return parts;
@@ -69,17 +61,17 @@ void NavigatorNetwork<T>::start(Rng& rng) {
 template <class T>
 NavigatorPass<T>::NavigatorPass(const NavigatorShape& shape, int steps, int batch)
     : shape_(shape), steps_(steps), batch_(batch) {
-    here.resize(area(rows(), shape.code));
+    here.resize(matrixSize(rows(), shape.code));
     goal.resize(here.size());
-    senses.resize(area(rows(), shape.senses));
+    senses.resize(matrixSize(rows(), shape.senses));
     NetworkShape recurrent;
     recurrent.hidden = shape.hidden;
     memory_.resize(recurrent, steps, batch);
-    ofHere_.resize(area(rows(), shape.products));
+    ofHere_.resize(matrixSize(rows(), shape.products));
     ofGoal_.resize(ofHere_.size());
-    input_.resize(area(rows(), shape.products + shape.senses));
-    logits_.resize(area(rows(), shape.actions));
-    values_.resize(area(rows(), 1));
+    input_.resize(matrixSize(rows(), shape.products + shape.senses));
+    logits_.resize(matrixSize(rows(), shape.actions));
+    values_.resize(matrixSize(rows(), 1));
 }
 
 template <class T>
@@ -93,12 +85,13 @@ void NavigatorPass<T>::forward(const NavigatorNetwork<T>& network) {
     fillRows(rowCount, shape_.products, w.goalBias, ofGoal_.data());
     applyWeights(rowCount, shape_.code, shape_.products, goal.data(), w.goal, true, ofGoal_.data());
     for (int row = 0; row < rowCount; ++row) {
-        const T* a = ofHere_.data() + area(row, shape_.products);
-        const T* b = ofGoal_.data() + area(row, shape_.products);
-        T* x = input_.data() + area(row, width);
+        const T* a = ofHere_.data() + matrixSize(row, shape_.products);
+        const T* b = ofGoal_.data() + matrixSize(row, shape_.products);
+        T* x = input_.data() + matrixSize(row, width);
         for (int k = 0; k < shape_.products; ++k)
             x[k] = a[k] * b[k];
-        std::copy_n(senses.data() + area(row, shape_.senses), shape_.senses, x + shape_.products);
+        std::copy_n(senses.data() + matrixSize(row, shape_.senses), shape_.senses,
+                    x + shape_.products);
     }
     recurrentForward<T>(network.recurrentShape(), {w.input, w.recurrent, w.bias}, input_.data(),
                         steps_, batch_, memory_, {});
@@ -116,7 +109,7 @@ void NavigatorPass<T>::backward(const NavigatorNetwork<T>& network, std::span<co
     const auto dw = network.parts(gradient.data());
     const int rowCount = rows();
     const int width = shape_.products + shape_.senses;
-    dHidden_.resize(area(rowCount, shape_.hidden));
+    dHidden_.resize(matrixSize(rowCount, shape_.hidden));
     dInput_.resize(input_.size());
     dOfHere_.resize(ofHere_.size());
     dOfGoal_.resize(ofGoal_.size());
@@ -133,8 +126,8 @@ void NavigatorPass<T>::backward(const NavigatorNetwork<T>& network, std::span<co
                          steps_, batch_, dHidden_.data(), memory_,
                          {dw.input, dw.recurrent, dw.bias}, dInput_.data(), {});
     for (int row = 0; row < rowCount; ++row) {
-        const std::size_t first = area(row, shape_.products);
-        const T* dx = dInput_.data() + area(row, width);
+        const std::size_t first = matrixSize(row, shape_.products);
+        const T* dx = dInput_.data() + matrixSize(row, width);
         for (int k = 0; k < shape_.products; ++k) {
             const std::size_t i = first + static_cast<std::size_t>(k);
             dOfHere_[i] = dx[k] * ofGoal_[i];

@@ -8,7 +8,7 @@ namespace hippodrome {
 
 namespace {
 
-constexpr int depth = 3; // bins that belong to a side
+constexpr int sideDepth = 3; // bins that belong to a side
 
 struct Mean {
     double sum = 0.0;
@@ -33,9 +33,9 @@ std::optional<double> baninoBorderScore(const RateMap& map) {
             const std::array<int, 4> away{row, map.rows - 1 - row, column,
                                           map.columns - 1 - column};
             for (std::size_t side = 0; side < sides.size(); ++side)
-                if (away[side] < depth)
+                if (away[side] < sideDepth)
                     sides[side].add(value);
-            if (*std::min_element(away.begin(), away.end()) >= depth)
+            if (*std::min_element(away.begin(), away.end()) >= sideDepth)
                 middle.add(value);
         }
     if (middle.count == 0)

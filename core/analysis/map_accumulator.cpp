@@ -8,7 +8,7 @@ namespace hippodrome {
 
 namespace {
 
-constexpr float unvisited = std::numeric_limits<float>::quiet_NaN();
+constexpr float noValue = std::numeric_limits<float>::quiet_NaN();
 
 } // namespace
 
@@ -63,7 +63,7 @@ PopulationMaps MapAccumulator::means(double minimumWeight) const {
     PopulationMaps maps{units_, grid_.rows, grid_.columns, {}};
     const std::size_t bins = weights_.size();
     const std::size_t units = static_cast<std::size_t>(units_);
-    maps.values.resize(bins * units, unvisited);
+    maps.values.resize(bins * units, noValue);
     for (std::size_t bin = 0; bin < bins; ++bin) {
         if (weights_[bin] <= 0.0 || weights_[bin] < minimumWeight)
             continue;
@@ -94,7 +94,7 @@ MapAccumulator MapAccumulator::rebinned(const BinGrid& grid) const {
 }
 
 std::vector<float> MapAccumulator::weights() const {
-    std::vector<float> result(weights_.size(), unvisited);
+    std::vector<float> result(weights_.size(), noValue);
     for (std::size_t bin = 0; bin < weights_.size(); ++bin)
         if (weights_[bin] > 0.0)
             result[bin] = static_cast<float>(weights_[bin]);

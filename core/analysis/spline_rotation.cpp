@@ -31,7 +31,7 @@ void filterLine(double* line, int count, int stride) {
         at(i) = pole * (at(i + 1) - at(i));
 }
 
-int mirrored(int i, int count) {
+int mirroredAtEdge(int i, int count) {
     if (count == 1)
         return 0;
     if (i < 0)
@@ -74,8 +74,8 @@ SplineCoefficients::SplineCoefficients(std::span<const double> map, int rows, in
     for (int r = -padding; r < rows + padding; ++r)
         for (int c = -padding; c < columns + padding; ++c)
             values[static_cast<std::size_t>((r + padding) * stride + c + padding)] =
-                filtered[static_cast<std::size_t>(mirrored(r, rows) * columns +
-                                                  mirrored(c, columns))];
+                filtered[static_cast<std::size_t>(mirroredAtEdge(r, rows) * columns +
+                                                  mirroredAtEdge(c, columns))];
 }
 
 SplineRotation::SplineRotation(int rows, int columns, double angleDegrees,

@@ -1,16 +1,13 @@
 #include "core/analysis/tuning_curve.h"
 
+#include "core/arena/geometry.h"
+
 #include <algorithm>
 #include <cmath>
 #include <complex>
 #include <limits>
-#include <numbers>
 
 namespace hippodrome {
-
-namespace {
-constexpr double fullTurn = 2.0 * std::numbers::pi;
-}
 
 std::vector<double> angularHistogram(std::span<const double> angles, int bins) {
     std::vector<double> counts(static_cast<std::size_t>(bins));

@@ -45,18 +45,18 @@ inline Vec2 unitVector(double angle) {
     return {std::cos(angle), std::sin(angle)};
 }
 
+inline constexpr double fullTurn = 2.0 * std::numbers::pi; ///< [rad]
+
 /// The same direction as `angle`, in [-pi, pi) [rad].
 inline double wrapAngle(double angle) {
-    constexpr double turn = 2.0 * std::numbers::pi;
-    const double wrapped = angle - turn * std::floor((angle + std::numbers::pi) / turn);
+    const double wrapped = angle - fullTurn * std::floor((angle + std::numbers::pi) / fullTurn);
     return wrapped < std::numbers::pi ? wrapped : -std::numbers::pi;
 }
 
 /// The same direction as `angle`, in [0, 2 pi) [rad].
 inline double positiveAngle(double angle) {
-    constexpr double turn = 2.0 * std::numbers::pi;
-    const double rest = angle - turn * std::floor(angle / turn);
-    return rest < turn ? rest : 0.0;
+    const double rest = angle - fullTurn * std::floor(angle / fullTurn);
+    return rest < fullTurn ? rest : 0.0;
 }
 
 struct Segment {

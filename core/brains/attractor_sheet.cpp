@@ -9,13 +9,11 @@
 #include <cmath>
 #include <limits>
 #include <mutex>
-#include <numbers>
 
 namespace hippodrome {
 
 namespace {
 
-constexpr double turn = 2.0 * std::numbers::pi;
 /// How far outputs are displaced [neurons]. Even, so that they arrive at neurons of the same
 /// preferred direction, and one convolution does for all four directions.
 constexpr int outputShift = 2;
@@ -158,8 +156,8 @@ void AttractorSheet::chooseWaves(int ideal) {
                 // Whole cycles are left out first, so that the angle is exact.
                 const int cycles = wrapped(waves_[wave][0] * column + waves_[wave][1] * row, side);
                 const std::size_t i = static_cast<std::size_t>(row * side + column);
-                cosines_[wave][i] = static_cast<float>(std::cos(turn * cycles / side));
-                sines_[wave][i] = static_cast<float>(std::sin(turn * cycles / side));
+                cosines_[wave][i] = static_cast<float>(std::cos(fullTurn * cycles / side));
+                sines_[wave][i] = static_cast<float>(std::sin(fullTurn * cycles / side));
             }
     }
 }
@@ -232,10 +230,10 @@ Vec2 AttractorSheet::patternShift() {
     const std::array<double, 3> now = phases();
     double xx = 0.0, xy = 0.0, yy = 0.0, bx = 0.0, by = 0.0;
     for (std::size_t wave = 0; wave < 3; ++wave) {
-        const Vec2 k{turn * waves_[wave][0] / side(), turn * waves_[wave][1] / side()};
+        const Vec2 k{fullTurn * waves_[wave][0] / side(), fullTurn * waves_[wave][1] / side()};
         const double expected = dot(k, shift_);
         double moved = now[wave] - settledPhases_[wave];
-        moved += turn * std::round((expected - moved) / turn);
+        moved += fullTurn * std::round((expected - moved) / fullTurn);
         xx += k.x * k.x;
         xy += k.x * k.y;
         yy += k.y * k.y;
@@ -250,7 +248,7 @@ Vec2 AttractorSheet::patternShift() {
 void AttractorSheet::latticeAt(Vec2 shift, std::span<float> out) const {
     std::fill(out.begin(), out.end(), 0.0f);
     for (std::size_t wave = 0; wave < 3; ++wave) {
-        const Vec2 k{turn * waves_[wave][0] / side(), turn * waves_[wave][1] / side()};
+        const Vec2 k{fullTurn * waves_[wave][0] / side(), fullTurn * waves_[wave][1] / side()};
         const double angle = settledPhases_[wave] + dot(k, shift);
         const float cosine = static_cast<float>(std::cos(angle) / 3.0);
         const float sine = static_cast<float>(std::sin(angle) / 3.0);

@@ -12,11 +12,9 @@ namespace hippodrome {
 
 namespace {
 
-enum Kind : std::size_t { placeCells, gridCells };
-
 constexpr int latticeSide = 24;        // places looked at along each side, for peaks
 constexpr double digestInterval = 5.0; // of path [s]
-constexpr double smoothing = 0.01;     // of the prediction error, per step
+constexpr double stepSmoothing = 0.01; // of the prediction error, per step
 
 double product(std::span<const double> row, std::span<const float> features) {
     double sum = 0.0;
@@ -181,7 +179,7 @@ void BoundarySuccessor::learn() {
         for (std::size_t j = 0; j < n; ++j)
             row[j] += step * before_[j];
     }
-    predictionError_ += smoothing * (std::sqrt(squares) - predictionError_);
+    predictionError_ += stepSmoothing * (std::sqrt(squares) - predictionError_);
 }
 
 void BoundarySuccessor::begin(const Observation& first) {

@@ -53,6 +53,8 @@ public:
     std::span<const double> map() const { return map_; } ///< M (features, features)
 
 private:
+    enum Kind : std::size_t { placeCells, gridCells };
+
     void makeFeatures();
     void learn();
     /// What follows from the map: peaks of place cells, eigenvectors.

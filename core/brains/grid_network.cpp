@@ -12,7 +12,7 @@ namespace {
 /// Samples that the live maps remember: old weights' activity fades.
 constexpr double probeMemory = 2e5;
 /// Share of a new value in the smoothed curves.
-constexpr double smoothing = 0.02;
+constexpr double curveSmoothing = 0.02;
 
 PlaceCode newPlaceCode(const GridNetworkParameters& parameters, const BrainSetting& setting) {
     Rng rng = Rng::stream(setting.seed, setting.name + ".place_code");
@@ -128,7 +128,7 @@ bool GridNetwork::trainStep(ThreadPool& threads, const std::function<bool()>& be
         return false;
     if (trainer_->diverged())
         return true;
-    const double weight = std::max(smoothing, 1.0 / static_cast<double>(trainer_->updates()));
+    const double weight = std::max(curveSmoothing, 1.0 / static_cast<double>(trainer_->updates()));
     smoothedLoss_ += weight * (trainer_->loss() - smoothedLoss_);
     smoothedError_ += weight * (trainer_->decodingError() - smoothedError_);
     const std::size_t units = static_cast<std::size_t>(network_.shape().representation());

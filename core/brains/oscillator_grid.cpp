@@ -8,12 +8,6 @@
 
 namespace hippodrome {
 
-namespace {
-
-constexpr double turn = 2.0 * std::numbers::pi;
-
-} // namespace
-
 const Fields<OscillatorGridParameters>& OscillatorGridParameters::fields() {
     using P = OscillatorGridParameters;
     static const Fields<P> list =
@@ -95,7 +89,7 @@ double OscillatorGrid::frequencyPerSpeed() const {
 }
 
 Vec2 OscillatorGrid::axis(std::size_t oscillator) const {
-    const double angle = parameters_.orientation + turn * static_cast<double>(oscillator) / 3.0;
+    const double angle = parameters_.orientation + fullTurn * static_cast<double>(oscillator) / 3.0;
     return {std::cos(angle), std::sin(angle)};
 }
 
@@ -109,7 +103,7 @@ void OscillatorGrid::begin(const Observation& first) {
 double OscillatorGrid::observe(const Observation& now) {
     const Vec2 moved = arena_->displacement(lastPosition_, now.position) + now.movementError;
     lastPosition_ = now.position;
-    const double noise = parameters_.phaseNoise / turn * std::sqrt(now.dt);
+    const double noise = parameters_.phaseNoise / fullTurn * std::sqrt(now.dt);
     for (std::size_t i = 0; i < oscillators; ++i) {
         ahead_[i] += frequencyPerSpeed() * dot(moved, axis(i));
         if (noise > 0.0)
@@ -136,16 +130,16 @@ void OscillatorGrid::reset(const Observation& now) {
 }
 
 void OscillatorGrid::fire(double time) {
-    const double baseline = std::cos(turn * parameters_.baseFrequency * time);
-    const double sine = std::sin(turn * parameters_.baseFrequency * time);
+    const double baseline = std::cos(fullTurn * parameters_.baseFrequency * time);
+    const double sine = std::sin(fullTurn * parameters_.baseFrequency * time);
     // Mean over a cycle of the product in the middle of a field, where all agree: of (2 cos)^3, and
     // zero in the half in which that is negative.
-    constexpr double meanAtPeak = 32.0 / (3.0 * turn);
+    constexpr double meanAtPeak = 32.0 / (3.0 * fullTurn);
     for (std::size_t cell = 0; cell < rates_.size(); ++cell) {
         double product = 1.0;
         for (std::size_t i = 0; i < oscillators; ++i) {
             const double phase =
-                turn * (ahead_[i] - frequencyPerSpeed() * dot(offsets_[cell], axis(i)));
+                fullTurn * (ahead_[i] - frequencyPerSpeed() * dot(offsets_[cell], axis(i)));
             // cos(baseline + phase) + cos(baseline)
             product *=
                 std::max(0.0, baseline * std::cos(phase) - sine * std::sin(phase) + baseline);
@@ -167,7 +161,7 @@ std::vector<Reading> OscillatorGrid::readings() const {
     double sum = 0.0;
     for (const double cycles : ahead_)
         sum += cycles;
-    return {{"disagreement", "Disagreement of the oscillators", "rad", std::abs(sum) * turn}};
+    return {{"disagreement", "Disagreement of the oscillators", "rad", std::abs(sum) * fullTurn}};
 }
 
 void OscillatorGrid::update(const JsonCursor& parameters) {

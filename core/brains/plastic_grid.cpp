@@ -14,7 +14,7 @@ namespace {
 /// Steps whose inputs are worked out once for all cells; they fit into the cache.
 constexpr int blockSteps = 100;
 constexpr double mostWeights = 3e7;
-constexpr double smoothing = 0.05; ///< of the reported loss, per update
+constexpr double lossSmoothing = 0.05; ///< of the reported loss, per update
 /// Inputs reach so many widths of the wider fields beyond the arena, so that its edges are no
 /// different from its middle.
 constexpr double marginWidths = 2.5;
@@ -192,7 +192,7 @@ bool PlasticGrid::trainStep(ThreadPool& threads, const std::function<bool()>& be
     for (const double sum : sums)
         loss += std::abs(sum / parameters_.stepsPerUpdate - target) /
                 static_cast<double>(cells_.size());
-    loss_ += (updates_ == 1 ? 1.0 : smoothing) * (loss - loss_);
+    loss_ += (updates_ == 1 ? 1.0 : lossSmoothing) * (loss - loss_);
     return true;
 }
 

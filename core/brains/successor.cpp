@@ -11,11 +11,9 @@ namespace hippodrome {
 
 namespace {
 
-enum Kind : std::size_t { placeCells, predictions, gridCells };
-
 /// Of path, between two solutions of what the rat has learned [s].
 constexpr double solvingInterval = 5.0;
-constexpr double smoothing = 0.01; ///< of the prediction error, per move
+constexpr double moveSmoothing = 0.01; ///< of the prediction error, per move
 
 } // namespace
 
@@ -146,7 +144,7 @@ double Successor::observe(const Observation& now) {
         observed_.observe(before, state_, parameters_.policyRate);
         ++moves_;
         predictionError_ +=
-            std::max(smoothing, 1.0 / static_cast<double>(moves_)) * (error - predictionError_);
+            std::max(moveSmoothing, 1.0 / static_cast<double>(moves_)) * (error - predictionError_);
     }
     sinceSolved_ += now.dt;
     if (sinceSolved_ >= solvingInterval) {

@@ -72,6 +72,8 @@ public:
     double distanceToExact() const;
 
 private:
+    enum Kind : std::size_t { placeCells, predictions, gridCells };
+
     void makeGraph();
     void startMap();
     void chooseShown();

@@ -11,8 +11,6 @@ namespace hippodrome {
 
 namespace {
 
-enum Kind : std::size_t { cells, spikeTiming, differences };
-
 constexpr double refractory = 0.002; // [s]
 
 PlaceFieldParameters fieldsOf(const ThetaSuccessorParameters& parameters) {

@@ -60,6 +60,8 @@ public:
     double correlation() const;
 
 private:
+    enum Kind : std::size_t { cells, spikeTiming, differences };
+
     void makeCells(std::vector<Vec2> centres);
     void makeFields();
     void learnDifferences(double dt);

@@ -9,7 +9,7 @@ namespace hippodrome {
 namespace {
 
 /// Walls farther than this many distance widths from the preferred distance do not count (4e-10).
-constexpr double reach = 6.5;
+constexpr double wallReach = 6.5;
 /// Directions of less weight than this do not either.
 constexpr double leastWeight = 1e-9;
 
@@ -32,7 +32,7 @@ BoundaryVectorCells::BoundaryVectorCells(std::vector<VectorTuning> tunings, Fram
             if (weight > leastWeight)
                 looks_.push_back({static_cast<int>(i), weight});
         }
-        farthest_ = std::max(farthest_, tuning.distance + reach * tuning.distanceWidth);
+        farthest_ = std::max(farthest_, tuning.distance + wallReach * tuning.distanceWidth);
     }
     starts_.push_back(looks_.size());
 }
@@ -51,7 +51,7 @@ void BoundaryVectorCells::rates(Vec2 position, double heading, std::span<float> 
         for (std::size_t k = starts_[cell]; k < starts_[cell + 1]; ++k) {
             const double distance = distances[static_cast<std::size_t>(looks_[k].direction)];
             const double z = (distance - tuning.distance) / tuning.distanceWidth;
-            if (distance >= 0.0 && std::abs(z) < reach)
+            if (distance >= 0.0 && std::abs(z) < wallReach)
                 sum += looks_[k].weight * std::exp(-0.5 * z * z);
         }
         out[cell] = static_cast<float>(sum);

@@ -14,7 +14,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// Width of the surround over the width of the field in a difference of Gaussians (RatInABox).
 constexpr double surroundRatio = 1.5;
 /// Beyond this many widths every shape is below 1e-12, so that walls need not be asked.
-constexpr double reach = 11.5;
+constexpr double fieldReach = 11.5;
 
 } // namespace
 
@@ -164,7 +164,7 @@ void PlaceFields::rates(Vec2 position, std::span<float> out) const {
         }
         double value = 0.0;
         const double straight = squaredLength(arena_->displacement(position, centres_[i]));
-        const double farthest = reach * widths_[i];
+        const double farthest = fieldReach * widths_[i];
         if (straight < farthest * farthest) {
             const double bent = straightWaysOnly ? 0.0 : distance(i, position, viewpoint);
             value = shapeAt(straightWaysOnly ? straight : bent * bent, widths_[i]);

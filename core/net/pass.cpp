@@ -7,29 +7,21 @@
 
 namespace hippodrome {
 
-namespace {
-
-std::size_t product(int a, int b) {
-    return static_cast<std::size_t>(a) * static_cast<std::size_t>(b);
-}
-
-} // namespace
-
 template <class T>
 Pass<T>::Pass(const Network<T>& network, int steps, int batch)
     : network_(network), steps_(steps), batch_(batch) {
     const NetworkShape& shape = network.shape();
-    inputs.resize(product(rows(), shape.inputs));
-    initialCode.resize(product(batch, shape.initialInputs));
+    inputs.resize(matrixSize(rows(), shape.inputs));
+    initialCode.resize(matrixSize(batch, shape.initialInputs));
     memory_.resize(shape, steps, batch);
-    dHidden_.resize(product(rows(), shape.hidden));
+    dHidden_.resize(matrixSize(rows(), shape.hidden));
     if (shape.bottleneck > 0) {
-        bottleneck_.resize(product(rows(), shape.bottleneck));
+        bottleneck_.resize(matrixSize(rows(), shape.bottleneck));
         dBottleneck_.resize(bottleneck_.size());
     }
     for (const HeadShape& head : shape.heads) {
-        targets.emplace_back(product(rows(), head.outputs));
-        outputs_.emplace_back(product(rows(), head.outputs));
+        targets.emplace_back(matrixSize(rows(), head.outputs));
+        outputs_.emplace_back(matrixSize(rows(), head.outputs));
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <vector>
 
@@ -9,6 +10,11 @@ namespace hippodrome {
 using StopCheck = std::function<bool()>;
 
 enum class Transposed { no, yes };
+
+/// Numbers in a matrix.
+inline std::size_t matrixSize(int rows, int columns) {
+    return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
+}
 
 // Products of row-major matrices on the calling thread. In float they run on our kernels for the
 // instruction set in use, in double on a BLAS. A product that takes more than some milliseconds is

@@ -13,7 +13,7 @@ namespace hippodrome {
 
 namespace {
 
-constexpr int paths = 100, steps = 10, units = 128, bottleneck = 256, cells = 256;
+constexpr int paths = 100, steps = 10, lstmUnits = 128, bottleneck = 256, codeCells = 256;
 constexpr int mapUnits = 256, mapSide = 20;
 
 ArenaPointer box() {
@@ -23,11 +23,11 @@ ArenaPointer box() {
 GridNetworkParameters workItem(int threads) {
     GridNetworkParameters parameters;
     parameters.cell = GridNetworkParameters::Cell::tanhLstm;
-    parameters.units = units;
+    parameters.units = lstmUnits;
     parameters.bottleneck = bottleneck;
     parameters.bottleneckRelu = true;
     parameters.candidateBias = true;
-    parameters.placeCode.cells = cells;
+    parameters.placeCode.cells = codeCells;
     parameters.batch = paths;
     parameters.steps = steps;
     parameters.shards = threads;
@@ -43,21 +43,21 @@ struct Product {
 
 /// Those of W for a share of the paths.
 std::vector<Product> productsOfStep(int share) {
-    const int rows = share * steps, gates = 4 * units;
+    const int rows = share * steps, gates = 4 * lstmUnits;
     return {
-        {false, true, share, units, cells, 2},      // initial state and cell
-        {false, true, share, gates, units, steps},  // recurrence
-        {false, true, rows, gates, 2},              // inputs
-        {false, true, rows, bottleneck, units},     // bottleneck
-        {false, true, rows, cells, bottleneck},     // read-out
-        {true, false, cells, bottleneck, rows},     // and back: weights,
-        {false, false, rows, bottleneck, cells},    // what comes before,
-        {true, false, bottleneck, units, rows},     //
-        {false, false, rows, units, bottleneck},    //
-        {false, false, share, units, gates, steps}, // recurrence
-        {true, false, gates, units, rows},          //
-        {true, false, gates, 2, rows},              //
-        {true, false, units, cells, share, 2},      // initial state and cell
+        {false, true, share, lstmUnits, codeCells, 2},  // initial state and cell
+        {false, true, share, gates, lstmUnits, steps},  // recurrence
+        {false, true, rows, gates, 2},                  // inputs
+        {false, true, rows, bottleneck, lstmUnits},     // bottleneck
+        {false, true, rows, codeCells, bottleneck},     // read-out
+        {true, false, codeCells, bottleneck, rows},     // and back: weights,
+        {false, false, rows, bottleneck, codeCells},    // what comes before,
+        {true, false, bottleneck, lstmUnits, rows},     //
+        {false, false, rows, lstmUnits, bottleneck},    //
+        {false, false, share, lstmUnits, gates, steps}, // recurrence
+        {true, false, gates, lstmUnits, rows},          //
+        {true, false, gates, 2, rows},                  //
+        {true, false, lstmUnits, codeCells, share, 2},  // initial state and cell
     };
 }
 

@@ -12,9 +12,9 @@ namespace hippodrome {
 
 namespace {
 
-constexpr std::string_view header = "time,brain,population,unit";
+constexpr std::string_view spikeColumns = "time,brain,population,unit";
 /// Times are written to the microsecond.
-constexpr double instant = 1e-6;
+constexpr double microsecond = 1e-6;
 /// Hours of a thousand busy cells.
 constexpr std::size_t maximumBytes = std::size_t{8} << 30;
 
@@ -51,7 +51,7 @@ void SpikeLog::note(const World& world) {
 }
 
 std::string SpikeLog::text() const {
-    std::string text(header);
+    std::string text(spikeColumns);
     text += '\n';
     char number[32];
     for (const Row& row : rows_) {
@@ -67,7 +67,7 @@ void SpikeLog::continueFrom(const std::filesystem::path& file, double time) {
         return;
     std::istringstream lines(readTextFile(file, maximumBytes));
     std::string line;
-    if (!std::getline(lines, line) || line != header)
+    if (!std::getline(lines, line) || line != spikeColumns)
         throw Error("expected spikes that a run has written").inFile(file.string());
     std::vector<Row> rows;
     for (int number = 2; std::getline(lines, line); ++number) {
@@ -75,10 +75,10 @@ void SpikeLog::continueFrom(const std::filesystem::path& file, double time) {
         Row row;
         if (first == last || !parse(std::string_view(line).substr(0, first), row.time) ||
             !parse(std::string_view(line).substr(last + 1), row.unit))
-            throw Error("line " + std::to_string(number) + ": expected \"" + std::string(header) +
-                        "\", found \"" + line + "\"")
+            throw Error("line " + std::to_string(number) + ": expected \"" +
+                        std::string(spikeColumns) + "\", found \"" + line + "\"")
                 .inFile(file.string());
-        if (row.time > time + instant)
+        if (row.time > time + microsecond)
             break;
         row.source = sourceOf(line.substr(first + 1, last - first - 1));
         rows.push_back(row);

@@ -10,13 +10,13 @@ namespace hippodrome {
 namespace {
 
 /// Times that differ by less are the same [s].
-constexpr double instant = 1e-9;
+constexpr double timeRounding = 1e-9;
 
 } // namespace
 
 void Trajectory::note(const World& world, double interval) {
-    const double now = std::floor((world.time() + instant) / interval);
-    const double before = std::floor((world.time() - world.timeStep() + instant) / interval);
+    const double now = std::floor((world.time() + timeRounding) / interval);
+    const double before = std::floor((world.time() - world.timeStep() + timeRounding) / interval);
     if (world.ticks() > 0 && now == before)
         return;
     const RatState& rat = world.rat();
@@ -46,7 +46,7 @@ void Trajectory::continueFrom(const std::filesystem::path& file, double time) {
         std::vector<std::string>{"time", "x", "y", "head_direction", "speed", "reward"})
         throw Error("expected a trajectory that a run has written").inFile(file.string());
     for (const std::vector<double>& row : table.rows) {
-        if (row[0] > time + instant)
+        if (row[0] > time + timeRounding)
             break;
         rows_.push_back({row[0], {row[1], row[2]}, row[3], row[4], row[5]});
         rewarded_ += row[5];

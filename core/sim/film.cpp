@@ -11,7 +11,7 @@ namespace hippodrome {
 
 namespace {
 
-constexpr float steps = 254.0f;
+constexpr float levelSteps = 254.0f;
 /// The coarsest film: one moment in a doubling of the updates.
 constexpr int sparsest = 4;
 
@@ -97,7 +97,7 @@ FilmedMaps FilmedMaps::of(const PopulationMaps& maps, int mostUnits) {
         }
         if (low > high)
             low = high = 0.0f;
-        float scale = high > low ? steps / (high - low) : 0.0f;
+        float scale = high > low ? levelSteps / (high - low) : 0.0f;
         if (!std::isfinite(scale))
             scale = 0.0f; // they differ by less than can be told
         for (const float value : maps.map(unit))
@@ -117,7 +117,7 @@ PopulationMaps FilmedMaps::maps() const {
     for (std::size_t i = 0; i < levels.size(); ++i) {
         const std::size_t unit = i / bins;
         // Weighted from both ends, so that lowest and highest come out as they went in.
-        const float share = static_cast<float>(levels[i]) / steps;
+        const float share = static_cast<float>(levels[i]) / levelSteps;
         result.values.push_back(
             levels[i] == unvisited ? NAN : lowest[unit] * (1.0f - share) + highest[unit] * share);
     }

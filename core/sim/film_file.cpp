@@ -11,8 +11,8 @@ namespace hippodrome {
 
 namespace {
 
-constexpr const char* formatName = "hippodrome-film";
-constexpr int formatVersion = 1;
+constexpr const char* filmFormat = "hippodrome-film";
+constexpr int filmVersion = 1;
 constexpr int mostPopulations = 64;
 constexpr int mostUnits = 1 << 20;
 constexpr int mostBins = 1 << 20;
@@ -203,8 +203,8 @@ Checkpoint Film::blocksOf(const std::vector<std::shared_ptr<const FilmFrame>>& f
         weights.push_back(update);
         blocks.putText(weightsBlock(update), bytes);
     }
-    blocks.putText("film", Json{{"format", formatName},
-                                {"version", formatVersion},
+    blocks.putText("film", Json{{"format", filmFormat},
+                                {"version", filmVersion},
                                 {"scene_hash", sceneHash_},
                                 {"seed", seed_},
                                 {"frames", moments},
@@ -238,8 +238,8 @@ void Film::load(const std::filesystem::path& file) {
             throw Error("it holds something else, a checkpoint perhaps");
         const JsonDocument document = parseJson(blocks.text("film"));
         const Json& json = document.root;
-        if (json.at("format") != formatName || json.at("version") != formatVersion)
-            throw Error("expected version " + std::to_string(formatVersion) + ", found " +
+        if (json.at("format") != filmFormat || json.at("version") != filmVersion)
+            throw Error("expected version " + std::to_string(filmVersion) + ", found " +
                         json.at("version").dump());
         // All of it first, so that a fault on the way leaves this film as it was.
         MapReader maps(blocks);

@@ -6,7 +6,7 @@ namespace hippodrome {
 
 namespace {
 
-constexpr const char* formatName = "hippodrome-journal";
+constexpr const char* journalFormat = "hippodrome-journal";
 
 /// `[x, y]`, or `[]` when nobody steers any longer.
 Journal::Entry::Steering readSteering(const JsonCursor& cursor) {
@@ -53,7 +53,7 @@ void Journal::noteSteering(long tick, TrainingPosition training, std::optional<V
 
 std::string Journal::text() const {
     std::ostringstream lines;
-    lines << Json{{"format", formatName}, {"version", 1}, {"scene", writeScene(start_)}}.dump()
+    lines << Json{{"format", journalFormat}, {"version", 1}, {"scene", writeScene(start_)}}.dump()
           << "\n";
     for (const Entry& entry : entries_) {
         Json line = {{"tick", entry.tick}, {"updates", entry.updates}};
@@ -83,7 +83,7 @@ Journal Journal::parse(const std::string& text, const std::filesystem::path& fil
             const JsonDocument document = parseJson(line);
             ObjectReader object{JsonCursor(document)};
             if (number == 1) {
-                if (object.required("format").text() != formatName)
+                if (object.required("format").text() != journalFormat)
                     throw Error("expected a journal of Hippodrome");
                 (void)object.required("version").integer(Range{1, 1});
                 const JsonDocument scene{object.required("scene").value(), {}, {}};

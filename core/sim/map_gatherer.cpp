@@ -8,7 +8,6 @@ namespace {
 
 /// Bins along the longer side of a probe map that is evaluated from a formula.
 constexpr int probeBins = 44;
-constexpr int scoringBins = 20;
 
 BinGrid probeGrid(const Bounds& bounds) {
     const double side = std::max(bounds.width(), bounds.height()) / probeBins;

@@ -11,7 +11,6 @@ namespace hippodrome {
 
 namespace {
 
-constexpr int scoringBins = 20;
 /// Noise maps on screen; a published number uses more.
 constexpr int nullMaps = 200;
 /// Pictures between two refreshments of the null.

@@ -9,7 +9,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_agent_picture {
 namespace {
 
 using testing::corridor;
@@ -166,4 +166,4 @@ TEST(AgentPicture, ShowsTheTilesThatItHasBeenIn) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_agent_picture

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_coordinate_actor_critic {
 namespace {
 
 constexpr int side = 7;
@@ -160,4 +160,4 @@ TEST(CoordinateActorCritic, PrefersTheWayToTheGoalWhenItPays) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_coordinate_actor_critic

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_deep_q {
 namespace {
 
 constexpr int tiles = 10;
@@ -76,7 +76,7 @@ struct Make {
     double reward;
 };
 
-class DeepQLearns : public testing::TestWithParam<Make> {};
+class DeepQLearns : public ::testing::TestWithParam<Make> {};
 
 TEST_P(DeepQLearns, ACorridor) {
     DeepQParameters parameters = quick();
@@ -103,10 +103,10 @@ TEST_P(DeepQLearns, ACorridor) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Ways, DeepQLearns,
-                         testing::Values(Make{"Single", false, false, 10.0},
-                                         Make{"DoubleSmallReward", true, false, 1.0},
-                                         Make{"Double", true, false, 10.0},
-                                         Make{"Prioritised", true, true, 10.0}),
+                         ::testing::Values(Make{"Single", false, false, 10.0},
+                                           Make{"DoubleSmallReward", true, false, 1.0},
+                                           Make{"Double", true, false, 10.0},
+                                           Make{"Prioritised", true, true, 10.0}),
                          [](const auto& make) { return make.param.name; });
 
 TEST(DeepQ, ValuesAreZeroBeforeTheFirstExperienceAndThenFollowTheSeed) {
@@ -390,4 +390,4 @@ TEST(DeepQ, IsMadeFromItsDeclaration) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_deep_q

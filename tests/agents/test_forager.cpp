@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_forager {
 namespace {
 
 ArenaPointer geometryOf(Arena arena) {
@@ -194,4 +194,4 @@ TEST(AgentTypes, AreFoundByKeyAndRefuseUnknownOnes) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_forager

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_forager_moves_occupancy {
 namespace {
 
 constexpr double timeStep = 0.02;
@@ -28,7 +28,7 @@ std::vector<double> sharesNear(const std::vector<Vec2>& places, double seconds, 
     return shares;
 }
 
-class ForagerMovesOccupancy : public testing::TestWithParam<bool> {};
+class ForagerMovesOccupancy : public ::testing::TestWithParam<bool> {};
 
 TEST_P(ForagerMovesOccupancy, TowardsTheNewPlaceOfTheReward) {
     const Vec2 first{-0.6, -0.6}, second{0.6, 0.6};
@@ -55,7 +55,7 @@ TEST_P(ForagerMovesOccupancy, TowardsTheNewPlaceOfTheReward) {
     EXPECT_LT(fresh[0], 0.1);
 }
 
-INSTANTIATE_TEST_SUITE_P(WithAndWithoutAWall, ForagerMovesOccupancy, testing::Bool());
+INSTANTIATE_TEST_SUITE_P(WithAndWithoutAWall, ForagerMovesOccupancy, ::testing::Bool());
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_forager_moves_occupancy

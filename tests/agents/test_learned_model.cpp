@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace hippodrome {
+namespace hippodrome::test_learned_model {
 namespace {
 
 void see(LearnedModel& model, int from, int action, double reward, int to, bool done = false,
@@ -76,4 +76,4 @@ TEST(LearnedModel, IsSavedWhole) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_learned_model

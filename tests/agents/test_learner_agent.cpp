@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_learner_agent {
 namespace {
 
 constexpr double dt = 0.02;
@@ -233,4 +233,4 @@ TEST(LearnerAgent, APopulationWithoutUnitsIsRefusedByEveryLearner) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_learner_agent

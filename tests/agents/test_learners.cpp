@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_learners {
 namespace {
 
 using testing::corridor;
@@ -195,4 +195,4 @@ INSTANTIATE_TEST_SUITE_P(Agents, ExactLearner,
                          [](const auto& instance) { return instance.param; });
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_learners

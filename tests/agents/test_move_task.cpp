@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_move_task {
 namespace {
 
 constexpr int east = 0, north = 1, west = 2, south = 3;
@@ -86,4 +86,4 @@ TEST(MoveTask, AGraphHasOnlyTheMovesThatItLists) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_move_task

@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_policy {
 namespace {
 
 constexpr int draws = 40000;
@@ -76,4 +76,4 @@ TEST(Policy, BestValueLeavesOutWhatIsNotPossible) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_policy

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <cstdio>
 
-namespace hippodrome {
+namespace hippodrome::test_prioritised_replay {
 namespace {
 
 using testing::corridor;
@@ -222,4 +222,4 @@ TEST(PrioritisedReplay, RestIsOverWhenNothingWouldChange) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_prioritised_replay

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_protocol {
 namespace {
 
 /// A protocol on six tiles in a row, as text that a test may change.
@@ -216,4 +216,4 @@ TEST(Protocol, TooManyStatesForALargeMapAreRefused) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_protocol

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_protocol_metrics {
 namespace {
 
 /// A stem with an end that is blind, and food behind a corner:
@@ -149,4 +149,4 @@ TEST(ProtocolMetrics, DeadEndsThatOverlapAreRefused) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_protocol_metrics

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <deque>
 
-namespace hippodrome {
+namespace hippodrome::test_replay_memory {
 namespace {
 
 /// What an experience was, kept plainly.
@@ -284,4 +284,4 @@ TEST(SumTree, HoldsSumsThatDoNotDependOnTheirHistory) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_replay_memory

@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-namespace hippodrome {
+namespace hippodrome::test_replay_need {
 namespace {
 
 /// Some moves seen from most states, some of which lead nowhere.
@@ -55,4 +55,4 @@ TEST(ReplayNeed, InTheLongRunMovesOnlyPassItOn) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_replay_need

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_revaluation_golden {
 namespace {
 
 using testing::makeLearner;
@@ -129,4 +129,4 @@ TEST(SuccessorLearner, LearnsTheRecordedMapAlongTheRecordedPath) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_revaluation_golden

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace hippodrome {
+namespace hippodrome::test_value_network {
 namespace {
 
 constexpr int features = 9;
@@ -212,4 +212,4 @@ TEST(ValueNetwork, KeepsItsMemoryFromBatchToBatch) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_value_network

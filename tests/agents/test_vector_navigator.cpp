@@ -7,7 +7,7 @@
 #include <cmath>
 #include <map>
 
-namespace hippodrome {
+namespace hippodrome::test_vector_navigator {
 namespace {
 
 constexpr double dt = 0.1;
@@ -362,4 +362,4 @@ TEST(VectorNavigator, ALesionOfEverythingMakesPlacesAlike) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_vector_navigator

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_vector_navigator_network {
 namespace {
 
 constexpr NavigatorShape shape{5, 3, 4, 6, 3};
@@ -144,4 +144,4 @@ TEST(GeneralisedAdvantages, LookNoFurtherThanTheEndOfATrial) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_vector_navigator_network

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_autocorrelogram {
 
 namespace {
 
@@ -39,9 +39,7 @@ double windowCorrelation(const RateMap& map, int dr, int dc) {
     return ab / std::sqrt(aa * bb);
 }
 
-} // namespace
-
-class Autocorrelogram : public testing::TestWithParam<int> {};
+class Autocorrelogram : public ::testing::TestWithParam<int> {};
 
 TEST_P(Autocorrelogram, EqualsDeepMindWhereWellConditioned) {
     const std::string key = "sac_" + std::to_string(GetParam());
@@ -62,7 +60,7 @@ TEST_P(Autocorrelogram, CentralPartEqualsOpexebo) {
                   1e-11);
 }
 
-INSTANTIATE_TEST_SUITE_P(Sizes, Autocorrelogram, testing::Values(20, 32));
+INSTANTIATE_TEST_SUITE_P(Sizes, Autocorrelogram, ::testing::Values(20, 32));
 
 TEST(AutocorrelogramProperties, EqualsTheDefinitionOnRectangularMaps) {
     Rng rng(3);
@@ -99,4 +97,5 @@ TEST(AutocorrelogramProperties, RoundingOfFloatsInAConstantMapIsNoSignal) {
         EXPECT_EQ(value, 0.0);
 }
 
-} // namespace hippodrome
+} // namespace
+} // namespace hippodrome::test_autocorrelogram

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_banino_border_score {
 namespace {
 
 TEST(BaninoBorderScore, ComparesTheBestSideWithTheMiddle) {
@@ -46,4 +46,4 @@ TEST(BaninoBorderScore, IsUndefinedWithoutAMiddleOrARate) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_banino_border_score

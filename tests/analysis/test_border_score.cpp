@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_border_score {
 
 namespace {
 
@@ -91,4 +91,4 @@ TEST(BorderScore, IsUndefinedWithoutWallsOrRates) {
     EXPECT_DOUBLE_EQ(borderScore(map, 0.1)->score, -1.0); // smaller than any field
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_border_score

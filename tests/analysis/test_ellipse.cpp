@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_ellipse {
 
 namespace {
 
@@ -71,4 +71,4 @@ TEST(Ellipse, RefusesTooFewPointsAndLines) {
     EXPECT_FALSE(fitEllipse(std::vector<Vec2>{{0, 0}, {0, 1}, {0, 2}, {0, 3}, {0, 4}, {0, 5}}));
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_ellipse

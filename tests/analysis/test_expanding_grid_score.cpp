@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_expanding_grid_score {
 
 namespace {
 constexpr double degree = M_PI / 180.0;
@@ -101,4 +101,4 @@ TEST(ExpandingGridScore, IsUndefinedWithoutACentreField) {
     EXPECT_FALSE(expandingGridScore(RateMap()));
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_expanding_grid_score

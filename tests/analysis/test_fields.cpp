@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_fields {
 
 TEST(Fields, EqualOpexebo) {
     const std::vector<RateMap> labels20 = golden::maps("metrics/fields_20.npy");
@@ -98,4 +98,4 @@ TEST(Morphology, FindsEnclosedBins) {
     EXPECT_EQ(connectedRegions(ring, 5, 5).size(), 2u);
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_fields

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_grid_scorer {
 
 TEST(SplineRotation, EqualsScipy) {
     const std::vector<RateMap> expected = golden::maps("metrics/rotated_sac_20.npy");
@@ -107,4 +107,4 @@ TEST(GridScorer, ScoresRectangularMaps) {
     EXPECT_GT(scorer.score(map).deepmind60, 1.0);
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_grid_scorer

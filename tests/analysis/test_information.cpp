@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_information {
 
 TEST(Information, EqualsTheFormulaAndOpexebo) {
     for (const golden::Case& c : golden::cases()) {
@@ -77,4 +77,4 @@ TEST(Coherence, OfAConstantMapIsUndefined) {
     EXPECT_FALSE(coherence(RateMap()));
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_information

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_map_accumulator {
 namespace {
 
 BinGrid smallGrid() {
@@ -131,4 +131,4 @@ TEST(MapAccumulator, WithoutUnitsCountsTime) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_map_accumulator

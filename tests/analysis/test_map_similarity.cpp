@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_map_similarity {
 namespace {
 
 RateMap noise(std::uint64_t seed) {
@@ -50,4 +50,4 @@ TEST(SpatialCorrelation, IsUndefinedForConstantMapsAndForFewBins) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_map_similarity

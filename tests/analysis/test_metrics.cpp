@@ -5,7 +5,7 @@
 #include <cmath>
 #include <set>
 
-namespace hippodrome {
+namespace hippodrome::test_metrics {
 
 namespace {
 
@@ -93,4 +93,4 @@ TEST(Metrics, FieldThresholdsFollowTheUnit) {
     EXPECT_EQ(metricsOf(map, activation).fields.size(), fields);
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_metrics

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace hippodrome {
+namespace hippodrome::test_noise_null {
 
 namespace {
 
@@ -137,4 +137,4 @@ TEST(Percentile, InterpolatesBetweenValues) {
     EXPECT_DOUBLE_EQ(shareAbove(std::vector<double>{NAN, 1, 2, 3}, 1.5), 0.5);
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_noise_null

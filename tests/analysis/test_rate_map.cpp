@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_rate_map {
 
 namespace {
 
@@ -130,4 +130,4 @@ TEST(Smoothing, KeepsConstantsAndMapsSmallerThanTheKernel) {
     EXPECT_TRUE(smoothed(RateMap(), 1.0, UnvisitedBins::leaveOut).values.empty());
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_rate_map

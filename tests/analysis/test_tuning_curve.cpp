@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_tuning_curve {
 
 namespace {
 
@@ -64,4 +64,4 @@ TEST(TuningCurve, FindsAVonMisesPeakAcrossZero) {
     EXPECT_FALSE(tuningCurveStatistics(std::vector<double>{}));
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_tuning_curve

@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-namespace hippodrome {
+namespace hippodrome::test_bad_input {
 
 namespace {
 
@@ -196,4 +196,4 @@ TEST(BadInput, AFullDiskLeavesNoHalfFile) {
     }
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_bad_input

@@ -2,7 +2,7 @@
 
 #include "tests/app/program.h"
 
-namespace hippodrome {
+namespace hippodrome::test_bench {
 
 TEST(BenchCommand, PrintsEveryNumber) {
     const TestFolder folder;
@@ -21,4 +21,4 @@ TEST(BenchCommand, PrintsEveryNumber) {
     EXPECT_LE(json.at("w_gemm_only_ms"), json.at("w_gemm_own_ms"));
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_bench

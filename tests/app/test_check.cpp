@@ -3,7 +3,7 @@
 
 #include "tests/app/program.h"
 
-namespace hippodrome {
+namespace hippodrome::test_check {
 
 namespace {
 
@@ -75,4 +75,4 @@ TEST(CheckCommand, RefusesABadProtocolWithItsPlace) {
     EXPECT_EQ(runProgram(folder, {"check", lab("detour"), "--seeds", "0"}).status, 2);
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_check

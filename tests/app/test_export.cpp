@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_export {
 
 namespace {
 
@@ -195,4 +195,4 @@ TEST(ExportCommand, DrawsWithoutADisplay) {
 }
 #endif
 
-} // namespace hippodrome
+} // namespace hippodrome::test_export

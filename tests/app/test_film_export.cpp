@@ -1,7 +1,7 @@
 // Films of a run as animations and as numbered pictures.
 #include "tests/app/program.h"
 
-namespace hippodrome {
+namespace hippodrome::test_film_export {
 
 #if HIPPODROME_HAS_WINDOW
 
@@ -81,4 +81,4 @@ TEST(FilmExport, SaysWhatIsMissing) {
 
 #endif
 
-} // namespace hippodrome
+} // namespace hippodrome::test_film_export

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <thread>
 
-namespace hippodrome {
+namespace hippodrome::test_interrupt {
 
 namespace {
 
@@ -63,4 +63,4 @@ TEST(Interrupt, ARunLeavesWhatIsThere) {
     EXPECT_NE(stopped.err.find("hippodrome run " + scene), std::string::npos) << stopped.err;
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_interrupt

@@ -3,7 +3,7 @@
 
 #include "tests/app/program.h"
 
-namespace hippodrome {
+namespace hippodrome::test_run {
 
 TEST(RunCommand, WritesTheSameFilesWithAnyNumberOfThreads) {
     const TestFolder folder;
@@ -170,4 +170,4 @@ TEST(RunCommand, DivergedTrainingKeepsTheLastGoodCheckpoint) {
     EXPECT_EQ(readJsonFile(folder / "out/provenance.json").root.at("outcome"), "diverged");
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_run

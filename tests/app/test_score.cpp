@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_score {
 
 namespace {
 
@@ -118,4 +118,4 @@ TEST(ScoreCommand, RefusesWhatAreNoMaps) {
     refused(maps, "negative occupancy", {"--occupancy", (folder / "negative.npy").string()});
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_score

@@ -6,7 +6,7 @@
 #include <memory>
 #include <thread>
 
-namespace hippodrome {
+namespace hippodrome::test_sweep {
 
 namespace {
 
@@ -50,8 +50,6 @@ std::map<std::string, std::string> filesWithoutFilm(const std::filesystem::path&
     files.erase("film.hippo");
     return files;
 }
-
-} // namespace
 
 TEST_F(SweepCommand, RunsHaveTheBitsOfTrain) {
     std::string text = fourRuns;
@@ -189,4 +187,5 @@ TEST_F(SweepCommand, SaysWhatIsWrong) {
     EXPECT_FALSE(std::filesystem::exists(folder_ / "out"));
 }
 
-} // namespace hippodrome
+} // namespace
+} // namespace hippodrome::test_sweep

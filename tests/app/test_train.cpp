@@ -2,7 +2,7 @@
 
 #include "tests/app/program.h"
 
-namespace hippodrome {
+namespace hippodrome::test_train {
 
 namespace {
 
@@ -129,4 +129,4 @@ TEST(TrainCommand, RefusesACheckpointThatDoesNotFit) {
     refused(checkpoint, "another scene", {"--seed", "99"});
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_train

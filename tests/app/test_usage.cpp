@@ -1,6 +1,6 @@
 #include "tests/app/program.h"
 
-namespace hippodrome {
+namespace hippodrome::test_usage {
 
 TEST(Usage, VersionAndHelp) {
     const TestFolder folder;
@@ -89,4 +89,4 @@ TEST(Usage, WithoutADisplayTheSceneRunsAndTheFolderIsNamed) {
     EXPECT_TRUE(std::filesystem::exists(place / "hippodrome-results-tiny-3"));
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_usage

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_arena {
 namespace {
 
 TEST(Arena, RectangleIsCentredOnTheOrigin) {
@@ -32,4 +32,4 @@ TEST(Arena, NextIdIsFree) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_arena

@@ -7,7 +7,7 @@
 
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_arena_geometry {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -313,4 +313,4 @@ TEST(PeriodicArena, WallsAreMetAcrossTheJoinedSides) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_arena_geometry

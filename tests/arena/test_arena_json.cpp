@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_arena_json {
 namespace {
 
 Arena read(const std::string& text) {
@@ -136,4 +136,4 @@ TEST(ArenaJson, SchemaNamesEveryKeyThatIsWritten) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_arena_json

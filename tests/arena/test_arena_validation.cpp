@@ -4,7 +4,7 @@
 
 #include <limits>
 
-namespace hippodrome {
+namespace hippodrome::test_arena_validation {
 namespace {
 
 /// The first fault as `field: message`, or an empty text.
@@ -305,4 +305,4 @@ TEST(Validation, MovedAndTurnedArenasAreJudgedAlike) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_arena_validation

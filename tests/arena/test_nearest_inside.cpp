@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_nearest_inside {
 namespace {
 
 bool clear(const ArenaGeometry& geometry, Vec2 point, double margin) {
@@ -88,4 +88,4 @@ TEST(NearestInside, PeriodicArenasWrap) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_nearest_inside

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_polygon {
 namespace {
 
 TEST(Polygon, AreaHasTheSignOfTheOrientation) {
@@ -53,4 +53,4 @@ TEST(PolygonIndex, TellsEdgesFromInsides) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_polygon

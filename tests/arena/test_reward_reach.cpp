@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_reward_reach {
 namespace {
 
 ArenaGeometry box(Vec2 reward, bool periodic = false) {
@@ -46,4 +46,4 @@ TEST(RewardReach, GoesAcrossJoinedSides) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_reward_reach

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_state_graph {
 namespace {
 
 ArenaPointer made(const Arena& arena) {
@@ -133,4 +133,4 @@ TEST(StateGraph, RefusesTilesThatAreTooLargeOrTooSmall) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_state_graph

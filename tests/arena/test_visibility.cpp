@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_visibility {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -327,4 +327,4 @@ TEST(Viewpoint, FollowingTheFirstBendsLeadsToTheCentreOnTheShortestWay) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_visibility

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_csv {
 namespace {
 
 std::string faultOf(const std::string& text) {
@@ -34,4 +34,4 @@ TEST(ParseCsv, SaysWhereAndWhat) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_csv

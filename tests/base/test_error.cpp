@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_error {
 namespace {
 
 TEST(Error, SaysFilePositionFieldAndMessageInThatOrder) {
@@ -26,4 +26,4 @@ TEST(NearestWord, FindsTyposAndRefusesStrangers) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_error

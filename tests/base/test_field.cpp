@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_field {
 namespace {
 
 enum class Shape { round, square };
@@ -109,4 +109,4 @@ TEST(Fields, AFaultInAGroupNamesItsWholePath) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_field

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_file_io {
 namespace {
 
 namespace fs = std::filesystem;
@@ -46,4 +46,4 @@ TEST(PrepareOutputFolder, MustBeNewOrEmptyUnlessForced) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_file_io

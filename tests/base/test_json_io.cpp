@@ -4,7 +4,7 @@
 
 #include <functional>
 
-namespace hippodrome {
+namespace hippodrome::test_json_io {
 namespace {
 
 std::string messageOf(const std::function<void()>& action) {
@@ -79,4 +79,4 @@ TEST(ReadTextFile, NamesMissingFilesAndFolders) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_json_io

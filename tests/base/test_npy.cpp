@@ -9,10 +9,10 @@
 #include <cmath>
 #include <limits>
 
-namespace hippodrome {
+namespace hippodrome::test_npy {
 namespace {
 
-class NpyFile : public testing::Test {
+class NpyFile : public ::testing::Test {
 protected:
     TestFolder folder;
     std::filesystem::path path = folder / "array.npy";
@@ -50,4 +50,4 @@ TEST_F(NpyFile, RefusesTruncatedAndForeignFiles) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_npy

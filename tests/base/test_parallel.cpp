@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace hippodrome {
+namespace hippodrome::test_parallel {
 namespace {
 
 TEST(ThreadPool, RunsEveryIterationOnce) {
@@ -93,4 +93,4 @@ TEST(ThreadPool, WaitsForTheOthersEvenWhenTheCallbackThrows) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_parallel

@@ -6,7 +6,7 @@
 #include <numbers>
 #include <set>
 
-namespace hippodrome {
+namespace hippodrome::test_rng {
 namespace {
 
 TEST(Rng, SameSeedSameBitsAndOtherSeedsDiffer) {
@@ -69,4 +69,4 @@ TEST(Rng, BelowIsUniform) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_rng

@@ -89,8 +89,8 @@ inline double turnedCorrelation(const RateMap& autocorrelogram, double degrees, 
             if (distance <= inner || distance > outer)
                 continue;
             one.push_back(valueAtShift(autocorrelogram, {dx, dy}));
-            other.push_back(valueAtShift(autocorrelogram,
-                                         rotated({dx, dy}, degrees * std::numbers::pi / 180.0)));
+            other.push_back(valueAtShift(
+                autocorrelogram, rotated(Vec2{dx, dy}, degrees * std::numbers::pi / 180.0)));
         }
     return correlation(one, other);
 }

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_attractor_grid {
 namespace {
 
 using testing::dt;
@@ -144,4 +144,4 @@ TEST(AttractorGrid, SaysWhatIsWrongWithItsParameters) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_attractor_grid

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_attractor_sheet {
 namespace {
 
 TEST(AttractorSheet, SettlesIntoALatticeOfBumps) {
@@ -126,4 +126,4 @@ TEST(AttractorSheet, RefusesSheetsOnWhichTheEquationsDoNotFit) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_attractor_sheet

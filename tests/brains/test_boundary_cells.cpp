@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_boundary_cells {
 namespace {
 
 using testing::settingIn;
@@ -142,4 +142,4 @@ TEST(BoundaryCells, DistancesInTheWrongOrderAreRefused) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_boundary_cells

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_boundary_place_cells {
 namespace {
 
 using testing::settingIn;
@@ -214,4 +214,4 @@ TEST(BoundaryPlaceCells, SquareAndCircleDoNotDivergeAsTheyShould) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_boundary_place_cells

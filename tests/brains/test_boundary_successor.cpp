@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_boundary_successor {
 namespace {
 
 using testing::settingIn;
@@ -143,4 +143,4 @@ TEST(BoundarySuccessor, ContinuesFromACheckpointToTheSameBits) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_boundary_successor

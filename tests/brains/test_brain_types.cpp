@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_brain_types {
 namespace {
 
 TEST(BrainTypes, ResolveEveryDefaultAndRefuseUnknownKeys) {
@@ -67,4 +67,4 @@ TEST(SameGround, OverlooksRewardsAndObjectsOnly) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_brain_types

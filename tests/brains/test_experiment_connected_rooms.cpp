@@ -14,7 +14,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_connected_rooms {
 namespace {
 
 using testing::binsAlong;
@@ -193,4 +193,4 @@ TEST(ExperimentConnectedRooms, NothingGoesFromLocalToGlobalAsItShould) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_connected_rooms

@@ -9,7 +9,7 @@
 #include <complex>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_cylinder {
 namespace {
 
 using testing::correlation;
@@ -243,4 +243,4 @@ TEST(ExperimentCylinder, ABarrierLowersTheFieldThatItCrosses) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_cylinder

@@ -11,7 +11,7 @@
 
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_hairpin {
 namespace {
 
 using testing::correlation;
@@ -212,4 +212,4 @@ TEST(ExperimentHairpin, AnAttractorShowsItOnlyWhenItIsResetAtTheTurns) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_hairpin

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_merged_rooms {
 namespace {
 
 using testing::correlation;
@@ -131,4 +131,4 @@ TEST(ExperimentMergedRooms, GridCellsFromBoundarySuccessors) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_merged_rooms

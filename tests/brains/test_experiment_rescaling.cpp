@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_rescaling {
 namespace {
 
 using testing::bestStretch;
@@ -212,4 +212,4 @@ TEST(ExperimentRescaling, BoundarySuccessorsDoNotFollowInPartAsTheyShould) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_rescaling

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_rooms {
 namespace {
 
 using testing::correlation;
@@ -192,4 +192,4 @@ TEST(ExperimentRooms, ACardInOneRoomDoesNotRemapThatRoomOnlyAsItShould) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_rooms

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_trapezoid {
 namespace {
 
 using testing::Mean;
@@ -143,4 +143,4 @@ TEST(ExperimentTrapezoid, BoundarySuccessorsAreDistorted) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_trapezoid

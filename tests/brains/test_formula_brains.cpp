@@ -15,7 +15,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_formula_brains {
 namespace {
 
 using testing::observationAt;
@@ -178,4 +178,4 @@ TEST(FormulaBrains, ContinueFromACheckpointToTheSameBits) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_formula_brains

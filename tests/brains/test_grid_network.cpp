@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_grid_network {
 namespace {
 
 using testing::boxArena;
@@ -347,4 +347,4 @@ TEST(GridNetwork, CandidateBiasesStayWhereTheyAreNotWanted) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_grid_network

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_grid_network_checkpoint {
 namespace {
 
 using testing::boxArena;
@@ -117,4 +117,4 @@ TEST(GridNetworkAfterAnEdit, RefusesTheCheckpointOfAnotherNetwork) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_grid_network_checkpoint

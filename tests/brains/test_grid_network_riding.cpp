@@ -8,7 +8,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_grid_network_riding {
 namespace {
 
 using testing::boxArena;
@@ -130,4 +130,4 @@ TEST(GridNetworkRiding, KnowsThePlaceThatItWasPutAt) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_grid_network_riding

@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_inside {
 namespace {
 
 using testing::boxArena;
@@ -186,4 +186,4 @@ TEST(Inside, OfSheetsIsAPicture) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_inside

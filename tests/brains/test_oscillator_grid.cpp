@@ -8,7 +8,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_oscillator_grid {
 namespace {
 
 using testing::dt;
@@ -160,4 +160,4 @@ TEST(OscillatorGrid, ContinuesFromACheckpointToTheSameBits) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_oscillator_grid

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_path_task {
 namespace {
 
 using testing::boxArena;
@@ -187,4 +187,4 @@ TEST(PathTask, PredictingTheTargetsOfADistributionCostsItsEntropy) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_path_task

@@ -8,7 +8,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_path_trainer {
 namespace {
 
 using Cell = GridNetworkParameters::Cell;
@@ -195,4 +195,4 @@ TEST(PathTrainer, RandomFeedbackLearnsLessThanBackpropagation) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_path_trainer

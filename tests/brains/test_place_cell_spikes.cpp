@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_place_cell_spikes {
 namespace {
 
 using testing::settingIn;
@@ -178,4 +178,4 @@ TEST(PlaceCellSpikes, FieldsGrowTowardsTheEast) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_place_cell_spikes

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_place_cells {
 namespace {
 
 using testing::observationAt;
@@ -150,4 +150,4 @@ TEST(PlaceCells, ContinueFromACheckpointAfterAnEditThatWouldChangeTheirNumber) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_place_cells

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_plastic_grid {
 namespace {
 
 using testing::settingIn;
@@ -156,4 +156,4 @@ TEST(PlasticGrid, TooManyWeightsAreRefused) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_plastic_grid

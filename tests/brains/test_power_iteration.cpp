@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_power_iteration {
 namespace {
 
 using Code = PlaceCodeParameters::Code;
@@ -119,4 +119,4 @@ TEST(PowerIteration, RefusesAnArenaBetweenTheBins) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_power_iteration

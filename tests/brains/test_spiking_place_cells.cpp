@@ -8,7 +8,7 @@
 #include <cmath>
 #include <map>
 
-namespace hippodrome {
+namespace hippodrome::test_spiking_place_cells {
 namespace {
 
 using testing::settingIn;
@@ -100,4 +100,4 @@ TEST(SpikingPlaceCells, ContinueFromACheckpointToTheSameBits) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_spiking_place_cells

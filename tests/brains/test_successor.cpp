@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_successor {
 namespace {
 
 using testing::reading;
@@ -330,4 +330,4 @@ TEST(Successor, BadParametersGetAMessage) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_successor

@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_successor_map {
 namespace {
 
 using testing::successorData;
@@ -96,4 +96,4 @@ TEST(SuccessorMap, RearrangedStatesKeepWhatWasLearned) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_successor_map

@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_theta_successor {
 namespace {
 
 using testing::settingIn;
@@ -121,4 +121,4 @@ TEST(ThetaSuccessor, ContinuesFromACheckpointToTheSameBitsAlsoInAnEditedArena) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_theta_successor

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace hippodrome {
+namespace hippodrome::test_transitions {
 namespace {
 
 using testing::successorData;
@@ -109,4 +109,4 @@ TEST(Transitions, FollowWhatIsSeen) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_transitions

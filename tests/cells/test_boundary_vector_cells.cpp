@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_boundary_vector_cells {
 
 TEST(BoundaryVectorCells, EqualRatInABox) {
     const NpyArray expected = readNpy(golden::path("bvc_rates.npy"));
@@ -74,4 +74,4 @@ TEST(BoundaryVectorCells, AreSilentWithoutWalls) {
     EXPECT_EQ(rates, (std::vector<float>{0.0f, 0.0f}));
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_boundary_vector_cells

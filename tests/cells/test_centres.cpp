@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_centres {
 
 TEST(Centres, ALatticeOf256InASquareIs16Squared) {
     const ArenaGeometry geometry(Arena::rectangle(2.2, 2.2));
@@ -53,4 +53,4 @@ TEST(Centres, JitterIsAShareOfTheSpacing) {
     EXPECT_EQ(latticeCentres(geometry, 100, 0.2, again), jittered);
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_centres

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_grid_cell_shapes {
 
 TEST(GridCells, EqualRatInABox) {
     const NpyArray expected = readNpy(golden::path("grid_cell_rates.npy"));
@@ -52,4 +52,4 @@ TEST(GridCells, PeakAtTheSixNeighboursOfAField) {
     }
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_grid_cell_shapes

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace hippodrome {
+namespace hippodrome::test_head_direction {
 
 TEST(HeadDirectionCode, EqualsBanino) {
     int compared = 0;
@@ -83,4 +83,4 @@ TEST(HeadDirectionCells, EqualRatInABox) {
     EXPECT_NEAR(rate[0], 2.0, 1e-6);
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_head_direction

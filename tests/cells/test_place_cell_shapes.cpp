@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_place_cell_shapes {
 
 namespace {
 
@@ -155,4 +155,4 @@ TEST(PlaceFieldParameters, ActLive) {
         EXPECT_EQ(info.effect, Effect::live) << info.key;
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_place_cell_shapes

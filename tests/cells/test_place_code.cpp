@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace hippodrome {
+namespace hippodrome::test_place_code {
 
 namespace {
 
@@ -36,8 +36,6 @@ std::vector<double> direct(const PlaceCodeParameters& p, const ArenaGeometry& ge
     }
     return values;
 }
-
-} // namespace
 
 TEST(PlaceCode, EqualsSorscher) {
     int decodedPlaces = 0;
@@ -104,7 +102,7 @@ TEST(PlaceCode, EqualsBanino) {
     EXPECT_EQ(compared, 30);
 }
 
-class PlaceCodeOnALattice : public testing::TestWithParam<PlaceCodeParameters::Code> {};
+class PlaceCodeOnALattice : public ::testing::TestWithParam<PlaceCodeParameters::Code> {};
 
 TEST_P(PlaceCodeOnALattice, FactorisedEqualsDirect) {
     PlaceCodeParameters parameters;
@@ -133,10 +131,10 @@ TEST_P(PlaceCodeOnALattice, FactorisedEqualsDirect) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Codes, PlaceCodeOnALattice,
-                         testing::Values(PlaceCodeParameters::Code::softmax,
-                                         PlaceCodeParameters::Code::softmaxDifference,
-                                         PlaceCodeParameters::Code::differenceOfGaussians,
-                                         PlaceCodeParameters::Code::gaussian));
+                         ::testing::Values(PlaceCodeParameters::Code::softmax,
+                                           PlaceCodeParameters::Code::softmaxDifference,
+                                           PlaceCodeParameters::Code::differenceOfGaussians,
+                                           PlaceCodeParameters::Code::gaussian));
 
 TEST(PlaceCode, DifferenceOfGaussiansHasZeroMeanOverThePeriodicPlane) {
     PlaceCodeParameters parameters;
@@ -225,4 +223,5 @@ TEST(PlaceCodeParameters, GoThroughJson) {
               json);
 }
 
-} // namespace hippodrome
+} // namespace
+} // namespace hippodrome::test_place_code

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_poisson_spikes {
 namespace {
 
 TEST(PoissonSpikes, CountTheirRatesShortenedByTheRefractoryPeriod) {
@@ -81,4 +81,4 @@ TEST(PoissonSpikes, ContinueFromTheirState) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_poisson_spikes

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_theta {
 namespace {
 
 constexpr double turn = 2.0 * std::numbers::pi;
@@ -44,4 +44,4 @@ TEST(Theta, PrefersLatePhasesOnEntryAndEarlyOnesOnExit) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_theta

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_collision {
 namespace {
 
 TEST(Collision, FreeWaysAreTaken) {
@@ -57,4 +57,4 @@ TEST(Collision, SettlesWhereItStandsFree) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_collision

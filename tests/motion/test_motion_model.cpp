@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_motion_model {
 namespace {
 
 Json resolved(const MotionType& type, const std::string& text) {
@@ -169,4 +169,4 @@ TEST(MotionModels, PeriodicArenasAreLeftAndEnteredAcrossTheirSides) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_motion_model

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_ornstein_uhlenbeck {
 namespace {
 
 Vec2 point(const Json& json) {
@@ -165,4 +165,4 @@ TEST(OrnsteinUhlenbeck, LongStepsStayFinite) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_ornstein_uhlenbeck

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-namespace hippodrome {
+namespace hippodrome::test_ornstein_uhlenbeck_statistics {
 namespace {
 
 /// A recorded run, with the statistics that are defined in tests/data/motion/README.md.
@@ -143,4 +143,4 @@ TEST(OrnsteinUhlenbeckStatistics, AgreeWithRatInABox) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_ornstein_uhlenbeck_statistics

@@ -9,7 +9,7 @@
 #include <map>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_rayleigh_walk {
 namespace {
 
 Vec2 positionOf(const TrajectoryBatch& batch, int step, int sequence) {
@@ -275,4 +275,4 @@ TEST(RayleighWalk, TicksOfAnyLengthGiveTheSamePath) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_rayleigh_walk

@@ -7,7 +7,7 @@
 
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_recorded_path {
 namespace {
 
 PathTable table(const std::string& text, const RecordedPathParameters& parameters = {}) {
@@ -208,4 +208,4 @@ TEST_F(RecordedPathFile, FaultsOfTheFileAndOfTheArena) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_recorded_path

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_speed_process {
 namespace {
 
 TEST(SpeedProcess, QuantileHasTheTabledValues) {
@@ -52,4 +52,4 @@ TEST(SpeedProcess, LongStepsForget) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_speed_process

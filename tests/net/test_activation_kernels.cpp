@@ -6,7 +6,7 @@
 #include <cmath>
 #include <vector>
 
-namespace hippodrome {
+namespace hippodrome::test_activation_kernels {
 namespace {
 
 TEST(Exponentials, FloatVersionIsExactToAFewUnitsInTheLastPlace) {
@@ -59,4 +59,4 @@ TEST(LstmGates, FloatAndDoubleAgreeForEveryActivation) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_activation_kernels

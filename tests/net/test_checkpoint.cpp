@@ -9,10 +9,10 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_checkpoint {
 namespace {
 
-class CheckpointFile : public testing::Test {
+class CheckpointFile : public ::testing::Test {
 protected:
     TestFolder folder;
     std::filesystem::path path = folder / "run.ckpt";
@@ -65,4 +65,4 @@ TEST_F(CheckpointFile, TruncatedOrDamagedFilesAreRecognisedEverywhere) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_checkpoint

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace hippodrome {
+namespace hippodrome::test_gradients {
 namespace {
 
 struct Make {
@@ -51,7 +51,7 @@ const Make makes[] = {
      makeShape(Recurrence::rnn, Activation::tanh, 7, true, Loss::squaredError, true)},
 };
 
-class Gradients : public testing::TestWithParam<Make> {};
+class Gradients : public ::testing::TestWithParam<Make> {};
 
 TEST_P(Gradients, EqualFiniteDifferences) {
     const Make& make = GetParam();
@@ -97,7 +97,7 @@ TEST_P(Gradients, EqualFiniteDifferences) {
     EXPECT_GT(largest, 1e-2) << "the gradient is too small for this check to mean anything";
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryMake, Gradients, testing::ValuesIn(makes),
+INSTANTIATE_TEST_SUITE_P(EveryMake, Gradients, ::testing::ValuesIn(makes),
                          [](const auto& make) { return std::string(make.param.name); });
 
 TEST_P(Gradients, FeedbackThroughTheWeightsIsBackpropagationAndThroughOthersIsNot) {
@@ -168,4 +168,4 @@ TEST(Gradients, TwoHalvesOfABatchSumToTheWhole) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_gradients

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <vector>
 
-namespace hippodrome {
+namespace hippodrome::test_kernels {
 namespace {
 
 std::vector<float> randomValues(int count, Rng& rng, double scale = 1.0) {
@@ -209,4 +209,4 @@ TEST(InstructionSets, AreChosenByName) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_kernels

@@ -2,7 +2,7 @@
 
 #include "tests/net/golden.h"
 
-namespace hippodrome {
+namespace hippodrome::test_network_golden {
 namespace {
 
 using golden::expectEqual;
@@ -15,7 +15,7 @@ void setWeights(Network<double>& network, const std::string& name, const Json& v
     std::copy(numbers.begin(), numbers.end(), target.begin());
 }
 
-class LstmGolden : public testing::TestWithParam<const char*> {};
+class LstmGolden : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
     const Json data = golden::load(GetParam());
@@ -125,8 +125,8 @@ TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
 }
 
 INSTANTIATE_TEST_SUITE_P(PyTorch, LstmGolden,
-                         testing::Values("lstm_ce_a", "lstm_ce_b", "lstm_ce_init_linear",
-                                         "lstm_dropout", "lstm_relu_mse"),
+                         ::testing::Values("lstm_ce_a", "lstm_ce_b", "lstm_ce_init_linear",
+                                           "lstm_dropout", "lstm_relu_mse"),
                          [](const auto& make) { return std::string(make.param); });
 
 TEST(RnnGolden, ForwardBackwardAndWeightDecayEqualPyTorch) {
@@ -185,4 +185,4 @@ TEST(Pass, AStopAbandonsForwardAndBackward) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_network_golden

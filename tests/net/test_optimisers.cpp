@@ -4,10 +4,10 @@
 
 #include <memory>
 
-namespace hippodrome {
+namespace hippodrome::test_optimisers {
 namespace {
 
-class OptimiserGolden : public testing::TestWithParam<std::size_t> {};
+class OptimiserGolden : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(OptimiserGolden, FollowsTheRecordedSteps) {
     const Json data = golden::load("optimizers");
@@ -53,7 +53,7 @@ TEST_P(OptimiserGolden, FollowsTheRecordedSteps) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Traces, OptimiserGolden, testing::Range<std::size_t>(0, 6));
+INSTANTIATE_TEST_SUITE_P(Traces, OptimiserGolden, ::testing::Range<std::size_t>(0, 6));
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_optimisers

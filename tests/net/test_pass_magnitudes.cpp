@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_pass_magnitudes {
 namespace {
 
 NetworkShape shapeOf(Recurrence recurrence, int bottleneck) {
@@ -121,4 +121,4 @@ TEST(PassMagnitudes, PartsOfABatchAddUp) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_pass_magnitudes

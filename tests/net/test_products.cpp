@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace hippodrome {
+namespace hippodrome::test_products {
 namespace {
 
 std::vector<float> randomValues(int count, Rng& rng) {
@@ -71,4 +71,4 @@ TEST(Products, SmallProductsAskNobody) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_products

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <filesystem>
 
-namespace hippodrome {
+namespace hippodrome::test_weight_export {
 namespace {
 
 /// The network of a recorded PyTorch run, and that run's data.
@@ -140,4 +140,4 @@ TEST(WeightExport, ArchivesHoldNumPyFilesUncompressed) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_weight_export

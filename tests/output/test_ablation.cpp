@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_ablation {
 namespace {
 
 const std::filesystem::path shipped =
@@ -64,4 +64,4 @@ TEST(AblationStudy, RefusesWhatIsNotAboutANetwork) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_ablation

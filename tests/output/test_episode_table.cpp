@@ -6,7 +6,7 @@
 
 #include <sstream>
 
-namespace hippodrome {
+namespace hippodrome::test_episode_table {
 namespace {
 
 TEST(EpisodeTable, HasARowForEveryEpisodeOfEveryAgent) {
@@ -42,4 +42,4 @@ TEST(EpisodeTable, HasARowForEveryEpisodeOfEveryAgent) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_episode_table

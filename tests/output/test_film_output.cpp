@@ -3,7 +3,7 @@
 
 #include "tests/output/tiny_scene.h"
 
-namespace hippodrome {
+namespace hippodrome::test_film_output {
 
 namespace {
 
@@ -136,4 +136,4 @@ TEST(FilmOutput, AReplayIsFilmedWithItsEdits) {
     EXPECT_EQ(again.film()->frames().back()->epoch, 1);
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_film_output

@@ -2,7 +2,7 @@
 
 #include "tests/output/tiny_scene.h"
 
-namespace hippodrome {
+namespace hippodrome::test_headless_run {
 
 namespace {
 
@@ -154,4 +154,4 @@ TEST(HeadlessRun, SaysWhyItEnds) {
     EXPECT_EQ(Trainer::divergedBrain(diverging.simulation().world())->name, "net");
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_headless_run

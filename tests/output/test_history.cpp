@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace hippodrome {
+namespace hippodrome::test_history {
 
 TEST(History, EvaluatesTheNetworksAlone) {
     Simulation simulation(tinyScene(), 1);
@@ -66,4 +66,4 @@ TEST(History, GoesOnFromAFile) {
     EXPECT_THROW(history.continueFrom(folder.write("other.csv", "a,b\n"), 25, 10), Error);
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_history

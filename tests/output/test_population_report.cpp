@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_population_report {
 namespace {
 
 PopulationMaps curves(std::initializer_list<std::function<double(double)>> units) {
@@ -66,4 +66,4 @@ TEST(PopulationReport, NetworksTellHowTheyIntegratePaths) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_population_report

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <set>
 
-namespace hippodrome {
+namespace hippodrome::test_run_folder {
 
 namespace {
 
@@ -136,4 +136,4 @@ TEST(RunFolder, ReportingChangesNothing) {
     EXPECT_EQ(contentOf(folder / "before"), contentOf(folder / "after"));
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_run_folder

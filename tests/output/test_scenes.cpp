@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_scenes {
 
 namespace {
 
@@ -25,8 +25,6 @@ protected:
         return std::filesystem::path(HIPPODROME_SOURCE_DIR "/scenes") / (GetParam() + ".json");
     }
 };
-
-} // namespace
 
 TEST(Scenes, AreAllThere) {
     const std::vector<std::string> names = sceneNames();
@@ -91,4 +89,5 @@ TEST(Scenes, PublishedRecipesAreWhatThePapersSay) {
     EXPECT_NEAR(rnn.at("walk").at("speed_scale"), 0.13 * 2.0 * std::numbers::pi, 1e-12);
 }
 
-} // namespace hippodrome
+} // namespace
+} // namespace hippodrome::test_scenes

@@ -3,7 +3,7 @@
 
 #include "tests/output/tiny_scene.h"
 
-namespace hippodrome {
+namespace hippodrome::test_spike_log {
 namespace {
 
 Scene spikingScene() {
@@ -84,4 +84,4 @@ TEST(SpikeLog, PathMapsOfSpikingCellsCountSpikes) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_spike_log

@@ -4,7 +4,7 @@
 
 #include <set>
 
-namespace hippodrome {
+namespace hippodrome::test_sweep {
 
 namespace {
 
@@ -39,8 +39,6 @@ protected:
 
     TestFolder folder_;
 };
-
-} // namespace
 
 TEST_F(SweepFile, AloneItIsOneRunOfTheScene) {
     const Sweep sweep = read(R"("updates": 20)");
@@ -200,4 +198,5 @@ TEST(SweepExamples, AreWhole) {
     EXPECT_GT(sweeps, 0);
 }
 
-} // namespace hippodrome
+} // namespace
+} // namespace hippodrome::test_sweep

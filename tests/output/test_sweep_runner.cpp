@@ -6,7 +6,7 @@
 #include <atomic>
 #include <map>
 
-namespace hippodrome {
+namespace hippodrome::test_sweep_runner {
 
 namespace {
 
@@ -53,8 +53,6 @@ void expectWhole(const Sweep& sweep, const std::filesystem::path& folder) {
     for (const PlannedRun& run : sweep.runs)
         EXPECT_TRUE(isWhole(runFolder(folder, run))) << run.hash;
 }
-
-} // namespace
 
 TEST_F(SweepRun, HasTheBitsOfARunAlone) {
     const Sweep sweep = read(std::string("\"checkpoints\": true, ") + fourRuns);
@@ -234,4 +232,5 @@ TEST(RunClaim, IsHeldByOne) {
     EXPECT_TRUE(RunClaim::take(folder / "lock").has_value());
 }
 
-} // namespace hippodrome
+} // namespace
+} // namespace hippodrome::test_sweep_runner

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_sweep_summary {
 
 namespace {
 
@@ -52,8 +52,6 @@ protected:
     TestFolder folder_;
     SweepPlan plan_;
 };
-
-} // namespace
 
 TEST_F(SweepTables, HaveOneTidyRowPerRun) {
     add("one", 0.5, 1, 0.25, 3);
@@ -205,4 +203,5 @@ TEST_F(SweepTables, TakeScoresFromTheFinalReport) {
     EXPECT_DOUBLE_EQ(table.value(table.rows[0], "decoding_error"), 0.25);
 }
 
-} // namespace hippodrome
+} // namespace
+} // namespace hippodrome::test_sweep_summary

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_trainings {
 namespace {
 
 const std::filesystem::path source = HIPPODROME_SOURCE_DIR;
@@ -46,4 +46,4 @@ INSTANTIATE_TEST_SUITE_P(All, FinishedTraining, ::testing::ValuesIn(trainings())
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(FinishedTraining);
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_trainings

@@ -3,7 +3,7 @@
 
 #include "tests/output/tiny_scene.h"
 
-namespace hippodrome {
+namespace hippodrome::test_trajectory {
 
 TEST(Trajectory, HasARowPerInterval) {
     World world(tinyScene());
@@ -94,4 +94,4 @@ TEST(Trajectory, GoesOnFromAFile) {
     EXPECT_THROW(second.continueFrom(folder.write("other.csv", "a,b\n1,2\n"), 1.0), Error);
 }
 
-} // namespace hippodrome
+} // namespace hippodrome::test_trajectory

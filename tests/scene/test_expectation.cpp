@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_expectation {
 namespace {
 
 Json full() {
@@ -50,4 +50,4 @@ TEST(Expectations, RefuseWhatMakesNoSense) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_expectation

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace hippodrome {
+namespace hippodrome::test_scene {
 namespace {
 
 using testing::randomSceneJson;
@@ -177,4 +177,4 @@ TEST(Scene, FindsBrainsByName) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_scene

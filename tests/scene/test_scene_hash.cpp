@@ -6,7 +6,7 @@
 
 #include <set>
 
-namespace hippodrome {
+namespace hippodrome::test_scene_hash {
 namespace {
 
 Scene firstLight() {
@@ -67,4 +67,4 @@ TEST(SceneHash, DoesNotDependOnWhatWasSpeltOut) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_scene_hash

@@ -8,7 +8,7 @@
 
 #include <filesystem>
 
-namespace hippodrome {
+namespace hippodrome::test_scene_schema {
 namespace {
 
 using testing::schemaFault;
@@ -87,4 +87,4 @@ TEST(SceneSchema, RefusesScenesWithoutTheirHeader) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_scene_schema

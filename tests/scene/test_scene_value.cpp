@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_scene_value {
 namespace {
 
 Scene firstLight() {
@@ -81,4 +81,4 @@ TEST(SceneValue, RefusesValuesThatDoNotFit) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_scene_value

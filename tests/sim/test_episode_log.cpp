@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_episode_log {
 namespace {
 
 ArenaPointer arenaWith(std::vector<Wall> walls, Vec2 reward = {0.4, 0.0}, double magnitude = 1.0) {
@@ -130,4 +130,4 @@ TEST(EpisodeLog, OfAnAgentInTheRat) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_episode_log

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_barriers {
 namespace {
 
 /// Decisions over the fewest possible, in all mazes.
@@ -62,4 +62,4 @@ TEST(ExperimentBarriers, CostNothingWhereThereAreNone) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_barriers

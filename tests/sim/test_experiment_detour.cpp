@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_detour {
 namespace {
 
 /// Share of seeds in which the path was the first to be entered of the second and the third.
@@ -43,4 +43,4 @@ INSTANTIATE_TEST_SUITE_P(ExperimentDetour, WhoKnowsWhatPathsWereWorth,
                          [](const auto& instance) { return instance.param; });
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_detour

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_goal_fields {
 namespace {
 
 constexpr int segments = 12;
@@ -139,4 +139,4 @@ TEST(ExperimentGoalFields, OfAWandererAreEverywhereAlikeAndLeanNowhere) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_goal_fields

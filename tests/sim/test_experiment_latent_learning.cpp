@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_latent_learning {
 namespace {
 
 /// Entries into blind alleys on a day, on average over seeds.
@@ -98,4 +98,4 @@ TEST(ExperimentLatentLearning, GroupsDifferInFoodAlone) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_latent_learning

@@ -2,7 +2,7 @@
 // lesions do. Thresholds are those of docs/agents/vector_navigator.md.
 #include "tests/sim/navigator_experiment.h"
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_navigator {
 namespace {
 
 using testing::bootstrap;
@@ -171,4 +171,4 @@ TEST(ExperimentNavigator, LesionsOfGridUnits) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_navigator

@@ -9,7 +9,7 @@
 #include <array>
 #include <numeric>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_network_units {
 namespace {
 
 using testing::Performance;
@@ -233,4 +233,4 @@ TEST_F(ExperimentNetworkUnits, GridUnitsAreMissedMost) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_network_units

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_replay {
 namespace {
 
 using Directions = PrioritisedReplay::Directions;
@@ -102,4 +102,4 @@ TEST(ExperimentReplay, NeedsFewerRunsUntilItGoesStraight) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_replay

@@ -2,7 +2,7 @@
 // docs/agents/vector_navigator.md.
 #include "tests/sim/navigator_experiment.h"
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_shortcuts {
 namespace {
 
 using testing::bootstrap;
@@ -192,4 +192,4 @@ TEST(ExperimentShortcuts, RoomsWithDoors) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_shortcuts

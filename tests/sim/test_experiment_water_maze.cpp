@@ -8,7 +8,7 @@
 
 #include <numbers>
 
-namespace hippodrome {
+namespace hippodrome::test_experiment_water_maze {
 namespace {
 
 constexpr int days = 9;
@@ -140,4 +140,4 @@ TEST(ExperimentWaterMaze, WithCoordinatesANewPlaceIsLearnedInOneTrial) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_experiment_water_maze

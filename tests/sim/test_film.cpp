@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_film {
 namespace {
 
 using testing::contentOf;
@@ -431,4 +431,4 @@ TEST(FilmFile, RefusesOthersWithAReasonAndKeepsTheFilm) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_film

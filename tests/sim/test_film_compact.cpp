@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_film_compact {
 namespace {
 
 using testing::smallScene;
@@ -89,4 +89,4 @@ TEST_F(CompactFilm, ATruncatedFileIsRefused) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_film_compact

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace hippodrome {
+namespace hippodrome::test_film_moments {
 namespace {
 
 /// What is left of a film after so many updates, thinned on the way.
@@ -95,4 +95,4 @@ TEST(FilmMoments, WeightsAreFewAndWereMomentsToo) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_film_moments

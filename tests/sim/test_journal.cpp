@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_journal {
 namespace {
 
 using testing::smallScene;
@@ -78,4 +78,4 @@ TEST(Journal, RefusesAChangeThatDoesNotFit) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_journal

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <thread>
 
-namespace hippodrome {
+namespace hippodrome::test_map_scorer {
 namespace {
 
 using testing::smallScene;
@@ -177,4 +177,4 @@ TEST(MapScorer, BearsArenasOfAnyShape) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_map_scorer

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_race {
 namespace {
 
 using testing::raceScene;
@@ -137,4 +137,4 @@ TEST(Steering, LeadsTheRatAndIsRepeatedByTheJournal) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_race

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome {
+namespace hippodrome::test_recorder {
 namespace {
 
 using testing::smallScene;
@@ -228,4 +228,4 @@ TEST(Recorder, ContinuesFromACheckpointWithBothEpochs) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_recorder

@@ -6,7 +6,7 @@
 
 #include <fstream>
 
-namespace hippodrome {
+namespace hippodrome::test_recovery {
 namespace {
 
 using testing::smallScene;
@@ -74,4 +74,4 @@ TEST_F(Recovery, SaysWhyItCannotBeWritten) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_recovery

@@ -6,7 +6,7 @@
 
 #include <cstdio>
 
-namespace hippodrome {
+namespace hippodrome::test_revaluation_controls {
 namespace {
 
 constexpr int seeds = 100;
@@ -81,4 +81,4 @@ TEST(RevaluationControls, AnActorThatLearnsSlowlyDoesNotSettleOnThePoorerBranch)
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_revaluation_controls

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_scoreboard {
 namespace {
 
 std::filesystem::path scenes() {
@@ -16,7 +16,7 @@ std::vector<ScoreboardRow> check(const Scene& scene, std::optional<int> seeds, i
 }
 
 /// The whole table of agents by protocol, with fewer seeds than the scenes ask for.
-class RevaluationScenes : public testing::TestWithParam<std::string> {};
+class RevaluationScenes : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(RevaluationScenes, HoldTheirExpectations) {
     const Scene scene = loadScene(scenes() / (GetParam() + ".json"));
@@ -32,11 +32,11 @@ TEST_P(RevaluationScenes, HoldTheirExpectations) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Lab, RevaluationScenes,
-                         testing::Values("detour", "latent_learning", "policy_revaluation",
-                                         "policy_revaluation_tree", "reward_revaluation",
-                                         "reward_revaluation_six_states", "shortcut",
-                                         "transition_revaluation",
-                                         "transition_revaluation_six_states"),
+                         ::testing::Values("detour", "latent_learning", "policy_revaluation",
+                                           "policy_revaluation_tree", "reward_revaluation",
+                                           "reward_revaluation_six_states", "shortcut",
+                                           "transition_revaluation",
+                                           "transition_revaluation_six_states"),
                          [](const auto& instance) { return instance.param; });
 
 TEST(Scoreboard, DoesNotDependOnThreads) {
@@ -143,4 +143,4 @@ TEST(Scoreboard, SaysThatTheWayToAnUnreachableRewardHasNoLength) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_scoreboard

@@ -11,7 +11,7 @@
 #include <iostream>
 #include <thread>
 
-namespace hippodrome {
+namespace hippodrome::test_session {
 namespace {
 
 using namespace std::chrono_literals;
@@ -371,4 +371,4 @@ TEST(Session, AFaultOfAnErrandIsTheCallers) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_session

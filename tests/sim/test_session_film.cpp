@@ -9,7 +9,7 @@
 #include <functional>
 #include <thread>
 
-namespace hippodrome {
+namespace hippodrome::test_session_film {
 namespace {
 
 using namespace std::chrono_literals;
@@ -199,4 +199,4 @@ TEST(SessionFilm, AFilmThatCannotBeTakenOverChangesNothing) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_session_film

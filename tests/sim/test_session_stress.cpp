@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-namespace hippodrome {
+namespace hippodrome::test_session_stress {
 namespace {
 
 using namespace std::chrono_literals;
@@ -119,4 +119,4 @@ TEST(SessionStress, EndsAtAnyMoment) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_session_stress

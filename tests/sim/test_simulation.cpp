@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_simulation {
 namespace {
 
 using testing::run;
@@ -218,4 +218,4 @@ TEST(SimulationCheckpoint, ReadsAFileThatIsOlderThanAField) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_simulation

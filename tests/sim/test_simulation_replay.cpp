@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_simulation_replay {
 namespace {
 
 using testing::smallScene;
@@ -115,4 +115,4 @@ TEST(SimulationReplay, RepeatsAResumedRunFromItsBeginning) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_simulation_replay

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_trainer {
 namespace {
 
 using testing::smallScene;
@@ -93,4 +93,4 @@ TEST(Trainer, LeavesADivergedBrainAlone) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_trainer

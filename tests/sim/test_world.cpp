@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace hippodrome {
+namespace hippodrome::test_world {
 namespace {
 
 using testing::smallScene;
@@ -292,4 +292,4 @@ TEST(World, ContinuesFromACheckpoint) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_world

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hippodrome {
+namespace hippodrome::test_world_agents {
 namespace {
 
 Scene sceneWith(const Json& agent, int cells = 25) {
@@ -231,4 +231,4 @@ TEST(WorldEpisodes, AreRefusedWhereTheyMakeNoSense) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_world_agents

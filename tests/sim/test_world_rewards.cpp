@@ -9,7 +9,7 @@
 
 #include <set>
 
-namespace hippodrome {
+namespace hippodrome::test_world_rewards {
 namespace {
 
 using testing::smallScene;
@@ -188,4 +188,4 @@ TEST(WorldRewards, AnEmptyRewardEndsNoEpisode) {
 }
 
 } // namespace
-} // namespace hippodrome
+} // namespace hippodrome::test_world_rewards
