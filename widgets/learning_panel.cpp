@@ -55,7 +55,7 @@ LearningPanel::LearningPanel(QWidget* parent) : QWidget(parent) {
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setContextMenuPolicy(Qt::CustomContextMenu);
-    table_->setMinimumWidth(340);
+    table_->setMinimumWidth(380);
     layout->addWidget(table_, 2);
     connect(table_, &QTableWidget::cellClicked, this,
             [this](int row, int) { emit agentChosen(row); });
@@ -85,7 +85,7 @@ void LearningPanel::makeCharts(const Snapshot& snapshot) {
     }
     for (Chart* chart : charts_)
         delete chart->view();
-    ratio_ = std::make_unique<Chart>(tr("Way gone / shortest way"), styles, this);
+    ratio_ = std::make_unique<Chart>(tr("Way / shortest way"), styles, this);
     reward_ = std::make_unique<Chart>(tr("Reward, summed"), styles, this);
     error_ = std::make_unique<Chart>(tr("Prediction error"), styles, this);
     ratio_->view()->setToolTip(tr("Median of the last %1 episodes; %2 stands for more, and for "
