@@ -104,9 +104,10 @@ void ArenaView::drawArena(QPainter& painter, const ViewTransform& view, const QR
     drawScaleBar(painter, view, area);
 }
 
-/// Rewards that the task moves are drawn where they are at the moment.
+/// Rewards that the task moves are drawn where they are at the moment, and not with the arena,
+/// which is drawn once.
 bool ArenaView::rewardsMove() const {
-    return snapshot_ && snapshot_->arena && document_.scene().task.nextGoal != Task::NextGoal::same;
+    return document_.scene().task.nextGoal != Task::NextGoal::same;
 }
 
 void ArenaView::drawRewards(QPainter& painter, const ViewTransform& view,
@@ -146,11 +147,13 @@ void ArenaView::drawScaleBar(QPainter& painter, const ViewTransform& view,
 }
 
 void ArenaView::drawMoving(QPainter& painter, const ViewTransform& view) const {
-    if (!snapshot_)
-        return;
     painter.setRenderHint(QPainter::Antialiasing);
     if (rewardsMove())
-        drawRewards(painter, view, snapshot_->arena->arena().rewards);
+        drawRewards(painter, view,
+                    snapshot_ && snapshot_->arena ? snapshot_->arena->arena().rewards
+                                                  : document_.scene().arena.rewards);
+    if (!snapshot_)
+        return;
     const std::vector<Vec2>& trail = snapshot_->trail;
     if (showTrail_ && trail.size() > 1) {
         // Older parts fade; a few polylines are much cheaper than a line per step.

@@ -210,6 +210,27 @@ private slots:
         QCOMPARE(image.pixelColor(at(0.0, 0.0) + QPoint(30, 0)), theme().text); // the wall
         QCOMPARE(image.pixelColor(QPoint(3, 200)), theme().panel);              // outside
     }
+
+    // Before the first snapshot it stands where the scene puts it; then it is drawn once, not
+    // twice.
+    void aRewardThatTheTaskMovesIsDrawnWhereItIs() {
+        Scene scene = sampleScene();
+        scene.task.nextGoal = Task::NextGoal::randomPlace;
+        document_->setScene(scene);
+        const auto rewarded = [this](double x, double y) {
+            const QImage image = view_->grab().toImage();
+            return image.pixelColor(at(x, y) + QPoint(6, 6)) != theme().floor;
+        };
+        QVERIFY(rewarded(0.3, 0.3));
+        QVERIFY(!rewarded(-0.3, -0.3));
+        scene.arena.rewards[0].position = {-0.3, -0.3};
+        auto snapshot = std::make_shared<Snapshot>();
+        snapshot->rat.position = {0.0, 0.4};
+        snapshot->arena = std::make_shared<const ArenaGeometry>(scene.arena);
+        view_->setSnapshot(snapshot);
+        QVERIFY(!rewarded(0.3, 0.3));
+        QVERIFY(rewarded(-0.3, -0.3));
+    }
 };
 
 QTEST_MAIN(TestArenaView)
