@@ -2,6 +2,7 @@
 // without position fixes, and which units it misses. Thresholds are those of
 // docs/agents/vector_navigator.md.
 #include "core/analysis/grid_scorer.h"
+#include "core/sim/film.h"
 #include "core/sim/trainer.h"
 
 #include "tests/sim/navigator_experiment.h"
@@ -39,6 +40,19 @@ Scene networkScene(int seed) {
     scene.brains = {
         {"network", {"grid_network", brainType("grid_network").resolve(JsonCursor(given))}}};
     return withValue(scene, "agent.code", "network.units");
+}
+
+TEST(ShippedNavigator, FindsGoalsOnTheNetworkThatComesWithIt) {
+    const std::filesystem::path root = HIPPODROME_SOURCE_DIR;
+    Film film;
+    film.load(root / "resources/trainings/navigator_on_network.hippo");
+    World world(loadScene(root / "scenes/navigator_on_network.json"));
+    world.restore(Checkpoint::read(film.checkpoint(film.weights().back())).section("world"));
+    const Performance found = testing::performanceOf(world, testSeconds);
+    std::printf("    measured: navigator_on_network: first way %.2f, later ways %.2f\n",
+                found.firstEfficiency, found.laterEfficiency);
+    EXPECT_GT(found.laterEfficiency, 0.5);
+    EXPECT_GT(found.laterEfficiency, 2.0 * found.firstEfficiency);
 }
 
 /// Units of the riding network, those of the highest grid score (Banino et al. 2018) first.
