@@ -60,8 +60,9 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(
             latest(*window)->agents.size() == 3 && latest(*window)->agents[1].episodes > 5, 20000);
         QTableWidget& table = window->learning().table();
-        QTRY_VERIFY(table.rowCount() == 3 && table.item(1, 1) &&
-                    table.item(1, 1)->text().toInt() > 5);
+        QTRY_VERIFY_WITH_TIMEOUT(table.rowCount() == 3 && table.item(1, 1) &&
+                                     table.item(1, 1)->text().toInt() > 5,
+                                 20000);
         QTRY_VERIFY(window->learning().charts().at(0)->points(1).size() > 2);
         QVERIFY(window->learning().csv().contains("way_over_shortest,dyna q,"));
 
@@ -79,7 +80,7 @@ private slots:
         QVERIFY(window);
         window->setRunning(true);
         QTableWidget& table = window->learning().table();
-        QTRY_VERIFY(table.rowCount() == 2);
+        QTRY_VERIFY_WITH_TIMEOUT(table.rowCount() == 2, 20000);
         QCOMPARE(window->agentPanel()->agent(), 0);
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
                           table.visualItemRect(table.item(1, 0)).center());
