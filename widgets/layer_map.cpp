@@ -2,6 +2,8 @@
 
 #include "widgets/theme.h"
 
+#include <QObject>
+
 #include <algorithm>
 #include <cmath>
 
