@@ -1,7 +1,7 @@
 #include "core/agents/prioritised_replay.h"
 
-#include "core/agents/replay_need.h"
 #include "core/base/error.h"
+#include "core/brains/visits.h"
 
 #include <algorithm>
 #include <cmath>
@@ -65,7 +65,7 @@ void PrioritisedReplay::learn(const Experience& now, Rng& rng) {
     setValue({from, now.action}, q_[pair] + parameters_.learningRate * (target - q_[pair]));
     everPaid_ = everPaid_ || now.reward != 0.0;
     if (everPaid_ && (first || now.done))
-        replayFrom(needFrom(led_, parameters_.discount, from), parameters_.replays, false, rng);
+        replayFrom(visitsFrom(led_, parameters_.discount, from), parameters_.replays, false, rng);
     if (now.done) {
         everPaid_ = true;
         endedAt_ = to;
@@ -101,14 +101,14 @@ void PrioritisedReplay::look(std::span<const AgentState> states, std::vector<Sta
 
 bool PrioritisedReplay::successors(const AgentState& from, std::span<const AgentState> to,
                                    std::span<double> counts) const {
-    const std::vector<double> need = needFrom(led_, parameters_.discount, from.strongest);
+    const std::vector<double> need = visitsFrom(led_, parameters_.discount, from.strongest);
     for (std::size_t i = 0; i < to.size(); ++i)
         counts[i] = need[static_cast<std::size_t>(to[i].strongest)];
     return true;
 }
 
 void PrioritisedReplay::replay(int backups, Rng& rng) {
-    replayFrom(needInTheLongRun(led_), backups, true, rng);
+    replayFrom(visitsInTheLongRun(led_), backups, true, rng);
 }
 
 PrioritisedReplay::Directions PrioritisedReplay::directionsOf(std::span<const Replayed> replay) {

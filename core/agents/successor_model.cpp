@@ -1,5 +1,7 @@
 #include "core/agents/successor_model.h"
 
+#include "core/brains/visits.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -35,7 +37,7 @@ const Fields<SuccessorModelParameters>& SuccessorModelParameters::fields() {
 SuccessorModel::SuccessorModel(const SuccessorModelParameters& parameters,
                                const LearnerSetting& setting)
     : Learner(setting), parameters_(parameters), model_(setting.features, setting.actions),
-      taken_(featureCount() * actionCount()), followed_(featureCount()), visits_(featureCount()),
+      taken_(featureCount() * actionCount()), followed_(setting.features), visits_(featureCount()),
       weights_(featureCount()), values_(featureCount()) {}
 
 void SuccessorModel::observePolicy(int state, int action) {
@@ -48,7 +50,7 @@ void SuccessorModel::observePolicy(int state, int action) {
 }
 
 void SuccessorModel::follow(int state) {
-    std::vector<Transitions::Entry>& row = followed_[static_cast<std::size_t>(state)];
+    std::vector<Transitions::Entry>& row = followed_.row(state);
     row.clear();
     for (int a = 0; !model_.terminal(state) && a < actions(); ++a) {
         const LearnedModel::Pair pair = model_.pair(state, a);
@@ -63,7 +65,7 @@ void SuccessorModel::evaluate() {
         double largest = 0.0;
         for (int s = 0; s < features(); ++s) {
             double expected = 0.0;
-            for (const Transitions::Entry& entry : followed_[static_cast<std::size_t>(s)])
+            for (const Transitions::Entry& entry : followed_.row(s))
                 expected += entry.probability * values_[static_cast<std::size_t>(entry.to)];
             const double value =
                 weights_[static_cast<std::size_t>(s)] + parameters_.discount * expected;
@@ -103,25 +105,8 @@ void SuccessorModel::learn(const Experience& now, Rng&) {
 
 bool SuccessorModel::successors(const AgentState& from, std::span<const AgentState> to,
                                 std::span<double> counts) const {
-    // A row of M: how much of what begins here comes by, sweep by sweep.
-    std::vector<double> met(featureCount()), next(featureCount());
-    const std::size_t first = static_cast<std::size_t>(from.strongest);
-    met[first] = 1.0;
-    for (int sweep = 0; sweep < mostValueSweeps; ++sweep) {
-        std::fill(next.begin(), next.end(), 0.0);
-        next[first] = 1.0;
-        for (int s = 0; s < features(); ++s) {
-            const double here = parameters_.discount * met[static_cast<std::size_t>(s)];
-            for (const Transitions::Entry& entry : followed_[static_cast<std::size_t>(s)])
-                next[static_cast<std::size_t>(entry.to)] += here * entry.probability;
-        }
-        double largest = 0.0;
-        for (std::size_t s = 0; s < met.size(); ++s)
-            largest = std::max(largest, std::abs(next[s] - met[s]));
-        met.swap(next);
-        if (largest <= lookTolerance)
-            break;
-    }
+    const std::vector<double> met =
+        visitsFrom(followed_, parameters_.discount, from.strongest, lookTolerance);
     for (std::size_t i = 0; i < to.size(); ++i)
         counts[i] = met[static_cast<std::size_t>(to[i].strongest)];
     return true;

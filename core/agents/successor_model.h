@@ -53,9 +53,8 @@ private:
     SuccessorModelParameters parameters_;
     LearnedModel model_;
     std::vector<double> taken_; ///< pi (states, actions)
-    /// T of the policy that it follows, by state; rows need not sum to 1.
-    std::vector<std::vector<Transitions::Entry>> followed_;
-    std::vector<int> visits_; ///< decisions made in each state
+    Transitions followed_;      ///< T of the policy that it follows; rows need not sum to 1
+    std::vector<int> visits_;   ///< decisions made in each state
     std::vector<double> weights_;
     std::vector<double> values_;
     bool stale_ = false;

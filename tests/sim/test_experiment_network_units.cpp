@@ -27,21 +27,6 @@ constexpr double probeSeconds = 60.0;
 /// Ends of the stretches of time since the last fix that are told apart [s].
 constexpr std::array<double, 4> stretches = {5.0, 15.0, 30.0, probeSeconds};
 
-Scene networkScene(int seed) {
-    Scene scene = testing::navigatorScene("vector_navigator", seed);
-    const JsonDocument given{{{"ride_interval", 0.1},
-                              {"place_code",
-                               {{"cells", 256},
-                                {"centres", "lattice"},
-                                {"code", "difference_of_gaussians"},
-                                {"width", 0.08}}}},
-                             {},
-                             {}};
-    scene.brains = {
-        {"network", {"grid_network", brainType("grid_network").resolve(JsonCursor(given))}}};
-    return withValue(scene, "agent.code", "network.units");
-}
-
 TEST(ShippedNavigator, FindsGoalsOnTheNetworkThatComesWithIt) {
     const std::filesystem::path root = HIPPODROME_SOURCE_DIR;
     Film film;
@@ -88,7 +73,7 @@ protected:
         if (!testing::longRun())
             return;
         for (int seed = 1; seed <= seedCount(1); ++seed) {
-            Learned one{networkScene(seed), {}, {}};
+            Learned one{testing::navigatorScene("navigator_on_network", seed), {}, {}};
             World world(one.scene);
             ThreadPool threads(1);
             Trainer trainer;

@@ -1,10 +1,10 @@
-#include "core/agents/replay_need.h"
+#include "core/brains/visits.h"
 
 #include <gtest/gtest.h>
 
 #include <numeric>
 
-namespace hippodrome::test_replay_need {
+namespace hippodrome::test_visits {
 namespace {
 
 /// Some moves seen from most states, some of which lead nowhere.
@@ -20,7 +20,7 @@ Transitions randomTransitions(int states, Rng& rng) {
     return led;
 }
 
-TEST(ReplayNeed, IsARowOfTheSuccessorMap) {
+TEST(Visits, AreARowOfTheSuccessorMap) {
     Rng rng(1);
     for (int trial = 0; trial < 20; ++trial) {
         const int states = 5 + 3 * trial;
@@ -29,18 +29,18 @@ TEST(ReplayNeed, IsARowOfTheSuccessorMap) {
         std::iota(all.begin(), all.end(), 0);
         for (const double discount : {0.5, 0.9, 0.99}) {
             const std::vector<double> columns = successorColumns(led, discount, all);
-            const std::vector<double> need = needFrom(led, discount, 0);
+            const std::vector<double> visits = visitsFrom(led, discount, 0);
             for (std::size_t to = 0; to < all.size(); ++to)
-                EXPECT_NEAR(need[to], columns[to * all.size()], 1e-8) << trial << " " << to;
+                EXPECT_NEAR(visits[to], columns[to * all.size()], 1e-8) << trial << " " << to;
         }
     }
 }
 
-TEST(ReplayNeed, InTheLongRunMovesOnlyPassItOn) {
+TEST(Visits, InTheLongRunMovesOnlyPassItOn) {
     Rng rng(2);
     for (int trial = 0; trial < 20; ++trial) {
         const Transitions led = randomTransitions(30, rng);
-        const std::vector<double> share = needInTheLongRun(led);
+        const std::vector<double> share = visitsInTheLongRun(led);
         std::vector<double> next(share.size());
         for (std::size_t s = 0; s < share.size(); ++s) {
             if (led.row(static_cast<int>(s)).empty())
@@ -55,4 +55,4 @@ TEST(ReplayNeed, InTheLongRunMovesOnlyPassItOn) {
 }
 
 } // namespace
-} // namespace hippodrome::test_replay_need
+} // namespace hippodrome::test_visits
