@@ -79,6 +79,24 @@ Json* findMember(Json& object, const std::string& dottedKey) {
     return const_cast<Json*>(findMember(std::as_const(object), dottedKey));
 }
 
+void removeYoungDefaults(const std::vector<FieldInfo>& fields, Json& object) {
+    for (const FieldInfo& field : fields) {
+        const Json* value = field.since.empty() ? nullptr : findMember(object, field.key);
+        if (!value || *value != field.defaultValue)
+            continue;
+        std::string key = field.key;
+        while (true) {
+            const std::size_t dot = key.rfind('.');
+            Json& owner =
+                dot == std::string::npos ? object : *findMember(object, key.substr(0, dot));
+            owner.erase(dot == std::string::npos ? key : key.substr(dot + 1));
+            if (dot == std::string::npos || !owner.empty())
+                break;
+            key.resize(dot);
+        }
+    }
+}
+
 std::optional<Effect> effectOfChange(const std::vector<FieldInfo>& fields, const Json& before,
                                      const Json& after) {
     std::optional<Effect> strongest;

@@ -32,6 +32,8 @@ struct FieldInfo {
     Range range;                      ///< of a number, both ends allowed
     std::vector<std::string> choices; ///< of a choice
     Effect effect = Effect::live;
+    /// The version of the program that brought the field; empty for those of 0.1.0.
+    std::string since;
     Json defaultValue;
 };
 
@@ -44,6 +46,7 @@ struct FieldText {
     std::string help = "";
     std::string source = "";
     Effect effect = Effect::restartsTraining;
+    std::string since = "";
 };
 
 /// The declared fields of a parameter struct `P`: the only place that names them.
@@ -99,6 +102,11 @@ Json schemaOf(const std::vector<FieldInfo>& fields);
 const Json* findMember(const Json& object, const std::string& dottedKey);
 Json* findMember(Json& object, const std::string& dottedKey);
 
+/// Takes those fields out of a resolved object that are younger than 0.1.0 and stand at their
+/// defaults, and the groups that have nothing left: what remains is what a version without them
+/// would have written, so that hashes of scenes outlive the fields that are added.
+void removeYoungDefaults(const std::vector<FieldInfo>& fields, Json& object);
+
 /// The strongest effect among the fields whose values differ between two resolved objects; nothing
 /// when they are equal.
 std::optional<Effect> effectOfChange(const std::vector<FieldInfo>& fields, const Json& before,
@@ -122,6 +130,7 @@ Fields<P>& Fields<P>::add(std::string key, FieldKind kind, FieldText text,
     info.range = {text.minimum, text.maximum};
     info.choices = std::move(choices);
     info.effect = text.effect;
+    info.since = std::move(text.since);
     info.defaultValue = access.write(P{});
     access.key = info.key;
     infos_.push_back(std::move(info));

@@ -215,6 +215,34 @@ Json writeScene(const Scene& scene) {
     return json;
 }
 
+namespace {
+
+/// removeYoungDefaults() in every part of a written scene.
+void removeYoungDefaultsOf(const Scene& scene, Json& json) {
+    const auto clean = [](const auto& type, Json& part) {
+        removeYoungDefaults(type.fields, part["parameters"]);
+    };
+    for (const MotionType& type : motionTypes())
+        if (type.key == scene.motion.type)
+            clean(type, json["motion"]);
+    clean(agentType(scene.agent.type), json["agent"]);
+    for (std::size_t i = 0; i < scene.rivals.size(); ++i)
+        clean(agentType(scene.rivals[i].agent.type), json["rivals"][i]);
+    for (std::size_t i = 0; i < scene.brains.size(); ++i)
+        clean(brainType(scene.brains[i].brain.type), json["brains"][i]);
+    if (json.contains("task"))
+        removeYoungDefaults(Task::fields().infos(), json["task"]);
+    removeYoungDefaults(SensesParameters::fields().infos(), json["senses"]);
+    removeYoungDefaults(RecordingParameters::fields().infos(), json["recording"]);
+    removeYoungDefaults(TrainingParameters::fields().infos(), json["training"]);
+    if (json.contains("protocol"))
+        for (Json& agent : json["protocol"]["agents"])
+            removeYoungDefaults(agentType(agent["type"].get<std::string>()).learnerFields,
+                                agent["parameters"]);
+}
+
+} // namespace
+
 void saveScene(const Scene& scene, const std::filesystem::path& file) {
     writeFileAtomically(file, writeScene(scene).dump(2) + "\n");
 }
@@ -223,6 +251,7 @@ std::string sceneHash(const Scene& scene) {
     Json json = writeScene(scene);
     for (const char* key : {"title", "notes", "view", "expectations"})
         json.erase(key);
+    removeYoungDefaultsOf(scene, json);
     char digits[17];
     std::snprintf(digits, sizeof digits, "%016llx",
                   static_cast<unsigned long long>(hashText(json.dump())));

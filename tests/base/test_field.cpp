@@ -54,6 +54,25 @@ TEST(Fields, WritingAndReadingGivesTheSame) {
     EXPECT_EQ(back.width, sample.width);
 }
 
+TEST(Fields, YoungOnesAtTheirDefaultsAreLeftOutWhereScenesAreCompared) {
+    FieldInfo old{.key = "width", .defaultValue = 0.2}, young{.key = "count", .defaultValue = 3},
+        inner{.key = "walk.speed", .defaultValue = 1.0},
+        other{.key = "walk.turn", .defaultValue = 0};
+    young.since = inner.since = other.since = "0.2.0";
+    const std::vector<FieldInfo> fields{old, young, inner, other};
+    const auto left = [&](Json object) {
+        removeYoungDefaults(fields, object);
+        return object;
+    };
+    EXPECT_EQ(left({{"width", 0.2}, {"count", 3}, {"walk", {{"speed", 1.0}, {"turn", 0}}}}),
+              Json({{"width", 0.2}}));
+    EXPECT_EQ(left({{"width", 0.2}, {"count", 4}, {"walk", {{"speed", 1.0}, {"turn", 1}}}}),
+              Json({{"width", 0.2}, {"count", 4}, {"walk", {{"turn", 1}}}}));
+    // A group that was empty, or holds something else, stays.
+    EXPECT_EQ(left({{"walk", {{"speed", 1.0}, {"noise", 5}}}}), Json({{"walk", {{"noise", 5}}}}));
+    EXPECT_EQ(left({{"walk", Json::object()}}), Json({{"walk", Json::object()}}));
+}
+
 TEST(Fields, RefuseValuesOutOfRangeAndUnknownKeys) {
     EXPECT_THROW(read("{\"width\": 1.01}"), Error);
     EXPECT_THROW(read("{\"count\": 0}"), Error);

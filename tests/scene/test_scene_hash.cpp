@@ -1,3 +1,6 @@
+#include "core/agents/agent.h"
+#include "core/brains/brain.h"
+#include "core/motion/motion_model.h"
 #include "core/scene/scene.h"
 
 #include "tests/scene/random_scene.h"
@@ -64,6 +67,53 @@ TEST(SceneHash, SeesEverythingElse) {
 TEST(SceneHash, DoesNotDependOnWhatWasSpeltOut) {
     const Scene scene = firstLight();
     EXPECT_EQ(sceneHash(testing::sceneOf(writeScene(scene))), sceneHash(scene));
+}
+
+/// The declared fields of a part of the schema that 0.1.0 did not have.
+void expectSince(const std::string& what, const std::vector<FieldInfo>& fields,
+                 const Json& frozen) {
+    for (const FieldInfo& field : fields) {
+        const Json* schema = &frozen;
+        std::string rest = field.key;
+        while (schema && !rest.empty()) {
+            const std::string key = rest.substr(0, rest.find('.'));
+            rest = key.size() < rest.size() ? rest.substr(key.size() + 1) : "";
+            const Json& properties = schema->at("properties");
+            schema = properties.contains(key) ? &properties.at(key) : nullptr;
+        }
+        EXPECT_EQ(schema == nullptr, !field.since.empty())
+            << what << "." << field.key
+            << ": a field that is younger than 0.1.0 says since when it is there, so that older "
+               "scenes keep their hashes";
+    }
+}
+
+template <class Types>
+void expectSinceOfAll(const Types& types, const Json& alternatives) {
+    for (const auto& type : types)
+        for (const Json& alternative : alternatives)
+            if (alternative["properties"]["type"]["const"] == type.key)
+                expectSince(type.key, type.fields, alternative["properties"]["parameters"]);
+}
+
+TEST(SceneHash, FieldsThatAreYoungerThanTheFirstVersionSaySo) {
+    const Json frozen =
+        readJsonFile(HIPPODROME_TEST_DATA "/0.1.0/scene.schema.json").root.at("properties");
+    expectSinceOfAll(motionTypes(), frozen["motion"]["oneOf"]);
+    expectSinceOfAll(agentTypes(), frozen["agent"]["oneOf"]);
+    expectSinceOfAll(brainTypes(), frozen["brains"]["items"]["oneOf"]);
+    expectSince("task", Task::fields().infos(), frozen["task"]);
+    expectSince("senses", SensesParameters::fields().infos(), frozen["senses"]);
+    expectSince("recording", RecordingParameters::fields().infos(), frozen["recording"]);
+    expectSince("training", TrainingParameters::fields().infos(), frozen["training"]);
+}
+
+TEST(SceneHash, IsThatOfTheFirstVersion) {
+    const Json expected = readJsonFile(HIPPODROME_TEST_DATA "/0.1.0/expected.json").root;
+    for (const auto& [name, values] : expected.items()) {
+        const Scene scene = loadScene(HIPPODROME_TEST_DATA "/0.1.0/" + name + ".json");
+        EXPECT_EQ(sceneHash(scene), values["scene_hash"]) << name;
+    }
 }
 
 } // namespace
