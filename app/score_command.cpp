@@ -1,5 +1,6 @@
 #include "core/base/npy.h"
 #include "core/output/population_report.h"
+#include "core/scene/scene.h"
 
 #include "app/arguments.h"
 #include "app/verbs.h"
@@ -19,6 +20,8 @@ struct ScoreArguments {
     std::string maps;
     std::string occupancy;
     double binSize = 0.0;
+    std::string arena;
+    std::optional<double> halfWidth;
     bool activations = false;
     bool json = false;
     int threads = 0;
@@ -102,6 +105,54 @@ void printTable(const std::vector<MapMetrics>& metrics) {
     }
 }
 
+/// The bins of maps of that size over an arena: of the given size, or else of the size that path
+/// maps of the scene have, or as many as fit. Throws Error when their number does not.
+BinGrid binsOver(const Scene& scene, const RateMap& map, const ScoreArguments& arguments) {
+    const Bounds bounds = ArenaGeometry(scene.arena).bounds();
+    const auto fits = [&](const BinGrid& grid) {
+        return grid.rows == map.rows && grid.columns == map.columns;
+    };
+    if (arguments.binSize > 0.0) {
+        const BinGrid grid = BinGrid::covering(bounds, arguments.binSize);
+        if (!fits(grid))
+            throw Error("expected maps with " + std::to_string(grid.rows) + " rows and " +
+                        std::to_string(grid.columns) + " columns, as the arena of " +
+                        arguments.arena + " (" + formatNumber(bounds.width()) + " m x " +
+                        formatNumber(bounds.height()) + " m) has in bins of " +
+                        formatNumber(arguments.binSize) + " m, found " + std::to_string(map.rows) +
+                        " and " + std::to_string(map.columns))
+                .inFile(arguments.maps);
+        return grid;
+    }
+    const BinGrid recorded = BinGrid::covering(bounds, scene.recording.binSize);
+    if (fits(recorded))
+        return recorded;
+    const BinGrid over = BinGrid::over(bounds, map.rows, map.columns);
+    const double shape = over.binWidth / over.binHeight;
+    if (!(shape > 0.9 && shape < 1.0 / 0.9))
+        throw Error("maps of " + std::to_string(map.rows) + " rows and " +
+                    std::to_string(map.columns) +
+                    " columns do not have the shape of the arena of " + arguments.arena + " (" +
+                    formatNumber(bounds.width()) + " m x " + formatNumber(bounds.height()) +
+                    " m); say how large a bin is with --bin-size")
+            .inFile(arguments.maps);
+    return over;
+}
+
+/// What the numbers are of, for those who compare them.
+Json scoredJson(const ScoreArguments& arguments, const std::optional<WalledBins>& walls,
+                double binSize) {
+    return {{"maps", "as they are, unsmoothed"},
+            {"occupancy", arguments.occupancy.empty() ? Json("every visited bin counts the same")
+                                                      : Json(arguments.occupancy)},
+            {"walls", arguments.arena.empty() ? Json("the outline of the visited bins")
+                                              : Json("those of " + arguments.arena)},
+            {"half_width", walls && !walls->empty() && binSize > 0.0
+                               ? Json(walls->halfWidth() * binSize)
+                           : arguments.halfWidth ? Json(*arguments.halfWidth)
+                                                 : Json()}};
+}
+
 int scoreMaps(const ScoreArguments& arguments) {
     const std::vector<RateMap> maps = readMaps(arguments.maps);
     std::vector<RateMap> occupancy;
@@ -110,6 +161,22 @@ int scoreMaps(const ScoreArguments& arguments) {
     MetricOptions options;
     options.binSize = arguments.binSize;
     options.ratesInHertz = !arguments.activations;
+    options.halfWidth = arguments.halfWidth;
+    if (arguments.halfWidth && arguments.arena.empty() && !(arguments.binSize > 0.0))
+        throw Error("a half width in metres needs the size of a bin: add --bin-size, or the arena "
+                    "with --arena",
+                    ErrorKind::usage)
+            .atField("--half-width");
+    std::optional<WalledBins> walls;
+    if (!arguments.arena.empty() && !maps.empty()) {
+        const Scene scene = loadScene(arguments.arena);
+        const BinGrid grid = binsOver(scene, maps.front(), arguments);
+        walls = WalledBins::of(ArenaGeometry(scene.arena), grid, arguments.halfWidth);
+        options.binSize = std::sqrt(grid.binWidth * grid.binHeight);
+    }
+    // Maps of one recording were visited in the same bins.
+    if (!walls && !maps.empty())
+        walls = WalledBins::around(maps.front(), options.binSize, options.halfWidth);
     std::vector<MapMetrics> metrics(maps.size());
     if (!maps.empty()) {
         const GridScorer scorer(maps.front().rows, maps.front().columns);
@@ -118,7 +185,9 @@ int scoreMaps(const ScoreArguments& arguments) {
             const RateMap* weights = occupancy.empty()       ? nullptr
                                      : occupancy.size() == 1 ? &occupancy.front()
                                                              : &occupancy[i];
-            metrics[i] = computeMetrics(maps[i], scorer, options, weights);
+            MetricOptions own = options;
+            own.walls = !arguments.arena.empty() || walls->fits(maps[i]) ? &*walls : nullptr;
+            metrics[i] = computeMetrics(maps[i], scorer, own, weights);
         });
     }
     if (!arguments.json) {
@@ -128,7 +197,10 @@ int scoreMaps(const ScoreArguments& arguments) {
     Json list = Json::array();
     for (const MapMetrics& one : metrics)
         list.push_back(toJson(one));
-    std::printf("%s\n", Json{{"maps", list}}.dump(2).c_str());
+    std::printf("%s\n",
+                Json{{"maps", list}, {"scored", scoredJson(arguments, walls, options.binSize)}}
+                    .dump(2)
+                    .c_str());
     return 0;
 }
 
@@ -147,6 +219,15 @@ void addScoreCommand(CLI::App& app, Action& action) {
                      "otherwise every visited bin counts the same")
         ->type_name("FILE");
     verb->add_option("--bin-size", arguments->binSize, "Side of a bin, for the border score [m]")
+        ->type_name("METRES")
+        ->check(CLI::PositiveNumber);
+    verb->add_option("--arena", arguments->arena,
+                     "Scene whose walls are those of the border scores; otherwise the outline of "
+                     "the visited bins is taken for the wall")
+        ->type_name("SCENE");
+    verb->add_option("--half-width", arguments->halfWidth,
+                     "What border scores divide distances from walls by [m]; otherwise the largest "
+                     "distance of a free place from a wall")
         ->type_name("METRES")
         ->check(CLI::PositiveNumber);
     verb->add_flag("--activations", arguments->activations,

@@ -1,20 +1,21 @@
 #include "core/analysis/banino_border_score.h"
 
 #include <algorithm>
-#include <array>
+#include <cassert>
 #include <cmath>
 
 namespace hippodrome {
 
 namespace {
 
-constexpr int sideDepth = 3; // bins that belong to a side
-
-struct Mean {
+/// The mean activity of visited bins.
+struct MeanActivity {
     double sum = 0.0;
     int count = 0;
     void add(double value) {
-        sum += value;
+        if (std::isnan(value))
+            return;
+        sum += std::max(0.0, value);
         ++count;
     }
     double value() const { return sum / count; }
@@ -22,26 +23,23 @@ struct Mean {
 
 } // namespace
 
-std::optional<double> baninoBorderScore(const RateMap& map) {
-    std::array<Mean, 4> sides;
-    Mean middle;
-    for (int row = 0; row < map.rows; ++row)
-        for (int column = 0; column < map.columns; ++column) {
-            if (!map.visited(row, column))
-                continue;
-            const double value = std::max(0.0, map.at(row, column));
-            const std::array<int, 4> away{row, map.rows - 1 - row, column,
-                                          map.columns - 1 - column};
-            for (std::size_t side = 0; side < sides.size(); ++side)
-                if (away[side] < sideDepth)
-                    sides[side].add(value);
-            if (*std::min_element(away.begin(), away.end()) >= sideDepth)
-                middle.add(value);
-        }
+std::optional<double> baninoBorderScore(const RateMap& map, const WalledBins& walls) {
+    assert(map.rows == walls.rows() && map.columns == walls.columns());
+    std::vector<char> isNear(map.values.size());
+    for (const WalledBins::Side& side : walls.sides())
+        for (const int bin : side.near)
+            isNear[static_cast<std::size_t>(bin)] = 1;
+    MeanActivity middle;
+    for (std::size_t bin = 0; bin < isNear.size(); ++bin)
+        if (!isNear[bin])
+            middle.add(map.values[bin]);
     if (middle.count == 0)
         return std::nullopt;
     std::optional<double> best;
-    for (const Mean& side : sides) {
+    for (const WalledBins::Side& wall : walls.sides()) {
+        MeanActivity side;
+        for (const int bin : wall.near)
+            side.add(map.values[static_cast<std::size_t>(bin)]);
         if (side.count == 0 || side.value() + middle.value() <= 0.0)
             continue;
         const double score = (side.value() - middle.value()) / (side.value() + middle.value());

@@ -89,6 +89,23 @@ void addInformation(const RateMap& map, const RateMap* occupancy, Collector& col
     collect.set(&MapMetrics::selectivity, member(&SpatialInformation::selectivity), reason);
 }
 
+void addBorderScores(const RateMap& map, const MetricOptions& options, bool empty,
+                     Collector& collect) {
+    std::optional<WalledBins> outline;
+    if (!options.walls && !empty)
+        outline = WalledBins::around(map, options.binSize, options.halfWidth);
+    const WalledBins* walls = outline ? &*outline : options.walls;
+    const std::string none = empty            ? "no bin was visited"
+                             : walls->empty() ? "the arena has no walls"
+                                              : "";
+    const auto border = none.empty() ? borderScore(map, *walls) : std::nullopt;
+    collect.set(&MapMetrics::borderScore, border ? std::optional(border->score) : std::nullopt,
+                none.empty() ? "no rate is above 0" : none);
+    collect.set(&MapMetrics::baninoBorderScore,
+                none.empty() ? baninoBorderScore(map, *walls) : std::nullopt,
+                none.empty() ? "no activity at the walls and away from them" : none);
+}
+
 } // namespace
 
 std::span<const MetricInfo> metricInfos() {
@@ -144,14 +161,14 @@ std::span<const MetricInfo> metricInfos() {
          &MapMetrics::coherence},
         {"border_score", "Border score", "",
          "(c - d) / (c + d), with c the largest share of one wall covered by one field and d the "
-         "mean distance of the fields from the walls (Solstad et al. 2008). 1 hugs a wall, -1 "
-         "keeps "
-         "away.",
+         "mean distance of the fields from the walls, as a share of the largest possible (Solstad "
+         "et al. 2008). A circle is one wall; inner walls and holes count. 1 hugs a wall, -1 "
+         "keeps away.",
          &MapMetrics::borderScore},
         {"border_score_banino", "Border score (Banino)", "",
-         "(b - c) / (b + c), with b the mean within three bins of one side of the map and c the "
-         "mean farther than three from every side; the best of the four sides (Banino et al. "
-         "2018). Negative activity counts as none.",
+         "(b - c) / (b + c), with b the mean within three bins of one wall and c the mean farther "
+         "than three from every wall; the best of all walls (Banino et al. 2018). Negative "
+         "activity counts as none.",
          &MapMetrics::baninoBorderScore}};
     return infos;
 }
@@ -172,12 +189,7 @@ MapMetrics computeMetrics(const RateMap& map, const GridScorer& scorer,
     addInformation(map, occupancy, collect);
     collect.set(&MapMetrics::coherence, coherence(map),
                 empty ? "no bin was visited" : "the map does not vary");
-    const auto border = options.walls ? borderScore(map, options.binSize) : std::nullopt;
-    collect.set(&MapMetrics::borderScore, border ? std::optional(border->score) : std::nullopt,
-                options.walls ? "no rate is above 0" : "the arena has no walls");
-    collect.set(
-        &MapMetrics::baninoBorderScore, options.walls ? baninoBorderScore(map) : std::nullopt,
-        options.walls ? "no activity at the sides and in the middle" : "the arena has no walls");
+    addBorderScores(map, options, empty, collect);
     metrics.fields =
         findFields(map, options.ratesInHertz ? FieldRules{} : FieldRules::relativeTo(map.peak()));
     return metrics;

@@ -3,6 +3,7 @@
 #include "core/analysis/fields.h"
 #include "core/analysis/grid_scorer.h"
 #include "core/analysis/rate_map.h"
+#include "core/analysis/walled_bins.h"
 #include "core/base/json_io.h"
 
 #include <optional>
@@ -16,7 +17,10 @@ namespace hippodrome {
 struct MetricOptions {
     double binSize = 0.0;     ///< [m]; 0 when not known
     bool ratesInHertz = true; ///< otherwise thresholds are relative to the peak
-    bool walls = true;        ///< the four sides of the map are walls
+    /// Those of the arena, for maps of these bins; nullptr: the outline of the visited bins is
+    /// taken for the wall (WalledBins::around()).
+    const WalledBins* walls = nullptr;
+    std::optional<double> halfWidth; ///< of that outline [m]
 };
 
 /// Every number that describes one rate map. An empty value is undefined for this map; the reason

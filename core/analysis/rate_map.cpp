@@ -51,6 +51,21 @@ BinGrid BinGrid::withCounts(const Bounds& bounds, int rows, int columns) {
     return {bounds.minimum, bounds.width() / columns, bounds.height() / rows, rows, columns};
 }
 
+BinGrid BinGrid::scoring(const Bounds& bounds) {
+    return covering(bounds, std::max(bounds.width(), bounds.height()) / scoringBins);
+}
+
+BinGrid BinGrid::over(const Bounds& bounds, int rows, int columns) {
+    const double side = std::max(bounds.width(), bounds.height()) / std::max({rows, columns, 1});
+    const BinGrid square = covering(bounds, side);
+    return square.rows == rows && square.columns == columns ? square
+                                                            : withCounts(bounds, rows, columns);
+}
+
+Bounds BinGrid::frame() const {
+    return {origin, origin + Vec2{binWidth * columns, binHeight * rows}};
+}
+
 int BinGrid::binOf(Vec2 point) const {
     const double x = (point.x - origin.x) / binWidth;
     const double y = (point.y - origin.y) / binHeight;

@@ -47,8 +47,17 @@ struct BinGrid {
     static BinGrid covering(const Bounds& bounds, double binSize);
     /// A given number of bins, exactly over the rectangle.
     static BinGrid withCounts(const Bounds& bounds, int rows, int columns);
+    /// The square bins in which maps are compared with chance: `scoringBins` along the longer side,
+    /// so that lattices keep their proportions in any arena.
+    static BinGrid scoring(const Bounds& bounds);
+    static constexpr int scoringBins = 20;
+    /// The bins of maps of that size over these bounds: square ones where their number allows it.
+    static BinGrid over(const Bounds& bounds, int rows, int columns);
 
     int bins() const { return rows * columns; }
+    /// What the bins cover, which may reach over the upper edges of the arena by less than a bin.
+    Bounds frame() const;
+    friend bool operator==(const BinGrid&, const BinGrid&) = default;
     /// Index of the bin that holds the point, or -1 outside. A bin owns its lower edges; the last
     /// ones own the upper edges of the grid too, where a rat can touch the wall.
     int binOf(Vec2 point) const;

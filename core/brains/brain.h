@@ -132,7 +132,7 @@ public:
                                                 const BinGrid& grid) const = 0;
     /// The probe changes only with edits and parameters, not as time passes.
     virtual bool probeIsStatic() const { return false; }
-    /// Bins in which this population's maps are scored: 20 x 20 over the arena for networks.
+    /// Maps of this brain are made in the bins of BinGrid::scoring(), as those of networks are.
     virtual bool scoredOnCoarseBins() const { return false; }
     /// Rates of a population at given places and head directions, for tuning curves without a walk;
     /// (places, units). Empty when the rates depend on the path.

@@ -43,8 +43,17 @@ NetworkShape checkedShape(const GridNetworkParameters& parameters, const PathTas
     return shape;
 }
 
-BinGrid scoringGrid(const ArenaGeometry& arena) {
-    return BinGrid::withCounts(arena.bounds(), GridNetwork::scoringBins, GridNetwork::scoringBins);
+/// Maps of a checkpoint; those of 0.1.0 had as many bins along both sides of any arena.
+void restoreMaps(const Checkpoint& checkpoint, const Bounds& bounds, MapAccumulator& maps) {
+    constexpr int side = BinGrid::scoringBins;
+    const std::size_t bins = checkpoint.text("weights").size() / sizeof(double);
+    if (bins == static_cast<std::size_t>(maps.grid().bins()) || bins != side * side) {
+        maps.restore(checkpoint);
+        return;
+    }
+    MapAccumulator stretched(BinGrid::withCounts(bounds, side, side), maps.units());
+    stretched.restore(checkpoint);
+    maps = stretched.rebinned(maps.grid());
 }
 
 /// Clears the bins of which no part can be reached.
@@ -68,7 +77,7 @@ GridNetwork::GridNetwork(const GridNetworkParameters& parameters, const BrainSet
     : parameters_(parameters), setting_(setting),
       centres_(newPlaceCode(parameters, setting).centres()), task_(makeTask(setting.arena)),
       network_(checkedShape(parameters, *task_)),
-      probe_(scoringGrid(*setting.arena), network_.shape().representation()),
+      probe_(BinGrid::scoring(setting.arena->bounds()), network_.shape().representation()),
       chanceError_(meanDistance(*setting.arena)) {
     Rng weights = Rng::stream(setting.seed, setting.name + ".weights");
     network_.start(parameters_.weightStart(), weights);
@@ -110,7 +119,8 @@ void GridNetwork::arenaChanged(ArenaPointer arena) {
     task_ = makeTask(setting_.arena);
     chanceError_ = meanDistance(*setting_.arena);
     if (!(before->bounds() == setting_.arena->bounds())) {
-        probe_ = MapAccumulator(scoringGrid(*setting_.arena), network_.shape().representation());
+        probe_ = MapAccumulator(BinGrid::scoring(setting_.arena->bounds()),
+                                network_.shape().representation());
         return;
     }
     // In the same frame the old maps stand until training has drawn new ones over them.
@@ -257,7 +267,7 @@ void GridNetwork::restore(const Checkpoint& checkpoint) {
     if (const Checkpoint maps = checkpoint.section("probe"); maps.empty())
         probe_.clear(); // a state that was handed on without its maps
     else
-        probe_.restore(maps);
+        restoreMaps(maps, setting_.arena->bounds(), probe_);
     smoothedLoss_ = checkpoint.value<double>("smoothed_loss");
     smoothedError_ = checkpoint.value<double>("smoothed_error");
 }

@@ -45,7 +45,6 @@ public:
     const Network<float>& network() const { return network_; }
     const PathTask& task() const { return *task_; }
     /// Side of the maps that networks are scored on [bins].
-    static constexpr int scoringBins = 20;
 
 private:
     std::unique_ptr<PathTask> makeTask(ArenaPointer arena) const;

@@ -41,8 +41,7 @@ void History::evaluate(const Simulation& simulation, double wallSeconds) {
         const TrainingReport report = trainable->trainingReport();
         PopulationPicture picture;
         picture.population = riding.brain->populations().front();
-        const BinGrid grid = BinGrid::withCounts(simulation.world().arena()->bounds(),
-                                                 networkMapBins, networkMapBins);
+        const BinGrid grid = BinGrid::scoring(simulation.world().arena()->bounds());
         picture.maps = riding.brain->probe(0, grid).value_or(PopulationMaps{});
         Rng rng = Rng::stream(simulation.scene().seed, "null." + riding.name,
                               static_cast<std::uint64_t>(report.updates));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 
 namespace hippodrome {
 
@@ -24,8 +25,26 @@ RateMap occupancyOf(const MapAccumulator& accumulator) {
                                accumulator.grid().columns);
 }
 
+/// The walls as the bins of maps see them, worked out once for every kind of bins.
+class ReportWalls {
+public:
+    explicit ReportWalls(ArenaPointer arena) : arena_(std::move(arena)) {}
+    const WalledBins& in(const BinGrid& grid) {
+        for (const auto& [bins, walls] : known_)
+            if (bins == grid)
+                return walls;
+        known_.emplace_back(grid, WalledBins::of(*arena_, grid));
+        return known_.back().second;
+    }
+
+private:
+    ArenaPointer arena_;
+    std::deque<std::pair<BinGrid, WalledBins>> known_;
+};
+
 void scoreReport(PopulationReport& report, const Simulation& simulation, const BinGrid& grid,
-                 const RateMap* occupancy, const ReportEffort& effort, ThreadPool& threads) {
+                 ReportWalls& walls, const RateMap* occupancy, const ReportEffort& effort,
+                 ThreadPool& threads) {
     const PopulationMaps& maps = report.scoredIsProbe ? report.probe : report.path;
     report.binWidth = grid.binWidth;
     report.binHeight = grid.binHeight;
@@ -33,8 +52,10 @@ void scoreReport(PopulationReport& report, const Simulation& simulation, const B
         return;
     MetricOptions options;
     options.binSize = grid.binWidth;
+    if (!walls.in(grid).empty())
+        report.halfWidth = walls.in(grid).halfWidth() * std::sqrt(grid.binWidth * grid.binHeight);
     options.ratesInHertz = report.population.unit == "Hz";
-    options.walls = !simulation.world().arena()->periodic();
+    options.walls = &walls.in(grid);
     report.metrics = computeAllMetrics(maps, options, occupancy, threads);
     if (report.kind != BrainKind::artificial)
         return;
@@ -43,6 +64,17 @@ void scoreReport(PopulationReport& report, const Simulation& simulation, const B
     picture.maps = maps;
     Rng rng = Rng::stream(simulation.scene().seed, "report_null." + report.fileStem());
     report.grids = summarise(picture, effort.nullMaps, rng);
+}
+
+/// What exactly the numbers are of.
+Json scoredJson(const PopulationReport& report) {
+    return {{"maps", report.scoredIsProbe ? "probe: the tuning at the end"
+                                          : "ratemaps: the path since the last edit of the arena"},
+            {"smoothing_bins", 0},
+            {"occupancy",
+             report.scoredIsProbe ? "every visited bin counts the same" : "seconds in each bin"},
+            {"walls", "those of the arena"},
+            {"half_width", report.halfWidth > 0.0 ? Json(report.halfWidth) : Json()}};
 }
 
 Json summaryJson(const GridSummary& grids) {
@@ -157,8 +189,8 @@ std::vector<PopulationReport> reportPopulations(Simulation& simulation,
     std::vector<PopulationReport> reports;
     const World& world = simulation.world();
     const Recorder& recorder = simulation.recorder();
-    const BinGrid coarse =
-        BinGrid::withCounts(world.arena()->bounds(), networkMapBins, networkMapBins);
+    ReportWalls walls(world.arena());
+    const BinGrid coarse = BinGrid::scoring(world.arena()->bounds());
     for (std::size_t b = 0; b < world.brains().size(); ++b) {
         const RidingBrain& riding = world.brains()[b];
         Trainable* trainable = riding.brain->trainable();
@@ -183,7 +215,7 @@ std::vector<PopulationReport> reportPopulations(Simulation& simulation,
             const RateMap occupancy = occupancyOf(path);
             if (effort.metrics)
                 scoreReport(report, simulation, report.scoredIsProbe ? probeGrid : path.grid(),
-                            report.scoredIsProbe ? nullptr : &occupancy, effort,
+                            walls, report.scoredIsProbe ? nullptr : &occupancy, effort,
                             simulation.threads());
         }
     }
@@ -199,6 +231,7 @@ Json metricsJson(const std::vector<PopulationReport>& reports) {
                       {"kind", report.kind == BrainKind::artificial ? "artificial" : "biological"},
                       {"unit", report.population.unit},
                       {"source", report.scoredIsProbe ? "probe" : "ratemaps"},
+                      {"scored", scoredJson(report)},
                       {"rows", maps.rows},
                       {"columns", maps.columns},
                       {"bin_width", report.binWidth},

@@ -8,9 +8,6 @@
 
 namespace hippodrome {
 
-/// Side of the maps that networks are scored on [bins].
-inline constexpr int networkMapBins = 20;
-
 /// The grid scores (DeepMind, 60 degrees) of a population against chance.
 struct GridSummary {
     int units = 0;
@@ -58,6 +55,7 @@ struct PopulationReport {
     bool scoredIsProbe = false;
     double binWidth = 0.0;           ///< [m]
     double binHeight = 0.0;          ///< [m]
+    double halfWidth = 0.0;          ///< that border scores divide distances by [m]; 0 without walls
     std::vector<MapMetrics> metrics; ///< per unit; empty when the maps are too large to score
     GridSummary grids;               ///< of networks; no units otherwise
 

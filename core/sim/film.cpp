@@ -34,6 +34,8 @@ PopulationPicture pictureOf(const FilmedPopulation& filmed) {
     picture.kind = filmed.kind;
     picture.population = filmed.population;
     picture.maps = filmed.shown->maps();
+    picture.grid = filmed.grid;
+    picture.coarse = filmed.coarse;
     if (filmed.scored)
         picture.scored = filmed.scored->maps();
     if (filmed.direction)
@@ -147,6 +149,7 @@ MapsSnapshot FilmFrame::snapshot() const {
     result.past = true;
     result.bounds = bounds;
     result.periodic = periodic;
+    result.arena = arena;
     for (const FilmedPopulation& filmed : populations)
         result.populations.push_back(pictureOf(filmed));
     return result;
@@ -195,6 +198,7 @@ void Film::take(const Simulation& simulation) {
     frame->epoch = pictures.epoch;
     frame->bounds = pictures.bounds;
     frame->periodic = pictures.periodic;
+    frame->arena = pictures.arena;
     const std::size_t room = frameLimit() / std::max<std::size_t>(1, pictures.populations.size());
     for (PopulationPicture& picture : pictures.populations) {
         const int mostUnits =
@@ -203,6 +207,8 @@ void Film::take(const Simulation& simulation) {
         filmed.brain = picture.brain;
         filmed.kind = picture.kind;
         filmed.population = picture.population;
+        filmed.grid = picture.grid;
+        filmed.coarse = picture.coarse;
         const FilmedPopulation* before =
             earlier(frames_, frames_.size(), filmed, [](const FilmedPopulation&) { return true; });
         const FilmedPopulation none;

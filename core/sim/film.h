@@ -38,6 +38,8 @@ struct FilmedPopulation {
     std::string brain;
     BrainKind kind = BrainKind::biological;
     Population population;
+    BinGrid grid;   ///< of the maps shown
+    BinGrid coarse; ///< of those scored
     std::shared_ptr<const FilmedMaps> shown;
     std::shared_ptr<const FilmedMaps> scored;    ///< nullptr: those shown
     std::shared_ptr<const FilmedMaps> direction; ///< head tuning; nullptr: not known
@@ -58,6 +60,7 @@ struct FilmFrame {
     int epoch = 0;     ///< of the recorder: edits of the arena so far
     Bounds bounds;
     bool periodic = false;
+    ArenaPointer arena; ///< nullptr: filmed by 0.1.0, which did not keep it
     std::vector<FilmedPopulation> populations;
     std::vector<FilmedTraining> training;
 

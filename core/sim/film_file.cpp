@@ -25,6 +25,44 @@ double numberOf(const Json& value) {
     return value.is_null() ? NAN : value.get<double>();
 }
 
+Json gridJson(const BinGrid& grid) {
+    return {grid.binWidth, grid.binHeight};
+}
+
+/// The bins of maps; 0.1.0 did not write them.
+BinGrid gridFrom(const Json& entry, const char* key, const Bounds& bounds,
+                 const std::shared_ptr<const FilmedMaps>& maps) {
+    if (!maps)
+        return {};
+    if (!entry.contains(key))
+        return BinGrid::over(bounds, maps->rows, maps->columns);
+    const Json& size = entry.at(key);
+    const BinGrid grid{bounds.minimum, size.at(0), size.at(1), maps->rows, maps->columns};
+    if (!(grid.binWidth > 0.0 && grid.binWidth < 1e4 && grid.binHeight > 0.0 &&
+          grid.binHeight < 1e4))
+        throw Error("maps with bins of an impossible size");
+    return grid;
+}
+
+/// Writes every arena once.
+class ArenaWriter {
+public:
+    explicit ArenaWriter(Json& list) : list_(list) {}
+    Json write(const ArenaPointer& arena) {
+        if (!arena)
+            return nullptr;
+        // Going on from a checkpoint makes another object of the same arena.
+        if (arena != last_ && !(last_ && last_->arena() == arena->arena()))
+            list_.push_back(writeArena(arena->arena()));
+        last_ = arena;
+        return list_.size() - 1;
+    }
+
+private:
+    Json& list_;
+    ArenaPointer last_;
+};
+
 /// Writes maps once, however many moments share them.
 class MapWriter {
 public:
@@ -108,7 +146,7 @@ std::string scoresBlock(long update, std::size_t population) {
     return "scores." + std::to_string(update) + "." + std::to_string(population);
 }
 
-Json frameJson(const FilmFrame& frame, MapWriter& maps, Checkpoint& blocks) {
+Json frameJson(const FilmFrame& frame, MapWriter& maps, ArenaWriter& arenas, Checkpoint& blocks) {
     Json populations = Json::array(), training = Json::array();
     for (std::size_t p = 0; p < frame.populations.size(); ++p) {
         const FilmedPopulation& filmed = frame.populations[p];
@@ -118,7 +156,9 @@ Json frameJson(const FilmFrame& frame, MapWriter& maps, Checkpoint& blocks) {
                                {"signed", filmed.population.signedActivity},
                                {"unit", filmed.population.unit},
                                {"null", nullJson(filmed.null)},
+                               {"shown_bins", gridJson(filmed.grid)},
                                {"shown", maps.write(filmed.shown)},
+                               {"scored_bins", gridJson(filmed.coarse)},
                                {"scored", maps.write(filmed.scored)},
                                {"direction", maps.write(filmed.direction)}});
         blocks.put<UnitScores>(scoresBlock(frame.update, p), filmed.scores);
@@ -138,11 +178,24 @@ Json frameJson(const FilmFrame& frame, MapWriter& maps, Checkpoint& blocks) {
              {frame.bounds.minimum.x, frame.bounds.minimum.y, frame.bounds.maximum.x,
               frame.bounds.maximum.y}},
             {"periodic", frame.periodic},
+            {"arena", arenas.write(frame.arena)},
             {"populations", populations},
             {"training", training}};
 }
 
+std::vector<ArenaPointer> arenasFrom(const Json& film) {
+    std::vector<ArenaPointer> arenas;
+    if (film.contains("arenas"))
+        for (const Json& entry : film.at("arenas")) {
+            const JsonDocument document{entry, {}, {}};
+            arenas.push_back(
+                std::make_shared<const ArenaGeometry>(readArena(JsonCursor(document))));
+        }
+    return arenas;
+}
+
 std::shared_ptr<const FilmFrame> frameFrom(const Json& json, MapReader& maps,
+                                           const std::vector<ArenaPointer>& arenas,
                                            const Checkpoint& blocks) {
     auto frame = std::make_shared<FilmFrame>();
     frame->update = json.at("update");
@@ -151,6 +204,8 @@ std::shared_ptr<const FilmFrame> frameFrom(const Json& json, MapReader& maps,
     const Json& bounds = json.at("bounds");
     frame->bounds = {{bounds.at(0), bounds.at(1)}, {bounds.at(2), bounds.at(3)}};
     frame->periodic = json.at("periodic");
+    if (json.contains("arena") && !json.at("arena").is_null())
+        frame->arena = arenas.at(json.at("arena").get<std::size_t>());
     if (json.at("populations").size() > mostPopulations)
         throw Error("more populations than there can be");
     for (const Json& entry : json.at("populations")) {
@@ -163,6 +218,8 @@ std::shared_ptr<const FilmFrame> frameFrom(const Json& json, MapReader& maps,
         filmed.direction = maps.read(entry.at("direction"));
         if (!filmed.shown || (filmed.scored && filmed.scored->units != filmed.shown->units))
             throw Error("maps are missing");
+        filmed.grid = gridFrom(entry, "shown_bins", frame->bounds, filmed.shown);
+        filmed.coarse = gridFrom(entry, "scored_bins", frame->bounds, filmed.scored);
         filmed.population = {entry.at("population"), filmed.shown->units, entry.at("signed"),
                              entry.at("unit")};
         filmed.null = nullFrom(entry.at("null"));
@@ -195,8 +252,10 @@ Checkpoint Film::blocksOf(const std::vector<std::shared_ptr<const FilmFrame>>& f
     Checkpoint blocks;
     MapWriter maps(blocks);
     Json moments = Json::array(), edits = Json::array(), weights = Json::array();
+    Json arenas = Json::array();
+    ArenaWriter arenaWriter(arenas);
     for (const auto& frame : frames)
-        moments.push_back(frameJson(*frame, maps, blocks));
+        moments.push_back(frameJson(*frame, maps, arenaWriter, blocks));
     for (const FilmEdit& edit : edits_)
         edits.push_back({{"update", edit.update}, {"simulated_seconds", edit.time}});
     for (const auto& [update, bytes] : checkpoints) {
@@ -207,6 +266,7 @@ Checkpoint Film::blocksOf(const std::vector<std::shared_ptr<const FilmFrame>>& f
                                 {"version", filmVersion},
                                 {"scene_hash", sceneHash_},
                                 {"seed", seed_},
+                                {"arenas", arenas},
                                 {"frames", moments},
                                 {"edits", edits},
                                 {"weights", weights}}
@@ -243,10 +303,11 @@ void Film::load(const std::filesystem::path& file) {
                         json.at("version").dump());
         // All of it first, so that a fault on the way leaves this film as it was.
         MapReader maps(blocks);
+        const std::vector<ArenaPointer> arenas = arenasFrom(json);
         std::vector<std::shared_ptr<const FilmFrame>> frames;
         std::vector<FilmEdit> edits;
         for (const Json& entry : json.at("frames")) {
-            auto frame = frameFrom(entry, maps, blocks);
+            auto frame = frameFrom(entry, maps, arenas, blocks);
             if (frame->update <= (frames.empty() ? 0 : frames.back()->update))
                 throw Error("its moments are out of order");
             frames.push_back(std::move(frame));

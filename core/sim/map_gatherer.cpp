@@ -14,19 +14,13 @@ BinGrid probeGrid(const Bounds& bounds) {
     return BinGrid::covering(bounds, side);
 }
 
-/// The frame of a grid, which may reach over the arena's upper edges by less than a bin.
-Bounds frameOf(const BinGrid& grid) {
-    return {grid.origin,
-            grid.origin + Vec2{grid.binWidth * grid.columns, grid.binHeight * grid.rows}};
-}
-
 void takePathMaps(const MapAccumulator& place, const BinGrid& coarse, PopulationPicture& picture) {
     picture.path = true;
     picture.maps = place.means();
-    picture.scoredBinWidth = place.grid().binWidth;
-    if (place.grid().columns > scoringBins || place.grid().rows > scoringBins) {
+    picture.grid = place.grid();
+    if (place.grid().columns > coarse.columns || place.grid().rows > coarse.rows) {
         picture.scored = place.rebinned(coarse).means();
-        picture.scoredBinWidth = coarse.binWidth;
+        picture.coarse = coarse;
     }
 }
 
@@ -41,10 +35,10 @@ void takeEpochBefore(const Recorder::Tuning* before, const Recorder::Tuning& now
     const BinGrid& grid = before->place.grid();
     if (difference) {
         picture.maps = now.place.means();
+        picture.grid = now.place.grid();
         picture.before = before->place.rebinned(now.place.grid()).means();
     } else {
-        takePathMaps(before->place, BinGrid::withCounts(frameOf(grid), scoringBins, scoringBins),
-                     picture);
+        takePathMaps(before->place, BinGrid::scoring(grid.frame()), picture);
         picture.direction = before->direction.means();
     }
 }
@@ -58,9 +52,10 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder,
     snapshot.time = world.time();
     snapshot.epoch = recorder.epoch();
     snapshot.kind = kind;
+    snapshot.arena = world.arena();
     snapshot.bounds = world.arena()->bounds();
     snapshot.periodic = world.arena()->periodic();
-    const BinGrid coarse = BinGrid::withCounts(snapshot.bounds, scoringBins, scoringBins);
+    const BinGrid coarse = BinGrid::scoring(snapshot.bounds);
     const BinGrid fine = probeGrid(snapshot.bounds);
     for (std::size_t b = 0; b < world.brains().size(); ++b) {
         const RidingBrain& riding = world.brains()[b];
@@ -87,9 +82,12 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder,
                     probe.scored = riding.brain->probe(p, coarse).value_or(PopulationMaps{});
                 }
                 picture.maps = probe.shown;
+                picture.grid = fine;
                 picture.scored = probe.scored;
+                picture.coarse = coarse;
             } else if (auto maps = riding.brain->probe(p, coarse)) {
                 picture.maps = std::move(*maps);
+                picture.grid = coarse;
             }
             // Where no probe can tell, the path does; networks are asked for probes only.
             if (picture.maps.units == 0 && kind == MapKind::probe && !riding.brain->trainable())

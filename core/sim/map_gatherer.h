@@ -9,9 +9,6 @@
 
 namespace hippodrome {
 
-/// Bins along each side of the path maps that are scored.
-inline constexpr int scoringBins = 20;
-
 /// Copies the maps of a simulation into pictures that others may keep. Tuning that changes only
 /// with an edit (formula cells) is evaluated once per edit.
 class MapGatherer {

@@ -68,6 +68,21 @@ void takeDifference(PopulationPicture& picture) {
 
 } // namespace
 
+bool nullApplies(const PopulationPicture& picture, const ArenaPointer& arena) {
+    constexpr int fewestBins = 100;
+    const PopulationMaps& maps = picture.scoredMaps();
+    const BinGrid& grid = picture.scoredGrid();
+    int visited = 0, reachable = 0;
+    for (int bin = 0; bin < maps.bins(); ++bin) {
+        bool seen = false;
+        for (int unit = 0; unit < maps.units && !seen; ++unit)
+            seen = !std::isnan(maps.map(unit)[static_cast<std::size_t>(bin)]);
+        visited += seen;
+        reachable += !arena || arena->contains(grid.centre(bin / maps.columns, bin % maps.columns));
+    }
+    return visited >= fewestBins && 2 * visited >= reachable;
+}
+
 void scoreUnits(PopulationPicture& picture, const std::function<bool()>& stop) {
     const PopulationMaps& maps = picture.scoredMaps();
     picture.scores.assign(static_cast<std::size_t>(maps.units), {NAN, NAN, NAN});
@@ -157,10 +172,9 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
         if (scorer == scorers_.end())
             scorer = scorers_.emplace(size, GridScorer(maps.rows, maps.columns)).first;
         MetricOptions options;
-        options.binSize = picture.scoredBinWidth > 0.0 ? picture.scoredBinWidth
-                                                       : snapshot.bounds.width() / maps.columns;
+        options.binSize = picture.scoredGrid().binWidth;
         options.ratesInHertz = picture.population.unit == "Hz";
-        options.walls = !snapshot.periodic;
+        options.walls = wallsOf(snapshot, picture.scoredGrid());
         const RateMap map = mapOf(maps, snapshot.watched.unit);
         snapshot.watched.metrics = computeMetrics(map, scorer->second, options);
         snapshot.watched.ring = scorer->second.score(map).ring60;
@@ -168,10 +182,19 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
     }
 }
 
+const WalledBins* MapScorer::wallsOf(const MapsSnapshot& snapshot, const BinGrid& grid) {
+    static const WalledBins none;
+    if (!snapshot.arena)
+        return snapshot.periodic ? &none : nullptr;
+    if (!walls_ || walls_->arena != snapshot.arena || !(walls_->grid == grid))
+        walls_ = Walls{snapshot.arena, grid, WalledBins::of(*snapshot.arena, grid)};
+    return &walls_->walls;
+}
+
 void MapScorer::finish(Job& job, const std::stop_token& stop) {
     const auto stopped = [&] { return stop.stop_requested(); };
     for (PopulationPicture& picture : job.picture->populations) {
-        if (picture.path && job.smoothing > 0.0 && picture.maps.columns > scoringBins) {
+        if (picture.path && job.smoothing > 0.0 && picture.scored.units > 0) {
             picture.maps = smoothedMaps(picture.maps, job.smoothing);
             if (picture.before.units > 0)
                 picture.before = smoothedMaps(picture.before, job.smoothing);
@@ -182,6 +205,7 @@ void MapScorer::finish(Job& job, const std::stop_token& stop) {
         }
         if (picture.scores.empty())
             scoreUnits(picture, stopped);
+        picture.nullApplies = nullApplies(picture, job.picture->arena);
         if (picture.kind != BrainKind::artificial || picture.scoredMaps().units == 0)
             continue;
         if (picture.null.maps > 0)

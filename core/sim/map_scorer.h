@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/grid_scorer.h"
+#include "core/analysis/walled_bins.h"
 #include "core/sim/map_gatherer.h"
 #include "core/sim/snapshot.h"
 
@@ -11,6 +12,11 @@
 #include <thread>
 
 namespace hippodrome {
+
+/// Whether the noise null says something about a picture's scores: at least 100 bins were visited,
+/// and half of those of which the rat can reach the centre. Where the arena is not known, half of
+/// all bins.
+bool nullApplies(const PopulationPicture& picture, const ArenaPointer& arena);
 
 /// Grid scores and peaks of every unit of a picture.
 void scoreUnits(PopulationPicture& picture, const std::function<bool()>& stop = {});
@@ -46,12 +52,20 @@ private:
     void run(const std::stop_token& stop);
     void finish(Job& job, const std::stop_token& stop);
     void describeWatched(MapsSnapshot& snapshot);
+    const WalledBins* wallsOf(const MapsSnapshot& snapshot, const BinGrid& grid);
 
     MapGatherer gatherer_;
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::optional<Job> job_;
     std::map<std::pair<int, int>, GridScorer> scorers_; ///< by rows and columns
+    /// Of the arena and bins that were asked for last.
+    struct Walls {
+        ArenaPointer arena;
+        BinGrid grid;
+        WalledBins walls;
+    };
+    std::optional<Walls> walls_;
     std::map<std::string, std::pair<long, NullScores>>
         nulls_;           ///< with the picture they were made for
     std::jthread thread_; ///< last, so that it ends first

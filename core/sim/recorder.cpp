@@ -17,8 +17,10 @@ BinGrid directionGrid() {
                                Recorder::directionBins);
 }
 
-/// A network moves in steps of its own, longer than a tick, and is scored on 20 x 20 bins.
-constexpr int coarseBins = 20;
+/// A network moves in steps of its own, longer than a tick, and is scored on few bins.
+int coarseBins(const Bounds& bounds) {
+    return BinGrid::scoring(bounds).bins();
+}
 
 void saveMaps(const MapAccumulator& maps, const std::string& name, Checkpoint& checkpoint) {
     Checkpoint section;
@@ -58,7 +60,7 @@ void Recorder::requireRoom(const RecordingParameters& parameters, const Bounds& 
     double cells = fineBins;
     for (const RidingBrain& riding : brains)
         for (const Population& population : riding.brain->populations())
-            cells += (riding.brain->scoredOnCoarseBins() ? coarseBins * coarseBins : fineBins) *
+            cells += (riding.brain->scoredOnCoarseBins() ? coarseBins(bounds) : fineBins) *
                      population.units;
     if (cells > maximumCells)
         throw Error("bins of " + formatNumber(parameters.binSize) + " m make maps of " +
@@ -69,7 +71,7 @@ void Recorder::requireRoom(const RecordingParameters& parameters, const Bounds& 
 
 Recorder::BrainMaps Recorder::newMaps(const RidingBrain& riding, const Bounds& bounds) const {
     const BinGrid grid = riding.brain->scoredOnCoarseBins()
-                             ? BinGrid::withCounts(bounds, coarseBins, coarseBins)
+                             ? BinGrid::scoring(bounds)
                              : BinGrid::covering(bounds, parameters_.binSize);
     BrainMaps maps{riding.name, riding.brain, riding.revision, {}};
     for (const Population& population : riding.brain->populations())
@@ -163,8 +165,13 @@ void Recorder::restore(const Checkpoint& checkpoint) {
                       restoredMaps(checkpoint, name + ".direction")};
     };
     for (BrainMaps& maps : maps_)
-        for (std::size_t p = 0; p < maps.tunings.size(); ++p)
+        for (std::size_t p = 0; p < maps.tunings.size(); ++p) {
+            const BinGrid grid = maps.tunings[p].place.grid();
             maps.tunings[p] = restoreTuning("now." + maps.name + "." + std::to_string(p));
+            // 0.1.0 had as many bins along both sides of any arena for networks.
+            if (!(maps.tunings[p].place.grid() == grid))
+                maps.tunings[p].place = maps.tunings[p].place.rebinned(grid);
+        }
     before_.clear();
     const JsonDocument names = parseJson(checkpoint.text("before"));
     for (const JsonCursor& element : JsonCursor(names).elements()) {

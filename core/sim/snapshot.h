@@ -123,8 +123,11 @@ struct PopulationPicture {
     bool path = false;       ///< path maps, not probe maps
     bool difference = false; ///< `maps` are path maps less those of the epoch before the last edit
     PopulationMaps maps;     ///< as shown; path maps are smoothed
-    PopulationMaps scored;   ///< the 20 x 20 maps that scores refer to; empty: `maps` themselves
-    double scoredBinWidth = 0.0; ///< of those [m]; 0: they lie exactly over the arena's bounds
+    BinGrid grid;            ///< of `maps`
+    PopulationMaps scored;   ///< in fewer bins, what scores refer to; empty: `maps` themselves
+    BinGrid coarse;          ///< of `scored`
+    /// Enough of the arena was visited for scores to be compared with `null`.
+    bool nullApplies = true;
     PopulationMaps before;    ///< of a difference: the maps of the epoch before, in the same bins
     PopulationMaps direction; ///< head tuning (units, 1, direction bins)
     std::vector<UnitScores> scores; ///< per unit
@@ -137,6 +140,7 @@ struct PopulationPicture {
         return index < similarity.size() ? similarity[index] : std::nanf("");
     }
     const PopulationMaps& scoredMaps() const { return scored.units > 0 ? scored : maps; }
+    const BinGrid& scoredGrid() const { return scored.units > 0 ? coarse : grid; }
 };
 
 /// The path with the activity of the unit that is looked at.
@@ -171,6 +175,7 @@ struct MapsSnapshot {
     bool past = false;     ///< a moment of the film, not the live maps
     bool periodic = false; ///< the arena has no walls around it
     Bounds bounds;
+    ArenaPointer arena; ///< nullptr: not known, of a moment that 0.1.0 filmed
     std::vector<PopulationPicture> populations;
     WatchedUnit watched;
 };

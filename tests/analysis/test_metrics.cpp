@@ -51,7 +51,8 @@ TEST(Metrics, SayWhyANumberIsMissing) {
     for (double& value : map.values)
         value -= 2.0;
     MetricOptions options;
-    options.walls = false;
+    const WalledBins none;
+    options.walls = &none;
     const Json signedMap = toJson(metricsOf(map, options));
     for (const char* key :
          {"information_bits_per_spike", "information_bits_per_second",

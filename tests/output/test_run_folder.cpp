@@ -88,6 +88,10 @@ TEST(RunFolder, MetricsAreThoseOfTheWrittenMaps) {
         MetricOptions options;
         options.binSize = entry.at("bin_width");
         options.ratesInHertz = entry.at("unit") == "Hz";
+        const ArenaGeometry arena(tinyScene().arena);
+        const WalledBins walls =
+            WalledBins::of(arena, BinGrid::covering(arena.bounds(), options.binSize));
+        options.walls = &walls;
         EXPECT_EQ(toJson(computeMetrics(map, GridScorer(map.rows, map.columns), options)),
                   entry.at("maps").at(0));
     }
