@@ -78,6 +78,9 @@ void PlaceCells::rebuild() {
     widths_.clear();
     for (const Vec2 centre : centres_)
         widths_.push_back(widthOf(centre));
+    edges_.clear();
+    for (const double width : widths_)
+        edges_.push_back(fieldEdge(parameters_.field.shape, width));
     fields_ = std::make_unique<PlaceFields>(parameters_.field, centres_, widths_, arenaPointer());
     precession_ = Precession(parameters_.theta);
     setCells(centres_.size(), parameters_.field.shape == PlaceFieldShape::differenceOfGaussians);
@@ -97,7 +100,7 @@ void PlaceCells::tuning(const CellInput& input, std::span<float> rates) const {
 }
 
 void PlaceCells::modulate(const Observation& now, std::span<float> rates) const {
-    precession_.modulate(arena(), now.position, now.velocity, now.time, centres_, widths_, rates);
+    precession_.modulate(arena(), now.position, now.velocity, now.time, centres_, edges_, rates);
 }
 
 Inside PlaceCells::inside() {

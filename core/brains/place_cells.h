@@ -48,6 +48,7 @@ private:
     std::uint64_t seed_;
     std::vector<Vec2> centres_;
     std::vector<double> widths_; ///< of the fields [m]
+    std::vector<double> edges_;  ///< how far from their centres the fields end [m]
     std::unique_ptr<PlaceFields> fields_;
     Precession precession_;
 };

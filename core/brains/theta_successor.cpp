@@ -93,8 +93,7 @@ void ThetaSuccessor::makeCells(std::vector<Vec2> centres) {
 }
 
 void ThetaSuccessor::makeFields() {
-    // The edge of these fields is one width away from the centre, not two.
-    widths_.assign(centres_.size(), 0.5 * parameters_.width);
+    edges_.assign(centres_.size(), fieldEdge(fieldsOf(parameters_).shape, parameters_.width));
     fields_ = std::make_unique<PlaceFields>(fieldsOf(parameters_), centres_, arena_);
     precession_ = Precession(parameters_.theta);
 }
@@ -157,7 +156,7 @@ double ThetaSuccessor::observe(const Observation& now) {
     started_ = true;
     for (std::size_t p = 0; p < rates_.size(); ++p)
         ratesFrom(p, now_, rates_[p]);
-    precession_.modulate(*arena_, now.position, now.velocity, now.time, centres_, widths_,
+    precession_.modulate(*arena_, now.position, now.velocity, now.time, centres_, edges_,
                          rates_[cells]);
     weights_.advance(spikes_.advance(rates_[cells], now.dt), now.dt, parameters_.timing);
     return now.dt;

@@ -72,7 +72,7 @@ private:
     ThetaSuccessorParameters parameters_;
     ArenaPointer arena_;
     std::vector<Vec2> centres_;
-    std::vector<double> widths_;
+    std::vector<double> edges_;
     std::unique_ptr<PlaceFields> fields_;
     Precession precession_;
     PoissonSpikes spikes_;

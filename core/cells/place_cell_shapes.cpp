@@ -109,6 +109,10 @@ double PlaceFields::distance(std::size_t i, Vec2 position, const Viewpoint* view
     return viewpoint ? ways_[i]->distance(*viewpoint) : ways_[i]->distance(position);
 }
 
+double fieldEdge(PlaceFieldShape shape, double width) {
+    return shape == PlaceFieldShape::gaussian ? 2.0 * width : width;
+}
+
 double PlaceFields::shapeAt(double squaredDistance, double width) const {
     const double square = squaredDistance / (2.0 * width * width);
     switch (parameters_.shape) {

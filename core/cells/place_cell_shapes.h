@@ -20,6 +20,11 @@ enum class PlaceFieldShape {
     oneHot                 ///< 1 for the nearest centre, 0 for all others
 };
 
+/// How far from its centre a field is taken to end [m]: at twice the width of a Gaussian, at the
+/// width of all others (RatInABox `PhasePrecessingPlaceCells`). Where phase precession begins and
+/// ends.
+double fieldEdge(PlaceFieldShape shape, double width);
+
 /// What walls do to distances.
 enum class WallGeometry {
     euclidean,   ///< nothing

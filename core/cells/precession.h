@@ -14,10 +14,10 @@ class Precession {
 public:
     explicit Precession(const ThetaParameters& theta) : theta_(theta), scale_(theta.scale()) {}
 
-    /// `centres` [m] and `widths` [m] of the cells; twice the width is taken as a field's edge
-    /// (RatInABox). Nothing happens when theta is off.
+    /// `centres` [m] of the cells, and how far from them their fields end, `edges` [m] (see
+    /// fieldEdge()). Nothing happens when theta is off.
     void modulate(const ArenaGeometry& arena, Vec2 position, Vec2 velocity, double time,
-                  std::span<const Vec2> centres, std::span<const double> widths,
+                  std::span<const Vec2> centres, std::span<const double> edges,
                   std::span<float> rates) const;
 
 private:
