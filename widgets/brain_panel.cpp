@@ -148,7 +148,7 @@ void BrainPanel::showContours(const PopulationPicture& picture) {
         if (level <= 0.0f)
             return;
         const std::vector<Segment> contour =
-            contourLines(maps.map(unit), maps.rows, maps.columns, maps_->bounds, level);
+            contourLines(maps.map(unit), maps.rows, maps.columns, picture.grid.frame(), level);
         lines.insert(lines.end(), contour.begin(), contour.end());
     };
     // Path maps are too ragged for contours.

@@ -181,7 +181,7 @@ void ChartPanel::addMaps(const MapsSnapshot& maps) {
     for (const PopulationPicture& picture : maps.populations) {
         if (picture.kind != BrainKind::artificial || picture.scores.empty())
             continue;
-        addScores(maps.updates, picture.scores, picture.null);
+        addScores(maps.updates, picture.scores, picture.nullApplies ? picture.null : NullScores{});
         lastMapsUpdates_ = maps.updates;
         return;
     }
@@ -193,7 +193,8 @@ void ChartPanel::addFilm(const FilmIndex& film) {
             addTraining(frame->update, frame->training.front().report);
         for (const FilmedPopulation& filmed : frame->populations)
             if (filmed.kind == BrainKind::artificial && !filmed.scores.empty()) {
-                addScores(frame->update, filmed.scores, filmed.null);
+                addScores(frame->update, filmed.scores,
+                          nullApplies(*frame, filmed) ? filmed.null : NullScores{});
                 break;
             }
     }

@@ -39,7 +39,7 @@ QString describe(const FilmFrame& frame, const FilmedPopulation& filmed) {
         if (training.brain == filmed.brain)
             text += QObject::tr("decoding error %1 cm   ")
                         .arg(formatted(100.0 * training.report.decodingError, 1));
-    if (filmed.null.maps > 0 && !filmed.scores.empty()) {
+    if (filmed.null.maps > 0 && !filmed.scores.empty() && nullApplies(frame, filmed)) {
         const auto above =
             std::count_if(filmed.scores.begin(), filmed.scores.end(), [&](const UnitScores& s) {
                 return static_cast<double>(s.grid60) > filmed.null.grid60p99;

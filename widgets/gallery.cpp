@@ -185,13 +185,12 @@ void Gallery::drawTile(QPainter& painter, const PopulationPicture& now, int unit
     const QRect label(cell.left(), square.bottom() + 1, cell.width(), layout_.labelHeight);
     painter.setPen(theme().secondaryText);
     painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, QString::number(unit));
-    const bool aboveNull = now.null.maps > 0 && scores.grid60 > now.null.grid60p99;
-    painter.setPen(aboveNull ? colourOf(now.kind) : theme().text);
+    painter.setPen(now.aboveNull(unit) ? colourOf(now.kind) : theme().text);
     painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
                      now.difference ? "r " + formatted(now.similarityOf(unit), 2)
                                     : formatted(scores.grid60, 2));
     // The peak stands in the map's corner, on a ground of its own.
-    const QString peak = formattedActivity(scores.peak);
+    const QString peak = formattedActivity(now.shownPeak(unit));
     QRect corner = painter.fontMetrics().boundingRect(peak).adjusted(-2, 0, 2, 0);
     corner.moveTopLeft(target.topLeft());
     QColor ground(Qt::black);
@@ -211,11 +210,14 @@ QString Gallery::describe(int unit) const {
         return tr("Unit %1\nlargest change %2 %3\ncorrelation of the maps before and after the "
                   "edit %4")
             .arg(unit)
-            .arg(formattedActivity(scores.peak), peakUnit, formatted(now->similarityOf(unit), 2));
+            .arg(formattedActivity(now->shownPeak(unit)), peakUnit,
+                 formatted(now->similarityOf(unit), 2));
     return tr("Unit %1\npeak %2 %3\ngrid score %4 (60°), %5 (90°)")
-        .arg(unit)
-        .arg(formattedActivity(scores.peak), peakUnit, formatted(scores.grid60, 2),
-             formatted(scores.grid90, 2));
+               .arg(unit)
+               .arg(formattedActivity(now->shownPeak(unit)), peakUnit, formatted(scores.grid60, 2),
+                    formatted(scores.grid90, 2)) +
+           (now->nullApplies ? QString()
+                             : tr("\ntoo little of the arena was visited to compare with noise"));
 }
 
 void Gallery::resizeEvent(QResizeEvent* event) {

@@ -70,7 +70,7 @@ private:
 
 Inspector::Inspector(QWidget* parent)
     : QWidget(parent), title_(new QLabel), listen_(new QToolButton), plots_(new Plots(*this)),
-      numbers_(new QTableWidget), definition_(new QLabel) {
+      scored_(new QLabel), numbers_(new QTableWidget), definition_(new QLabel) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -89,6 +89,12 @@ Inspector::Inspector(QWidget* parent)
     header->addWidget(listen_);
     layout->addLayout(header);
     layout->addWidget(plots_, 3);
+    scored_->setWordWrap(true);
+    scored_->setContentsMargins(rhythm, 0, rhythm, rhythm / 2);
+    scored_->setToolTip(tr("What the numbers below are of. A run writes them of the same maps in "
+                           "the bins of the recording (docs/metrics.md)."));
+    scored_->hide();
+    layout->addWidget(scored_);
     numbers_->setColumnCount(2);
     numbers_->horizontalHeader()->hide();
     numbers_->verticalHeader()->hide();
@@ -171,7 +177,23 @@ void Inspector::setColourMap(const QString& name) {
     plots_->update();
 }
 
+QString Inspector::scoredText(const PopulationPicture& picture) {
+    const double bin = 100.0 * picture.scoredGrid().binWidth;
+    QString text = picture.path ? tr("Numbers: of the path, in bins of %1 cm, unsmoothed, each "
+                                     "weighted by the seconds spent in it.")
+                                : tr("Numbers: of the tuning, in bins of %1 cm, unsmoothed, each "
+                                     "with the same weight.");
+    text = text.arg(QLocale().toString(bin, 'g', 3));
+    if (!picture.nullApplies)
+        text += tr(" Too little was visited to compare with noise.");
+    return text;
+}
+
 void Inspector::showNumbers() {
+    const PopulationPicture* shown = picture();
+    scored_->setVisible(shown && !shown->difference);
+    if (shown)
+        scored_->setText(scoredText(*shown));
     const bool known = maps_ && maps_->watched.known && maps_->watched.unit == unit_ &&
                        maps_->watched.brain == brain_.toStdString();
     const auto infos = metricInfos();

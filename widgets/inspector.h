@@ -41,6 +41,8 @@ private:
     class Plots;
     const PopulationPicture* picture() const;
     void showNumbers();
+    /// Which maps the numbers are of.
+    static QString scoredText(const PopulationPicture& picture);
 
     std::shared_ptr<const MapsSnapshot> maps_;
     QString brain_;
@@ -49,6 +51,7 @@ private:
     QLabel* title_;
     QToolButton* listen_;
     Plots* plots_;
+    QLabel* scored_;
     QTableWidget* numbers_;
     QLabel* definition_;
 };

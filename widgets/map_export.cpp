@@ -55,7 +55,8 @@ void paintTile(QPainter& painter, const QRectF& tile, const PopulationPicture& p
                          tile.height() - tile.width() - 1);
     painter.setPen(theme().text);
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, QString::number(unit));
-    painter.drawText(caption, Qt::AlignHCenter | Qt::AlignVCenter, formattedActivity(scores.peak));
+    const float peak = picture.scores.empty() ? scores.peak : picture.shownPeak(unit);
+    painter.drawText(caption, Qt::AlignHCenter | Qt::AlignVCenter, formattedActivity(peak));
     painter.drawText(caption, Qt::AlignRight | Qt::AlignVCenter,
                      formatted(picture.difference ? picture.similarityOf(unit) : scores.grid60, 2));
 }
@@ -80,7 +81,7 @@ public:
                            label.sceneHash)
                       .arg(label.seed)
                       .arg(versionText())) {
-        if (picture.null.maps > 0)
+        if (picture.null.maps > 0 && picture.nullApplies)
             legend_ += QObject::tr("   noise: 95 % below %1, 99 % below %2")
                            .arg(formatted(picture.null.grid60p95, 2),
                                 formatted(picture.null.grid60p99, 2));

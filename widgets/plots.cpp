@@ -52,7 +52,8 @@ void drawRateMap(QPainter& painter, const QRectF& whole, const PopulationPicture
     const QString caption =
         picture.difference ? QObject::tr("change, at most %1 %2") : QObject::tr("map, peak %1 %2");
     takeCaption(painter, area,
-                caption.arg(formattedActivity(range.high),
+                caption.arg(formattedActivity(picture.scores.empty() ? range.high
+                                                                     : picture.shownPeak(unit)),
                             QString::fromStdString(picture.population.unit)));
     painter.drawImage(
         fitted(area, maps.columns, maps.rows),

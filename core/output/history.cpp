@@ -43,9 +43,10 @@ void History::evaluate(const Simulation& simulation, double wallSeconds) {
         picture.population = riding.brain->populations().front();
         const BinGrid grid = BinGrid::scoring(simulation.world().arena()->bounds());
         picture.maps = riding.brain->probe(0, grid).value_or(PopulationMaps{});
+        picture.grid = grid;
         Rng rng = Rng::stream(simulation.scene().seed, "null." + riding.name,
                               static_cast<std::uint64_t>(report.updates));
-        const GridSummary grids = summarise(picture, nullMaps, rng);
+        const GridSummary grids = summarise(picture, simulation.world().arena(), nullMaps, rng);
         rows_.push_back({report.updates, riding.name, simulation.world().time(), report.loss,
                          report.decodingError, report.chanceError, grids.units, grids.above08,
                          grids.above10, grids.null.grid60p95, grids.null.grid60p99,

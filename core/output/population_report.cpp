@@ -62,8 +62,9 @@ void scoreReport(PopulationReport& report, const Simulation& simulation, const B
     PopulationPicture picture;
     picture.population = report.population;
     picture.maps = maps;
+    picture.grid = grid;
     Rng rng = Rng::stream(simulation.scene().seed, "report_null." + report.fileStem());
-    report.grids = summarise(picture, effort.nullMaps, rng);
+    report.grids = summarise(picture, simulation.world().arena(), effort.nullMaps, rng);
 }
 
 /// What exactly the numbers are of.
@@ -88,6 +89,7 @@ Json summaryJson(const GridSummary& grids) {
             {"median_grid_60", orNull(grids.median)},
             {"null",
              {{"maps", grids.null.maps},
+              {"applies", grids.nullApplies},
               {"grid_60_p95", orNull(grids.null.grid60p95)},
               {"grid_60_p99", orNull(grids.null.grid60p99)},
               {"grid_90_p99", orNull(grids.null.grid90p99)},
@@ -145,13 +147,15 @@ PublishedCounts PopulationReport::published() const {
     return counts;
 }
 
-GridSummary summarise(PopulationPicture& picture, int nullMaps, Rng& rng) {
+GridSummary summarise(PopulationPicture& picture, const ArenaPointer& arena, int nullMaps,
+                      Rng& rng) {
     GridSummary summary;
     summary.units = picture.population.units;
     summary.best = summary.median = std::nan("");
     if (picture.scoredMaps().bins() == 0)
         return summary;
     scoreUnits(picture);
+    summary.nullApplies = nullApplies(picture, arena);
     summary.null = scoreNull(picture, nullMaps, rng);
     std::vector<double> scores;
     for (const UnitScores& unit : picture.scores) {

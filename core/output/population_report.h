@@ -11,7 +11,8 @@ namespace hippodrome {
 /// The grid scores (DeepMind, 60 degrees) of a population against chance.
 struct GridSummary {
     int units = 0;
-    NullScores null; ///< of the band-matched noise null
+    NullScores null;          ///< of the band-matched noise null
+    bool nullApplies = false; ///< enough of the arena was visited for it (see nullApplies())
     int above08 = 0;
     int above10 = 0;
     int aboveNull95 = 0;
@@ -23,7 +24,8 @@ struct GridSummary {
 };
 
 /// Scores the picture's units, and as many noise maps as asked for.
-GridSummary summarise(PopulationPicture& picture, int nullMaps, Rng& rng);
+GridSummary summarise(PopulationPicture& picture, const ArenaPointer& arena, int nullMaps,
+                      Rng& rng);
 
 /// Tuning of one unit to the heading of the paths.
 struct HeadDirectionTuning {
@@ -53,9 +55,9 @@ struct PopulationReport {
 
     // About the probe maps, or else about the path maps
     bool scoredIsProbe = false;
-    double binWidth = 0.0;           ///< [m]
-    double binHeight = 0.0;          ///< [m]
-    double halfWidth = 0.0;          ///< that border scores divide distances by [m]; 0 without walls
+    double binWidth = 0.0;  ///< [m]
+    double binHeight = 0.0; ///< [m]
+    double halfWidth = 0.0; ///< that border scores divide distances by [m]; 0 without walls
     std::vector<MapMetrics> metrics; ///< per unit; empty when the maps are too large to score
     GridSummary grids;               ///< of networks; no units otherwise
 

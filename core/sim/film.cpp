@@ -155,6 +155,10 @@ MapsSnapshot FilmFrame::snapshot() const {
     return result;
 }
 
+bool nullApplies(const FilmFrame& frame, const FilmedPopulation& filmed) {
+    return nullApplies(pictureOf(filmed), frame.arena);
+}
+
 bool Film::note(const Simulation& simulation) {
     const long update = simulation.trainer().updates();
     if (!frames_.empty() && frames_.back()->update >= update)

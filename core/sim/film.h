@@ -69,6 +69,9 @@ struct FilmFrame {
     MapsSnapshot snapshot() const;
 };
 
+/// Enough of the arena was visited for the scores of a population to be compared with noise.
+bool nullApplies(const FilmFrame& frame, const FilmedPopulation& filmed);
+
 /// An edit of the scene.
 struct FilmEdit {
     long update = 0;

@@ -21,6 +21,9 @@ void takePathMaps(const MapAccumulator& place, const BinGrid& coarse, Population
     if (place.grid().columns > coarse.columns || place.grid().rows > coarse.rows) {
         picture.scored = place.rebinned(coarse).means();
         picture.coarse = coarse;
+        picture.occupancy = place.rebinned(coarse).weights();
+    } else {
+        picture.occupancy = place.weights();
     }
 }
 

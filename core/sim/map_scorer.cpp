@@ -68,6 +68,25 @@ void takeDifference(PopulationPicture& picture) {
 
 } // namespace
 
+bool PopulationPicture::aboveNull(int unit) const {
+    const auto index = static_cast<std::size_t>(unit);
+    return nullApplies && null.maps > 0 && index < scores.size() &&
+           static_cast<double>(scores[index].grid60) > null.grid60p99;
+}
+
+float PopulationPicture::shownPeak(int unit) const {
+    constexpr float smallestShare = 1e-6f;
+    const auto index = static_cast<std::size_t>(unit);
+    if (index >= scores.size())
+        return std::nanf("");
+    float largest = 0.0f;
+    for (const UnitScores& one : scores)
+        if (std::abs(one.peak) > largest) // false for NaN
+            largest = std::abs(one.peak);
+    const float peak = scores[index].peak;
+    return std::abs(peak) < smallestShare * largest ? 0.0f : peak;
+}
+
 bool nullApplies(const PopulationPicture& picture, const ArenaPointer& arena) {
     constexpr int fewestBins = 100;
     const PopulationMaps& maps = picture.scoredMaps();
@@ -176,7 +195,11 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
         options.ratesInHertz = picture.population.unit == "Hz";
         options.walls = wallsOf(snapshot, picture.scoredGrid());
         const RateMap map = mapOf(maps, snapshot.watched.unit);
-        snapshot.watched.metrics = computeMetrics(map, scorer->second, options);
+        std::optional<RateMap> occupancy;
+        if (!picture.occupancy.empty())
+            occupancy = RateMap::fromFloats(picture.occupancy, maps.rows, maps.columns);
+        snapshot.watched.metrics =
+            computeMetrics(map, scorer->second, options, occupancy ? &*occupancy : nullptr);
         snapshot.watched.ring = scorer->second.score(map).ring60;
         snapshot.watched.known = true;
     }

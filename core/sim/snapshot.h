@@ -126,6 +126,7 @@ struct PopulationPicture {
     BinGrid grid;            ///< of `maps`
     PopulationMaps scored;   ///< in fewer bins, what scores refer to; empty: `maps` themselves
     BinGrid coarse;          ///< of `scored`
+    std::vector<float> occupancy; ///< of path maps: seconds in each bin that is scored
     /// Enough of the arena was visited for scores to be compared with `null`.
     bool nullApplies = true;
     PopulationMaps before;    ///< of a difference: the maps of the epoch before, in the same bins
@@ -139,6 +140,10 @@ struct PopulationPicture {
         const auto index = static_cast<std::size_t>(unit);
         return index < similarity.size() ? similarity[index] : std::nanf("");
     }
+    /// A unit's grid score exceeds 99 % of noise, as far as that can be told.
+    bool aboveNull(int unit) const;
+    /// A unit's peak as it is shown: what is below a millionth of the population's largest is 0.
+    float shownPeak(int unit) const;
     const PopulationMaps& scoredMaps() const { return scored.units > 0 ? scored : maps; }
     const BinGrid& scoredGrid() const { return scored.units > 0 ? coarse : grid; }
 };
