@@ -271,10 +271,11 @@ private:
 
     /// When all speeds would be plausible if the times were minutes.
     std::string minutesHint() const {
+        constexpr std::size_t fewest = 10;                          // fewer rows say nothing
         constexpr double slowestCamera = 0.2, fastestCamera = 1e-4; // steps of minutes [min]
         const double step = medianStep(samples_.times);
         if (parameters_.timeUnit != TimeUnit::automatic || parameters_.countsFrames() ||
-            step > slowestCamera || step < fastestCamera)
+            samples_.times.size() < fewest || step > slowestCamera || step < fastestCamera)
             return {};
         for (std::size_t i = 1; i < samples_.positions.size(); ++i)
             if (length(samples_.positions[i] - samples_.positions[i - 1]) >

@@ -85,7 +85,7 @@ std::string timeUnitHint(double step) {
         const char* value;
     };
     for (const Unit& unit : {Unit{1e6, "nanoseconds", "ns"}, Unit{1e3, "microseconds", "us"},
-                             Unit{1.0 + 1e-9, "milliseconds", "ms"}})
+                             Unit{2.0, "milliseconds", "ms"}})
         if (step >= unit.least)
             return std::string("; are these ") + unit.name + "? Then set time_unit to \"" +
                    unit.value + "\"" +
