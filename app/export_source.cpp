@@ -1,7 +1,9 @@
 #include "app/export_source.h"
 
 #include "core/arena/geometry_text.h"
+#include "core/base/excerpt.h"
 #include "core/base/npy.h"
+#include "core/motion/pose_table.h"
 #include "core/sim/map_scorer.h"
 
 #include <algorithm>
@@ -175,19 +177,31 @@ PopulationMaps occupancyOfRun(const ExportSource& source) {
 
 CsvTable trajectoryOfRun(const ExportSource& source) {
     requireRun(source, "trajectory");
-    return readCsv(source.runFolder / "trajectory.csv");
+    CsvTable table = readCsv(source.runFolder / "trajectory.csv");
+    table.requireAllNumbers();
+    return table;
 }
 
 Positions readPositions(const std::filesystem::path& file, const Arena& arena) {
     const CsvTable table = readCsv(file);
     const int x = table.column("x"), y = table.column("y"), head = table.column("head_direction");
+    refusePoseTable(table);
     if (x < 0 || y < 0)
-        throw Error("expected the columns x and y, and perhaps head_direction")
+        throw Error("expected the columns x and y, and perhaps head_direction, found " +
+                    quotedList(table.columns))
             .inFile(file.string());
+    const std::vector<int> used = head < 0 ? std::vector<int>{x, y} : std::vector<int>{x, y, head};
+    table.requireNumbers(used);
     const ArenaGeometry geometry(arena);
     Positions positions;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         const std::vector<double>& values = table.rows[row];
+        for (const int column : used)
+            if (std::isnan(values[static_cast<std::size_t>(column)]))
+                throw Error("expected a finite number, found a missing value")
+                    .inFile(file.string())
+                    .atField(table.columns[static_cast<std::size_t>(column)])
+                    .atPosition(table.lines[row], 1);
         const Vec2 place{values[static_cast<std::size_t>(x)], values[static_cast<std::size_t>(y)]};
         if (!geometry.contains(place))
             throw Error(

@@ -98,6 +98,9 @@ int runTicks(HeadlessRun& run, const SceneArguments& scene, const OutputArgument
 int carryOut(HeadlessRun& run, HeadlessTask task) {
     const Simulation& simulation = run.simulation();
     RunFolder folder(task.output.folder, task.output.force, simulation.journal().start());
+    if (!task.output.quiet)
+        for (const std::string& note : simulation.world().motionNotes())
+            std::fprintf(stderr, "note: %s\n", note.c_str());
     catchInterrupts();
     const auto save = [&] {
         folder.writeRecords(run);

@@ -1,4 +1,5 @@
 #include "core/base/npy.h"
+#include "core/base/npy_header.h"
 #include "core/output/population_report.h"
 #include "core/scene/scene.h"
 
@@ -18,6 +19,7 @@ constexpr std::size_t largestSide = 512;
 
 struct ScoreArguments {
     std::string maps;
+    std::string array;
     std::string occupancy;
     double binSize = 0.0;
     std::string arena;
@@ -27,16 +29,9 @@ struct ScoreArguments {
     int threads = 0;
 };
 
-std::string shapeText(const std::vector<std::size_t>& shape) {
-    std::string text = "(";
-    for (std::size_t i = 0; i < shape.size(); ++i)
-        text += (i > 0 ? ", " : "") + std::to_string(shape[i]);
-    return text + ")";
-}
-
 /// Maps (n, rows, columns), or one of them (rows, columns).
-std::vector<RateMap> readMaps(const std::string& file) {
-    const NpyArray array = readNpy(file);
+std::vector<RateMap> readMaps(const std::string& file, const std::string& name = {}) {
+    const NpyArray array = readNpy(file, name);
     const std::size_t axes = array.shape.size();
     if (axes != 2 && axes != 3)
         throw Error("expected rate maps of shape (n, rows, columns), found shape " +
@@ -154,7 +149,7 @@ Json scoredJson(const ScoreArguments& arguments, const std::optional<WalledBins>
 }
 
 int scoreMaps(const ScoreArguments& arguments) {
-    const std::vector<RateMap> maps = readMaps(arguments.maps);
+    const std::vector<RateMap> maps = readMaps(arguments.maps, arguments.array);
     std::vector<RateMap> occupancy;
     if (!arguments.occupancy.empty())
         occupancy = readOccupancy(arguments.occupancy, maps);
@@ -214,6 +209,8 @@ void addScoreCommand(CLI::App& app, Action& action) {
     verb->add_option("MAPS", arguments->maps,
                      "NumPy file (n, rows, columns); row 0 lowest y, NaN unvisited")
         ->required();
+    verb->add_option("--array", arguments->array, "Which array of MAPS, if it is a .npz archive")
+        ->type_name("NAME");
     verb->add_option("--occupancy", arguments->occupancy,
                      "NumPy file with the seconds per bin (rows, columns), or one map for each; "
                      "otherwise every visited bin counts the same")

@@ -1,14 +1,20 @@
 #include "core/base/npy.h"
 
 #include "core/base/error.h"
+#include "core/base/excerpt.h"
 #include "core/base/file_io.h"
+#include "core/base/file_kind.h"
 #include "core/base/json_io.h"
+#include "core/base/npy_header.h"
+#include "core/base/npz.h"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
-#include <regex>
+#include <limits>
 
 namespace hippodrome {
 
@@ -16,83 +22,103 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "npy files are written as memory lies");
 
-constexpr std::string_view magic = "\x93NUMPY";
-constexpr std::size_t maximumElements = std::size_t{1} << 28;
+constexpr std::size_t mostFileBytes = std::size_t{3} << 30;
+
+/// What a 16-bit number stands for (IEEE 754 binary16).
+double halfValue(std::uint16_t bits) {
+    const double sign = bits & 0x8000 ? -1.0 : 1.0;
+    const int exponent = bits >> 10 & 0x1f;
+    const int fraction = bits & 0x3ff;
+    if (exponent == 0x1f)
+        return fraction ? std::numeric_limits<double>::quiet_NaN()
+                        : sign * std::numeric_limits<double>::infinity();
+    return exponent == 0 ? sign * std::ldexp(fraction, -24)
+                         : sign * std::ldexp(fraction + 0x400, exponent - 25);
+}
 
 template <class T>
-void convert(const char* bytes, std::vector<double>& values) {
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        T element;
-        std::memcpy(&element, bytes + i * sizeof(T), sizeof(T));
-        values[i] = static_cast<double>(element);
-    }
+double valueOf(const char* bytes, bool swapped) {
+    char own[sizeof(T)];
+    std::memcpy(own, bytes, sizeof(T));
+    if (swapped)
+        std::reverse(own, own + sizeof(T));
+    T element;
+    std::memcpy(&element, own, sizeof(T));
+    return static_cast<double>(element);
 }
 
-struct ElementType {
-    const char* name;
-    std::size_t size;
-    void (*convert)(const char*, std::vector<double>&);
-};
+using Reader = double (*)(const char*, bool);
 
-constexpr ElementType elementTypes[] = {
-    {"<f8", 8, convert<double>},        {"<f4", 4, convert<float>},
-    {"<i8", 8, convert<std::int64_t>},  {"<i4", 4, convert<std::int32_t>},
-    {"<i2", 2, convert<std::int16_t>},  {"|i1", 1, convert<std::int8_t>},
-    {"<u8", 8, convert<std::uint64_t>}, {"<u4", 4, convert<std::uint32_t>},
-    {"<u2", 2, convert<std::uint16_t>}, {"|u1", 1, convert<std::uint8_t>},
-    {"|b1", 1, convert<std::uint8_t>}};
+double halfAt(const char* bytes, bool swapped) {
+    const auto low = static_cast<unsigned char>(bytes[swapped ? 1 : 0]);
+    const auto high = static_cast<unsigned char>(bytes[swapped ? 0 : 1]);
+    return halfValue(static_cast<std::uint16_t>(low | high << 8));
+}
+
+double truthAt(const char* bytes, bool) {
+    return *bytes != 0 ? 1.0 : 0.0;
+}
+
+Reader readerOf(const NpyHeader& header) {
+    const bool isSigned = header.kind == 'i';
+    if (header.kind == 'b')
+        return truthAt;
+    if (header.kind == 'f')
+        return header.elementSize == 8   ? valueOf<double>
+               : header.elementSize == 4 ? valueOf<float>
+                                         : halfAt;
+    switch (header.elementSize) {
+    case 8:
+        return isSigned ? valueOf<std::int64_t> : valueOf<std::uint64_t>;
+    case 4:
+        return isSigned ? valueOf<std::int32_t> : valueOf<std::uint32_t>;
+    case 2:
+        return isSigned ? valueOf<std::int16_t> : valueOf<std::uint16_t>;
+    default:
+        return isSigned ? valueOf<std::int8_t> : valueOf<std::uint8_t>;
+    }
+}
 
 NpyArray parseNpy(const std::string& bytes) {
-    if (bytes.size() < 10 || bytes.compare(0, magic.size(), magic) != 0)
-        throw Error("expected a NumPy array file (.npy), found something else");
-    const auto byteAt = [&](std::size_t i) {
-        return std::size_t{static_cast<unsigned char>(bytes[i])};
-    };
-    const bool wideHeader = byteAt(6) >= 2;
-    const std::size_t start = wideHeader ? 12 : 10;
-    if (bytes.size() < start)
-        throw Error("the file ends inside its header");
-    std::size_t headerSize = byteAt(8) | byteAt(9) << 8;
-    if (wideHeader)
-        headerSize |= byteAt(10) << 16 | byteAt(11) << 24;
-    if (headerSize > bytes.size() - start)
-        throw Error("the file ends inside its header");
-    const std::string header = bytes.substr(start, headerSize);
-
-    std::smatch match;
-    if (!std::regex_search(header, match, std::regex("'descr': *'([^']+)'")))
-        throw Error("the header names no element type");
-    const std::string typeName = match[1];
-    if (std::regex_search(header, std::regex("'fortran_order': *True")))
-        throw Error("expected C order, found Fortran order");
-    if (!std::regex_search(header, match, std::regex("'shape': *\\(([^)]*)\\)")))
-        throw Error("the header names no shape");
-
+    const NpyHeader header = readNpyHeader(bytes);
+    const std::size_t available = bytes.size() - header.dataBegin;
+    if (available < header.count * header.elementSize)
+        throw Error("expected " + std::to_string(header.count * header.elementSize) +
+                    " bytes of data, found " + std::to_string(available));
     NpyArray array;
-    const std::string shapeText = match[1];
-    const std::regex digits("[0-9]+");
-    std::size_t count = 1;
-    for (std::sregex_iterator i(shapeText.begin(), shapeText.end(), digits), end; i != end; ++i) {
-        const double extent = std::stod(i->str());
-        if (extent * static_cast<double>(count) > static_cast<double>(maximumElements))
-            throw Error("expected at most " + std::to_string(maximumElements) + " elements");
-        array.shape.push_back(static_cast<std::size_t>(extent));
-        count *= array.shape.back();
-    }
-    for (const ElementType& type : elementTypes) {
-        if (typeName != type.name)
-            continue;
-        const std::size_t available = bytes.size() - start - headerSize;
-        if (available < count * type.size)
-            throw Error("expected " + std::to_string(count * type.size) + " bytes of data, found " +
-                        std::to_string(available));
-        array.values.resize(count);
-        type.convert(bytes.data() + start + headerSize, array.values);
+    array.shape = header.shape;
+    array.values.resize(header.count);
+    const Reader reader = readerOf(header);
+    const char* from = bytes.data() + header.dataBegin;
+    if (!header.fortranOrder || header.shape.size() < 2) {
+        for (double& value : array.values) {
+            value = reader(from, header.bigEndian);
+            from += header.elementSize;
+        }
         return array;
     }
-    throw Error("expected numbers of a little-endian type, found elements of type \"" + typeName +
-                "\"");
+    // The first axis runs fastest in the file: counts through it so, and keeps the place in C
+    // order.
+    const std::size_t axes = header.shape.size();
+    std::vector<std::size_t> strides(axes, 1), index(axes, 0);
+    for (std::size_t axis = axes - 1; axis > 0; --axis)
+        strides[axis - 1] = strides[axis] * header.shape[axis];
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < header.count; ++i) {
+        array.values[place] = reader(from, header.bigEndian);
+        from += header.elementSize;
+        for (std::size_t axis = 0; axis < axes; ++axis) {
+            place += strides[axis];
+            if (++index[axis] < header.shape[axis])
+                break;
+            place -= strides[axis] * header.shape[axis];
+            index[axis] = 0;
+        }
+    }
+    return array;
 }
+
+constexpr std::string_view magic = "\x93NUMPY";
 
 template <class T>
 std::string encode(std::span<const T> values, const std::vector<std::size_t>& shape,
@@ -123,9 +149,15 @@ std::string encode(std::span<const T> values, const std::vector<std::size_t>& sh
 
 } // namespace
 
-NpyArray readNpy(const std::filesystem::path& path) {
-    const std::string bytes = readTextFile(path, std::size_t{3} << 30);
+NpyArray readNpy(const std::filesystem::path& path, const std::string& array) {
+    requireRegularFile(path);
     try {
+        std::string bytes = readTextFile(path, mostFileBytes);
+        if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"))
+            bytes = readNpzMember(path, array);
+        else if (!array.empty())
+            throw Error("expected an archive with the array " + quotedExcerpt(array) +
+                        " (.npz), found something else");
         return parseNpy(bytes);
     } catch (const Error& error) {
         throw error.inFile(path.string());

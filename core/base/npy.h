@@ -8,16 +8,17 @@
 
 namespace hippodrome {
 
-/// An array as NumPy stores it: C order, any number of axes. Elements of other number types are
-/// converted on reading.
+/// An array in C order (the last index runs fastest), any number of axes. Elements of other number
+/// types are converted on reading.
 struct NpyArray {
     std::vector<std::size_t> shape;
     std::vector<double> values;
 };
 
-/// Reads a `.npy` file (format 1.0 to 3.0; float32, float64, integers or booleans, little endian, C
-/// order). Throws Error naming what was expected and found, also for a truncated file.
-NpyArray readNpy(const std::filesystem::path& path);
+/// Reads a `.npy` file (format 1.0 to 3.0; float16, float32, float64, integers or booleans, either
+/// byte order, C or Fortran order), or such an array of a `.npz` archive: that named `array`, or
+/// the only one. Throws Error naming what was expected and found, also for a truncated file.
+NpyArray readNpy(const std::filesystem::path& path, const std::string& array = {});
 
 /// The bytes of a `.npy` file with float32 elements. The product of `shape` must equal the size.
 std::string npyBytes(std::span<const float> values, const std::vector<std::size_t>& shape);

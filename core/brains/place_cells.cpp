@@ -8,9 +8,11 @@ const Fields<PlaceCellsParameters>& PlaceCellsParameters::fields() {
     using P = PlaceCellsParameters;
     static const Fields<P> list =
         Fields<P>()
-            .integer(
-                "count", &P::count,
-                {.label = "Cells", .minimum = 1, .maximum = 4096, .help = "Number of place cells."})
+            .integer("count", &P::count,
+                     {.label = "Cells",
+                      .minimum = 1,
+                      .maximum = 20000,
+                      .help = "Number of place cells."})
             .choice("centres", &P::centres,
                     {{"lattice", Centres::lattice},
                      {"jittered", Centres::jittered},
@@ -18,7 +20,8 @@ const Fields<PlaceCellsParameters>& PlaceCellsParameters::fields() {
                     {.label = "Centres",
                      .help =
                          "On a square lattice, on one with every centre displaced by up to 0.45 of "
-                         "the spacing, or anywhere.",
+                         "the spacing, or anywhere. Where no lattice has as many points inside, "
+                         "spread as evenly.",
                      .source = "RatInABox: jittered"})
             .integer("remapping", &P::remapping,
                      {.label = "Map number",

@@ -1,5 +1,7 @@
 #include "core/cells/centres.h"
 
+#include "core/cells/spread_centres.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -18,6 +20,21 @@ std::vector<Vec2> insideOf(const Lattice& lattice, const ArenaGeometry& geometry
     std::vector<Vec2> points = lattice.points();
     std::erase_if(points, [&](Vec2 point) { return !geometry.contains(point); });
     return points;
+}
+
+/// Each by up to `share` of the spacing in x and y, uniformly; one that would leave the arena stays
+/// where it was.
+void displace(std::vector<Vec2>& centres, double share, Vec2 spacing, const ArenaGeometry& geometry,
+              Rng& rng) {
+    if (share <= 0.0)
+        return;
+    for (Vec2& centre : centres) {
+        const double dx = rng.uniform(-share, share) * spacing.x;
+        const double dy = rng.uniform(-share, share) * spacing.y;
+        const Vec2 moved = geometry.wrap(centre + Vec2{dx, dy});
+        if (geometry.contains(moved))
+            centre = moved;
+    }
 }
 
 } // namespace
@@ -54,14 +71,21 @@ std::vector<Vec2> latticeCentres(const ArenaGeometry& geometry, int count, doubl
                                  Rng& rng) {
     const Lattice lattice = latticeFor(geometry, count);
     std::vector<Vec2> centres = insideOf(lattice, geometry);
-    if (jitterShare > 0.0)
-        for (Vec2& centre : centres) {
-            const double dx = rng.uniform(-jitterShare, jitterShare) * lattice.spacing.x;
-            const double dy = rng.uniform(-jitterShare, jitterShare) * lattice.spacing.y;
-            const Vec2 moved = geometry.wrap(centre + Vec2{dx, dy});
-            if (geometry.contains(moved))
-                centre = moved;
-        }
+    if (centres.size() == static_cast<std::size_t>(count)) {
+        displace(centres, jitterShare, lattice.spacing, geometry, rng);
+    } else {
+        centres = spreadCentres(geometry, count);
+        const double spacing = std::sqrt(geometry.area() / count);
+        displace(centres, jitterShare, {spacing, spacing}, geometry, rng);
+    }
+    return centres;
+}
+
+std::vector<Vec2> aboutAsManyCentres(const ArenaGeometry& geometry, int count, double jitterShare,
+                                     Rng& rng) {
+    const Lattice lattice = latticeFor(geometry, count);
+    std::vector<Vec2> centres = insideOf(lattice, geometry);
+    displace(centres, jitterShare, lattice.spacing, geometry, rng);
     if (centres.empty()) // an arena so thin that it passes between all points
         centres.push_back(geometry.sampleInside(rng));
     return centres;

@@ -24,10 +24,16 @@ struct Lattice {
 /// comes nearest to `count`: 16 x 16 for 256 points in a square.
 Lattice latticeFor(const ArenaGeometry& geometry, int count);
 
-/// The points of that lattice that lie inside, row by row. Each is displaced in x and y by up to
-/// `jitterShare` of the spacing, uniformly; one that would leave the arena stays where it was.
+/// `count` places, row by row: the points of that lattice that lie inside when they are as many,
+/// else places that are spread as evenly (see spreadCentres()). Each is displaced in x and y by up
+/// to `jitterShare` of the spacing, uniformly; one that would leave the arena stays where it was.
 std::vector<Vec2> latticeCentres(const ArenaGeometry& geometry, int count, double jitterShare,
                                  Rng& rng);
+
+/// The points of the lattice alone, displaced alike: in arenas that are no rectangles about as many
+/// as `count`, at least one.
+std::vector<Vec2> aboutAsManyCentres(const ArenaGeometry& geometry, int count, double jitterShare,
+                                     Rng& rng);
 
 /// Uniform over the inside.
 std::vector<Vec2> randomCentres(const ArenaGeometry& geometry, int count, Rng& rng);

@@ -75,13 +75,13 @@ const Fields<P>& P::fields() {
 }
 
 PlaceCode::PlaceCode(const P& parameters, const ArenaGeometry& geometry, Rng& rng)
-    : PlaceCode(
-          parameters, geometry,
-          parameters.centres == P::Centres::random
-              ? randomCentres(geometry, parameters.cells, rng)
-              : latticeCentres(geometry, parameters.cells,
-                               parameters.centres == P::Centres::jittered ? parameters.jitter : 0.0,
-                               rng)) {}
+    : PlaceCode(parameters, geometry,
+                parameters.centres == P::Centres::random
+                    ? randomCentres(geometry, parameters.cells, rng)
+                    : aboutAsManyCentres(
+                          geometry, parameters.cells,
+                          parameters.centres == P::Centres::jittered ? parameters.jitter : 0.0,
+                          rng)) {}
 
 PlaceCode::PlaceCode(const P& parameters, const ArenaGeometry& geometry, std::vector<Vec2> centres)
     : parameters_(parameters), bounds_(geometry.bounds()), periodic_(geometry.periodic()),

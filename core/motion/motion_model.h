@@ -24,8 +24,9 @@ struct RatState {
 };
 
 /// Moves the rat. After every step the rat stands inside the arena, a micrometre or more from every
-/// wall, and has crossed none. When the arena has changed so that the rat stands outside, in a hole
-/// or in a wall, step() first puts it at the nearest place inside.
+/// wall (a recorded path may lead along a wall itself), and has crossed none. When the arena has
+/// changed so that the rat stands outside, in a hole or in a wall, step() first puts it at the
+/// nearest place inside.
 class MotionModel {
 public:
     virtual ~MotionModel() = default;
@@ -48,6 +49,15 @@ public:
 
     /// True when there is no further movement.
     virtual bool finished() const { return false; }
+
+    /// True when the last step led to a beginning: where the rat was before has nothing to do with
+    /// where it is.
+    virtual bool startedAnew() const { return false; }
+    /// How many beginnings have followed the first.
+    virtual long beginnings() const { return 0; }
+
+    /// What a user should know of what was made of the given data, a sentence each.
+    virtual std::vector<std::string> notes() const { return {}; }
 };
 
 /// What is known about one kind of motion model.
@@ -58,6 +68,10 @@ struct MotionType {
     std::vector<FieldInfo> fields;
     /// Reads parameters strictly and spells out all defaults.
     std::function<Json(const JsonCursor& parameters)> resolve;
+    /// The file that resolved parameters name, relative to the scene's folder; not set, or empty,
+    /// when there is none. Its content is part of the scene: the parameters have `file`, and
+    /// `data_hash` for the hash of it.
+    std::function<std::filesystem::path(const Json& parameters)> dataFile;
     /// Files are looked for in the scene's folder.
     std::function<std::unique_ptr<MotionModel>(const JsonCursor& parameters,
                                                const std::filesystem::path& sceneFolder)>

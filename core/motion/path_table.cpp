@@ -1,141 +1,112 @@
-#include "core/arena/geometry_text.h"
-#include "core/motion/recorded_path.h"
+#include "core/motion/path_table.h"
+
+#include "core/base/rng.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+#include <cstdio>
 
 namespace hippodrome {
 
-namespace {
-
-std::size_t requiredColumn(const CsvTable& table, const std::string& name,
-                           const std::string& file) {
-    const int column = table.column(name);
-    if (column < 0) {
-        std::string found;
-        for (const std::string& other : table.columns)
-            found += (found.empty() ? "\"" : ", \"") + other + "\"";
-        throw Error("expected the columns \"time\", \"x\" and \"y\", found " + found).inFile(file);
-    }
-    return static_cast<std::size_t>(column);
+PathTable::PathTable(const CsvTable& table, const RecordedPathParameters& parameters)
+    : parameters_(parameters), samples_(PathSamples::of(table, parameters)) {
+    for (std::size_t i = 1; i < samples_.times.size(); ++i)
+        if (samples_.begins[i])
+            beginnings_.push_back(samples_.times[i]);
 }
 
-} // namespace
-
-PathTable::PathTable(const CsvTable& table, const std::string& file,
-                     const RecordedPathParameters& parameters)
-    : file_(file), lines_(table.lines) {
-    const std::size_t timeColumn = requiredColumn(table, "time", file);
-    const std::size_t xColumn = requiredColumn(table, "x", file);
-    const std::size_t yColumn = requiredColumn(table, "y", file);
-    if (table.rows.size() < 2)
-        throw Error("expected at least 2 rows, found " + std::to_string(table.rows.size()))
-            .inFile(file);
-    const double start = table.rows.front()[timeColumn];
-    for (const std::vector<double>& row : table.rows) {
-        times_.push_back(row[timeColumn] - start);
-        positions_.push_back({row[xColumn], row[yColumn]});
-    }
-    for (std::size_t row = 1; row < times_.size(); ++row)
-        checkRow(row, parameters);
-
-    const int headColumn = table.column("head_direction");
-    if (headColumn < 0) {
-        headFromMovement(parameters.headingSmoothing);
-        return;
-    }
-    for (std::size_t row = 0; row < times_.size(); ++row) {
-        const double head = table.rows[row][static_cast<std::size_t>(headColumn)];
-        if (!(std::abs(head) <= 2.0 * std::numbers::pi))
-            fail(row, "head_direction",
-                 "expected radians from -2 pi to 2 pi, found " + shown(head) +
-                     (std::abs(head) <= 360.0 ? "; are these degrees?" : ""));
-        // The shortest turn from the row before.
-        headDirections_.push_back(
-            row == 0 ? head : headDirections_.back() + wrapAngle(head - headDirections_.back()));
-    }
+void PathTable::fit(const ArenaGeometry& arena) {
+    fitted_ = fitPath(samples_, arena, parameters_);
+    if (samples_.headDirections.empty())
+        headFromMovement(arena);
+    else
+        headDirections_ = samples_.headDirections;
 }
 
-void PathTable::checkRow(std::size_t row, const RecordedPathParameters& parameters) const {
-    const double gap = times_[row] - times_[row - 1];
-    if (!(gap > 0.0))
-        fail(row, "time",
-             "expected a time after that of the row before, found " + shown(gap) + " s after it");
-    if (gap > parameters.maximumGap)
-        fail(row, "time",
-             "expected a row at most " + shown(parameters.maximumGap) +
-                 " s after the row before, found " + shown(gap) +
-                 " s (maximum_gap sets how much is allowed)");
-    const double speed = length(positions_[row] - positions_[row - 1]) / gap;
-    if (!(speed <= parameters.maximumSpeed)) {
-        double largest = 0.0;
-        for (const Vec2 position : positions_)
-            largest = std::max({largest, std::abs(position.x), std::abs(position.y)});
-        const bool centimetres = largest > 10.0 && speed / 100.0 <= parameters.maximumSpeed;
-        fail(row, "",
-             "expected at most " + shown(parameters.maximumSpeed) + " m/s, found " + shown(speed) +
-                 " m/s from " + shown(positions_[row - 1]) + " to " + shown(positions_[row]) +
-                 (centimetres ? "; are x and y in centimetres? Metres are expected"
-                              : " (maximum_speed sets how much is allowed)"));
-    }
-}
-
-void PathTable::headFromMovement(double smoothing) {
+void PathTable::headFromMovement(const ArenaGeometry& arena) {
     constexpr double stillness = 1e-4; // below this [m] the direction is noise
-    headDirections_.assign(times_.size(), 0.0);
+    const double smoothing = parameters_.headingSmoothing;
+    const std::vector<double>& times = samples_.times;
+    headDirections_.assign(times.size(), 0.0);
     std::vector<double> heads;
-    std::size_t firstKnown = times_.size();
+    heads.reserve(times.size());
     double last = 0.0;
-    for (std::size_t row = 0; row < times_.size(); ++row) {
-        // At least the neighbouring rows, where they are farther apart than the smoothing.
-        const std::size_t before = row > 0 ? row - 1 : 0;
-        const std::size_t after = std::min(row + 1, times_.size() - 1);
-        const Vec2 way = at(std::max(times_[row] + smoothing, times_[after])).position -
-                         at(std::min(times_[row] - smoothing, times_[before])).position;
-        if (length(way) >= stillness) {
-            last += wrapAngle(std::atan2(way.y, way.x) - last);
-            firstKnown = std::min(firstKnown, row);
+    std::size_t first = 0; // of the episode
+    while (first < times.size()) {
+        std::size_t end = first + 1;
+        while (end < times.size() && !samples_.begins[end])
+            ++end;
+        std::size_t firstKnown = end;
+        for (std::size_t row = first; row < end; ++row) {
+            // At least the neighbouring rows, where they are farther apart than the smoothing.
+            const std::size_t before = row > first ? row - 1 : first;
+            const std::size_t after = std::min(row + 1, end - 1);
+            const double from = std::min(times[row] - smoothing, times[before]);
+            const double to = std::max(times[row] + smoothing, times[after]);
+            const Vec2 way = arena.displacement(at(std::max(from, times[first])).position,
+                                                at(std::min(to, times[end - 1])).position);
+            if (length(way) >= stillness) {
+                last += wrapAngle(std::atan2(way.y, way.x) - last);
+                firstKnown = std::min(firstKnown, row);
+            }
+            heads.push_back(last);
         }
-        heads.push_back(last);
+        // Until the first movement the head waits in its direction.
+        for (std::size_t row = first; row < firstKnown && firstKnown < end; ++row)
+            heads[row] = heads[firstKnown];
+        first = end;
     }
-    // Until the first movement the head waits in its direction.
-    for (std::size_t row = 0; row < std::min(firstKnown, heads.size()); ++row)
-        heads[row] = firstKnown < heads.size() ? heads[firstKnown] : 0.0;
     headDirections_ = std::move(heads);
 }
 
-void PathTable::fail(std::size_t row, const std::string& field, const std::string& message) const {
-    throw Error(message).inFile(file_).atField(field).atPosition(lines_[row], 1);
-}
-
 PathTable::Sample PathTable::at(double time) const {
-    const double held = std::clamp(time, 0.0, times_.back());
-    const auto next = std::upper_bound(times_.begin() + 1, times_.end() - 1, held);
-    const std::size_t i = static_cast<std::size_t>(next - times_.begin());
-    const double share = (held - times_[i - 1]) / (times_[i] - times_[i - 1]);
-    return {positions_[i - 1] + share * (positions_[i] - positions_[i - 1]),
+    const std::vector<double>& times = samples_.times;
+    const double held = std::clamp(time, 0.0, times.back());
+    const auto next = std::upper_bound(times.begin() + 1, times.end() - 1, held);
+    const std::size_t i = static_cast<std::size_t>(next - times.begin());
+    const double share = (held - times[i - 1]) / (times[i] - times[i - 1]);
+    if (samples_.begins[i]) {
+        const std::size_t place = held < times[i] ? i - 1 : i;
+        return {fitted_.positions[place], headDirections_[place]};
+    }
+    return {fitted_.positions[i - 1] + share * fitted_.ways[i],
             headDirections_[i - 1] + share * (headDirections_[i] - headDirections_[i - 1])};
 }
 
-void PathTable::requireInside(const ArenaGeometry& arena) const {
-    for (std::size_t row = 0; row < positions_.size(); ++row) {
-        const Vec2 position = positions_[row];
-        if (arena.contains(position))
-            continue;
-        const Bounds& bounds = arena.bounds();
-        const bool centimetres =
-            arena.contains(position / 100.0) && length(position) > 5.0 * length(bounds.maximum);
-        fail(row, "",
-             "the point " + shown(position) + " lies outside the arena, which extends from " +
-                 shown(bounds.minimum) + " to " + shown(bounds.maximum) +
-                 (centimetres ? "; are x and y in centimetres? Metres are expected" : ""));
-    }
+bool PathTable::beginsBetween(double from, double to) const {
+    return beginningsUntil(to) > beginningsUntil(from);
+}
+
+long PathTable::beginningsUntil(double time) const {
+    return std::upper_bound(beginnings_.begin(), beginnings_.end(), time) - beginnings_.begin();
+}
+
+std::vector<std::string> PathTable::notes() const {
+    std::vector<std::string> all = samples_.notes;
+    all.insert(all.end(), fitted_.notes.begin(), fitted_.notes.end());
+    for (std::string& note : all)
+        note = samples_.file + ": " + note;
+    return all;
 }
 
 PathTable readPathTable(const std::filesystem::path& path,
                         const RecordedPathParameters& parameters) {
-    return PathTable(readCsv(path), path.string(), parameters);
+    if (!parameters.dataHash.empty()) {
+        const std::string found = recordedDataHash(path);
+        if (found != parameters.dataHash)
+            throw Error("expected the data that the scene was made with, of the hash " +
+                        parameters.dataHash + ", found other data, of the hash " + found +
+                        "; the file has changed (without data_hash the scene takes it as it is)")
+                .inFile(path.string());
+    }
+    return PathTable(readCsv(path), parameters);
+}
+
+std::string recordedDataHash(const std::filesystem::path& path) {
+    char digits[17];
+    std::snprintf(digits, sizeof digits, "%016llx",
+                  static_cast<unsigned long long>(hashText(readTextFile(path))));
+    return digits;
 }
 
 } // namespace hippodrome

@@ -1,61 +1,42 @@
 #pragma once
 
-#include "core/base/csv.h"
 #include "core/motion/motion_model.h"
+#include "core/motion/path_units.h"
 
 namespace hippodrome {
 
 struct RecordedPathParameters {
-    std::string file;              ///< relative to the scene's folder
-    bool loop = false;             ///< begins again at the end
+    std::string file; ///< relative to the scene's folder
+    /// Of the file's content, 16 hexadecimal digits: filled in when a scene is read. A file with
+    /// another content is refused; empty: any is taken.
+    std::string dataHash;
+    bool loop = false; ///< begins again at the end
+    TimeUnit timeUnit = TimeUnit::automatic;
+    double frameRate = 0.0; ///< of frame numbers [1/s]; 0: unknown
+    LengthUnit lengthUnit = LengthUnit::metres;
+    double metresPerUnit = 0.0; ///< [m]; 0: as lengthUnit says
+    AngleUnit angleUnit = AngleUnit::radians;
     double maximumGap = 1.0;       ///< [s]
     double maximumSpeed = 5.0;     ///< [m/s]
+    double tolerance = 0.02;       ///< up to which places beyond a wall are moved to it [m]
     double headingSmoothing = 0.2; ///< [s]
+
+    bool countsFrames() const {
+        return timeUnit == TimeUnit::frames || (timeUnit == TimeUnit::automatic && frameRate > 0.0);
+    }
 
     static const Fields<RecordedPathParameters>& fields();
 };
 
-/// A path of which times, places and head directions are known, linearly interpolated.
-class PathTable {
-public:
-    /// Takes the columns `time` [s], `x`, `y` [m] and, where present, `head_direction` [rad] of a
-    /// table; others are passed over. Without head directions the head points from where the rat
-    /// was `headingSmoothing` seconds before to where it is as much later. Throws Error for missing
-    /// columns, fewer than two rows, time that does not grow, gaps, implausible speeds (saying so
-    /// when the numbers look like centimetres) and head directions beyond 2 pi (that look like
-    /// degrees), naming file and line.
-    PathTable(const CsvTable& table, const std::string& file,
-              const RecordedPathParameters& parameters);
+class PathTable;
 
-    struct Sample {
-        Vec2 position;              ///< [m]
-        double headDirection = 0.0; ///< not wrapped [rad]
-    };
-    /// `time` counts from the first row and is held at the ends.
-    Sample at(double time) const;
-    double duration() const { return times_.back(); }
-
-    /// Throws Error, with the line, when a point lies outside the arena.
-    void requireInside(const ArenaGeometry& arena) const;
-
-private:
-    void checkRow(std::size_t row, const RecordedPathParameters& parameters) const;
-    void headFromMovement(double smoothing);
-    [[noreturn]] void fail(std::size_t row, const std::string& field,
-                           const std::string& message) const;
-
-    std::string file_;
-    std::vector<double> times_; ///< from 0
-    std::vector<Vec2> positions_;
-    std::vector<double> headDirections_;
-    std::vector<int> lines_;
-};
-
-/// The rat follows a recorded path; what an agent wants changes nothing. Where the arena was edited
-/// so that the path leads outside, the rat stands at the nearest place inside.
+/// The rat follows a recorded path; what an agent wants changes nothing. Recorded places are kept
+/// to within a micrometre, also on walls. Where the arena was edited so that the path leads
+/// outside, the rat stands at the nearest place inside.
 class RecordedPath : public MotionModel {
 public:
     RecordedPath(const RecordedPathParameters& parameters, PathTable table);
+    ~RecordedPath() override;
 
     void start(const ArenaGeometry& arena, RatState& rat, Rng& rng) override;
     void step(const ArenaGeometry& arena, double dt, std::optional<Vec2> desiredVelocity,
@@ -64,16 +45,22 @@ public:
     Json saveState() const override;
     void restoreState(const JsonCursor& cursor) override;
     bool finished() const override;
+    bool startedAnew() const override { return startedAnew_; }
+    long beginnings() const override;
+    std::vector<std::string> notes() const override;
 
 private:
+    Vec2 placeIn(const ArenaGeometry& arena, Vec2 recorded) const;
+
     RecordedPathParameters parameters_;
-    PathTable table_;
+    std::unique_ptr<PathTable> table_;
     double time_ = 0.0; ///< since the first row [s]
+    long loops_ = 0;    ///< how often the path has begun again
+    bool startedAnew_ = false;
 };
 
-/// Reads and checks a file.
-PathTable readPathTable(const std::filesystem::path& path,
-                        const RecordedPathParameters& parameters);
+/// 16 hexadecimal digits that differ when the content of a file does. Throws Error.
+std::string recordedDataHash(const std::filesystem::path& path);
 
 MotionType recordedPathType();
 

@@ -19,6 +19,7 @@ const char* nameOf(RunOutcome outcome) {
 }
 
 void requireStart(const Journal& journal, const Scene& scene) {
+    requireSameData(journal.start(), scene);
     const std::string expected = sceneHash(scene), found = sceneHash(journal.start());
     if (expected != found)
         throw Error("the journal belongs to another scene: expected scene hash " + expected +

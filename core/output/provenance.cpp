@@ -25,6 +25,8 @@ Json provenance(const HeadlessRun& run, const RunAccount& account) {
                  {"total_reward", simulation.world().totalReward()}};
     if (const RidingBrain* brain = Trainer::divergedBrain(simulation.world()))
         json["diverged_brain"] = brain->name;
+    if (const std::vector<std::string> notes = simulation.world().motionNotes(); !notes.empty())
+        json["notes"] = notes;
     json["wall_seconds"] = run.wallSeconds();
     json["host"] = {{"threads", simulation.threadCount()},
                     {"instruction_set", nameOf(instructionSet())}};

@@ -4,6 +4,8 @@
 #include "core/base/npy.h"
 #include "core/output/episode_table.h"
 
+#include <set>
+
 namespace hippodrome {
 
 namespace {
@@ -36,13 +38,33 @@ void removeEarlierResults(const std::filesystem::path& folder) {
     }
 }
 
+/// Copies the data that the motion follows into the folder, beside scene.json, and returns the
+/// scene that finds them there.
+Scene keepMotionData(const Scene& scene, const std::filesystem::path& folder) {
+    const std::filesystem::path file = motionData(scene);
+    if (file.empty())
+        return scene;
+    std::string name = file.filename().string();
+    static const std::set<std::string> own{
+        "scene.json",       "provenance.json", "trajectory.csv", "spikes.csv",    "episodes.csv",
+        "history.csv",      "occupancy.npy",   "metrics.json",   "journal.jsonl", "film.hippo",
+        "checkpoint.hippo", "ratemaps",        "probe"};
+    if (own.contains(name)) // such as the trajectory of another run
+        name = "recorded_" + name;
+    std::error_code code;
+    if (!std::filesystem::equivalent(file, folder / name, code))
+        writeFileAtomically(folder / name, readTextFile(file));
+    return withMotionData(scene, name, folder);
+}
+
 } // namespace
 
 RunFolder::RunFolder(std::filesystem::path folder, bool force, const Scene& scene)
     : folder_(std::move(folder)) {
     prepareOutputFolder(folder_, force);
+    const Scene kept = keepMotionData(scene, folder_); // may lie among the earlier results
     removeEarlierResults(folder_);
-    writeJson("scene.json", writeScene(scene));
+    writeJson("scene.json", writeScene(kept));
 }
 
 void RunFolder::writeJson(const std::string& name, const Json& json) const {

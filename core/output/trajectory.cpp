@@ -23,16 +23,18 @@ void Trajectory::note(const World& world, double interval) {
     double reward = world.totalReward() - rewarded_;
     if (std::abs(reward) < 1e-9)
         reward = 0.0; // what rounding leaves of a sum
-    rows_.push_back({world.time(), rat.position, rat.headDirection, length(rat.velocity), reward});
+    rows_.push_back({world.time(), rat.position, rat.headDirection, length(rat.velocity), reward,
+                     world.beginnings()});
     rewarded_ += reward;
 }
 
 std::string Trajectory::text() const {
-    std::string text = "time,x,y,head_direction,speed,reward\n";
+    std::string text = "time,x,y,head_direction,speed,reward,episode\n";
     char line[256];
     for (const Row& row : rows_) {
-        std::snprintf(line, sizeof line, "%.6f,%.6f,%.6f,%.6f,%.6f,%.6g\n", row.time,
-                      row.position.x, row.position.y, row.headDirection, row.speed, row.reward);
+        std::snprintf(line, sizeof line, "%.6f,%.6f,%.6f,%.6f,%.6f,%.6g,%ld\n", row.time,
+                      row.position.x, row.position.y, row.headDirection, row.speed, row.reward,
+                      row.episode);
         text += line;
     }
     return text;
@@ -42,13 +44,23 @@ void Trajectory::continueFrom(const std::filesystem::path& file, double time) {
     if (!std::filesystem::exists(file))
         return;
     const CsvTable table = readCsv(file);
-    if (table.columns !=
-        std::vector<std::string>{"time", "x", "y", "head_direction", "speed", "reward"})
+    std::vector<std::string> columns{"time",  "x",      "y",      "head_direction",
+                                     "speed", "reward", "episode"};
+    const bool numbered = table.columns.size() == columns.size();
+    if (!numbered)
+        columns.pop_back(); // as versions before 0.2 wrote it
+    if (table.columns != columns)
         throw Error("expected a trajectory that a run has written").inFile(file.string());
+    table.requireAllNumbers();
     for (const std::vector<double>& row : table.rows) {
         if (row[0] > time + timeRounding)
             break;
-        rows_.push_back({row[0], {row[1], row[2]}, row[3], row[4], row[5]});
+        rows_.push_back({row[0],
+                         {row[1], row[2]},
+                         row[3],
+                         row[4],
+                         row[5],
+                         numbered ? static_cast<long>(row[6]) : 0});
         rewarded_ += row[5];
     }
 }

@@ -18,6 +18,7 @@ public:
         double headDirection = 0.0;
         double speed = 0.0;  ///< [m/s]
         double reward = 0.0; ///< received since the row before
+        long episode = 0;    ///< how many had ended before
     };
 
     /// Adds a row if the last tick has reached or passed a multiple of `interval` [s]; call after
@@ -25,7 +26,7 @@ public:
     void note(const World& world, double interval);
     const std::vector<Row>& rows() const { return rows_; }
 
-    /// CSV: `time,x,y,head_direction,speed,reward`, to the micrometre and microsecond, which is
+    /// CSV: `time,x,y,head_direction,speed,reward,episode`, to the micrometre and microsecond, which is
     /// nearer than a rat comes to a wall.
     std::string text() const;
 

@@ -8,6 +8,7 @@
 #include "core/brains/brain.h"
 #include "core/motion/motion_model.h"
 #include "core/scene/expectation.h"
+#include "core/scene/motion_data.h"
 
 #include <algorithm>
 #include <set>
@@ -149,6 +150,7 @@ Scene readScene(const JsonDocument& document, const std::filesystem::path& folde
     ObjectReader fallback{JsonCursor(defaults)};
     scene.motion = readComponent(
         object.optional("motion") ? object.at("motion") : fallback.at("motion"), findMotion);
+    noteMotionData(scene);
     scene.agent = readComponent(
         object.optional("agent") ? object.at("agent") : fallback.at("agent"), findAgent);
     if (object.optional("rivals"))
@@ -244,7 +246,10 @@ void removeYoungDefaultsOf(const Scene& scene, Json& json) {
 } // namespace
 
 void saveScene(const Scene& scene, const std::filesystem::path& file) {
-    writeFileAtomically(file, writeScene(scene).dump(2) + "\n");
+    Json json = writeScene(scene);
+    if (Json& parameters = json["motion"]["parameters"]; parameters.contains("data_hash"))
+        parameters["data_hash"] = "";
+    writeFileAtomically(file, json.dump(2) + "\n");
 }
 
 std::string sceneHash(const Scene& scene) {
@@ -252,6 +257,7 @@ std::string sceneHash(const Scene& scene) {
     for (const char* key : {"title", "notes", "view", "expectations"})
         json.erase(key);
     removeYoungDefaultsOf(scene, json);
+    forgetPlaceOfData(json["motion"]["parameters"]);
     char digits[17];
     std::snprintf(digits, sizeof digits, "%016llx",
                   static_cast<unsigned long long>(hashText(json.dump())));

@@ -126,12 +126,22 @@ Scene loadScene(const std::filesystem::path& file);
 
 /// The scene with every default spelled out; reading it back gives the same scene.
 Json writeScene(const Scene& scene);
-/// Writes atomically. Throws Error (resource).
+/// Writes atomically, without the hash of its data, which may change while one works on the scene.
+/// Throws Error (resource).
 void saveScene(const Scene& scene, const std::filesystem::path& file);
 
 /// 16 hexadecimal digits that differ when anything that matters to a run differs (title, notes,
-/// view and expectations do not).
+/// view and expectations do not). Of a file that the motion follows the content counts, and not
+/// where it lies.
 std::string sceneHash(const Scene& scene);
+
+/// The file whose data the motion follows, with the scene's folder; empty when there is none.
+std::filesystem::path motionData(const Scene& scene);
+/// The scene with another name for that file, relative to `folder`; its content must be the same.
+Scene withMotionData(const Scene& scene, const std::string& file,
+                     const std::filesystem::path& folder);
+/// Throws Error when two scenes are the same but for the data that their motion follows.
+void requireSameData(const Scene& expected, const Scene& found);
 
 /// The scene with one value changed (another type of agent or motion keeps the values of parameters
 /// that it has too): `key` is a dotted path whose brains and rivals may be given by name, as

@@ -95,6 +95,8 @@ Scene withValue(const Scene& scene, const std::string& key, const std::string& v
     Json* target = valueIn(document.root, key);
     if (!target)
         throw Error("no such value in the scene", ErrorKind::usage).atField(key);
+    if (key == "motion.file" || key == "motion.parameters.file")
+        document.root["motion"]["parameters"].erase("data_hash"); // that of the file before
     if (target->is_string())
         *target = isText ? Json::parse(value) : Json(value);
     else if (Json::accept(value))

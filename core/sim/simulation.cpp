@@ -133,6 +133,7 @@ void Simulation::restore(const std::filesystem::path& file) {
         // Read anew rather than by the hash it was written with: fields that are younger than the
         // checkpoint have their defaults, with which it was trained.
         const Scene kept = readScene(parseJson(checkpoint.text("scene")), scene_.folder);
+        requireSameData(kept, scene_);
         if (sceneHash(kept) != sceneHash(scene_))
             throw Error("the checkpoint belongs to another scene: expected scene hash " +
                         sceneHash(scene_) + ", found " + sceneHash(kept));

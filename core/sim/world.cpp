@@ -133,11 +133,15 @@ void World::tick() {
     const Vec2 before = rat_.position;
     motion_->step(*arena_, timeStep_, desired, rat_, motionRng_);
     reward_ = collectReward();
-    episodes_.move(length(arena_->displacement(before, rat_.position)), reward_);
+    if (!motion_->startedAnew())
+        episodes_.move(length(arena_->displacement(before, rat_.position)), reward_);
     totalReward_ += reward_;
     ++ticks_;
     Observation now = observation(rat_);
     addErrors(now);
+    if (motion_->startedAnew())
+        for (RidingBrain& riding : brains_)
+            riding.brain->begin(now);
     for (RidingBrain& riding : brains_)
         riding.freshSeconds = riding.brain->observe(now);
     endEpisodeIfOver();

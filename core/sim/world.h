@@ -70,6 +70,10 @@ public:
     double totalReward() const { return totalReward_; }
     /// Episodes that are over; none where the task has none.
     const EpisodeLog& episodes() const { return episodes_; }
+    /// How many beginnings have followed the first, of episodes or of a recorded path.
+    long beginnings() const { return episodes_.count() + motion_->beginnings(); }
+    /// What a user should know of the path that the rat follows.
+    std::vector<std::string> motionNotes() const { return motion_->notes(); }
     const ArenaPointer& arena() const { return arena_; }
     const Agent& agent() const { return *agent_; }
     Agent& agent() { return *agent_; }
