@@ -9,7 +9,6 @@ namespace hippodrome {
 
 namespace {
 
-constexpr double lastThreshold = 0.2;
 constexpr double thresholdStep = 0.02;
 /// Bins of earlier fields, and bins too weak for any, are raised above all peaks by this factor.
 constexpr double raised = 1.5;

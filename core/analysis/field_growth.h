@@ -15,6 +15,9 @@ namespace hippodrome {
 /// reached from a few peaks only, and all fields together take about linear time.
 class FieldGrowth {
 public:
+    /// Share of its peak down to which a field may grow.
+    static constexpr double lastThreshold = 0.2;
+
     /// `opened` holds no NaN and `highest` is its peak; `visited` is 0 where the rat never was,
     /// which counts as rate 0; `peaks` are indices into the map.
     FieldGrowth(const RateMap& opened, double highest, std::span<const char> visited,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hippodrome {
 
@@ -61,6 +62,47 @@ struct OpenedMap {
     }
 };
 
+/// A rectangle of bins.
+struct Part {
+    int firstRow, lastRow, firstColumn, lastColumn;
+};
+
+/// The part of a map that decides about the field around a bin, when none is too weak for a field:
+/// the bins that connect to it above every threshold to which the field may grow, and one bin
+/// around them.
+Part aroundField(const RateMap& map, int row, int column) {
+    const auto value = [&](int r, int c) {
+        return std::isnan(map.at(r, c)) ? 0.0 : map.at(r, c);
+    };
+    // The opening leaves at least this of the bin.
+    double least = value(row, column);
+    for (const auto [r, c] : {std::pair(row - 1, column), std::pair(row + 1, column),
+                              std::pair(row, column - 1), std::pair(row, column + 1)})
+        if (r >= 0 && r < map.rows && c >= 0 && c < map.columns)
+            least = std::min(least, value(r, c));
+    if (!(least > 0.0))
+        return {0, map.rows - 1, 0, map.columns - 1};
+    const double threshold = FieldGrowth::lastThreshold * least;
+    std::vector<char> seen(map.values.size());
+    std::vector<std::pair<int, int>> queue{{row, column}};
+    seen[map.index(row, column)] = 1;
+    Part part{row, row, column, column};
+    for (std::size_t next = 0; next < queue.size(); ++next) {
+        const auto [centreRow, centreColumn] = queue[next];
+        part = {std::min(part.firstRow, centreRow), std::max(part.lastRow, centreRow),
+                std::min(part.firstColumn, centreColumn), std::max(part.lastColumn, centreColumn)};
+        for (int r = std::max(0, centreRow - 1); r <= std::min(map.rows - 1, centreRow + 1); ++r)
+            for (int c = std::max(0, centreColumn - 1);
+                 c <= std::min(map.columns - 1, centreColumn + 1); ++c)
+                if (!seen[map.index(r, c)] && value(r, c) >= threshold) {
+                    seen[map.index(r, c)] = 1;
+                    queue.emplace_back(r, c);
+                }
+    }
+    return {std::max(0, part.firstRow - 1), std::min(map.rows - 1, part.lastRow + 1),
+            std::max(0, part.firstColumn - 1), std::min(map.columns - 1, part.lastColumn + 1)};
+}
+
 } // namespace
 
 FieldRules FieldRules::relativeTo(double peak) {
@@ -87,7 +129,25 @@ std::vector<Field> findFields(const RateMap& map, const FieldRules& rules) {
 std::vector<Field> findFieldAt(const RateMap& map, int row, int column, const FieldRules& rules) {
     if (!(map.peak() > 0.0))
         return {};
-    return OpenedMap(map).fieldsAt({row * map.columns + column}, rules);
+    if (rules.minimumPeak > 0.0)
+        return OpenedMap(map).fieldsAt({row * map.columns + column}, rules);
+    const Part part = aroundField(map, row, column);
+    RateMap cut(part.lastRow - part.firstRow + 1, part.lastColumn - part.firstColumn + 1);
+    for (int r = 0; r < cut.rows; ++r)
+        std::copy_n(&map.values[map.index(part.firstRow + r, part.firstColumn)], cut.columns,
+                    &cut.values[cut.index(r, 0)]);
+    const int peak = (row - part.firstRow) * cut.columns + column - part.firstColumn;
+    std::vector<Field> fields = OpenedMap(cut).fieldsAt({peak}, rules);
+    for (Field& field : fields) {
+        for (int& bin : field.bins)
+            bin = (bin / cut.columns + part.firstRow) * map.columns + bin % cut.columns +
+                  part.firstColumn;
+        field.peakRow += part.firstRow;
+        field.peakColumn += part.firstColumn;
+        field.centroidRow += part.firstRow;
+        field.centroidColumn += part.firstColumn;
+    }
+    return fields;
 }
 
 } // namespace hippodrome
