@@ -180,9 +180,10 @@ DirectShifts cheapest(const LagProducts& products, std::span<const double> neede
             if (products.negligible(dr, dc))
                 negligible += count;
             else
-                for (int bands = 1; bands <= LagProducts::mostBands; ++bands)
-                    if (products.errorAt(bands, dr, dc) > error)
-                        direct[static_cast<std::size_t>(bands - 1)] += count;
+                for (int bands = 1; bands <= LagProducts::mostBands &&
+                                    products.errorAt(bands, dr, dc) > error;
+                     ++bands)
+                    direct[static_cast<std::size_t>(bands - 1)] += count;
         }
     DirectShifts best;
     for (int bands = 1; bands <= LagProducts::mostBands; ++bands) {
@@ -197,25 +198,28 @@ DirectShifts cheapest(const LagProducts& products, std::span<const double> neede
 
 void autocorrelateByTransforms(std::span<const double> map, int rows, int columns,
                                std::span<double> out) {
-    const WindowSumsOfMap windows(map, rows, columns);
+    const WindowSumsOfMap sums(map, rows, columns);
     LagProducts products(map, rows, columns);
+    std::vector<Windows> windows;
     std::vector<double> needed;
-    needed.reserve(static_cast<std::size_t>(rows * (2 * columns - 1)));
+    windows.reserve(static_cast<std::size_t>(rows * (2 * columns - 1)));
+    needed.reserve(windows.capacity());
     for (int dr = 0; dr < rows; ++dr)
         for (int dc = -(columns - 1); dc < columns; ++dc) {
-            const Windows both = windows.at(dr, dc);
-            needed.push_back(largestError * both.deviation * both.count);
+            windows.push_back(sums.at(dr, dc));
+            needed.push_back(largestError * windows.back().deviation * windows.back().count);
         }
     const DirectShifts direct = cheapest(products, needed, rows, columns);
     products.transform(direct.bands);
-    std::size_t next = 0;
+    std::size_t shift = 0;
     fillAutocorrelogram(rows, columns, out, [&](int dr, int dc) {
-        const double error = needed[next++];
+        const double error = needed[shift];
+        const Windows& both = windows[shift++];
         if (!(error > 0.0) || (!direct.withNegligible && products.negligible(dr, dc)))
             return 0.0;
-        return windows.at(dr, dc).correlation(products.errorAt(direct.bands, dr, dc) > error
-                                                  ? overlapProducts(map, rows, columns, dr, dc)
-                                                  : products.at(dr, dc));
+        return both.correlation(products.errorAt(direct.bands, dr, dc) > error
+                                    ? overlapProducts(map, rows, columns, dr, dc)
+                                    : products.at(dr, dc));
     });
 }
 

@@ -35,15 +35,16 @@ int centreFieldRadius(const RateMap& central) {
 
 /// The value at a point between bins, by linear interpolation; 0 outside.
 double linearlyInterpolated(const RateMap& map, double row, double column) {
-    const double r = std::floor(row), c = std::floor(column);
-    const double dr = row - r, dc = column - c;
-    const int i = static_cast<int>(r), j = static_cast<int>(c);
-    if (i >= 0 && i + 1 < map.rows && j >= 0 && j + 1 < map.columns) {
+    if (row >= 0.0 && row < map.rows - 1 && column >= 0.0 && column < map.columns - 1) {
+        const int i = static_cast<int>(row), j = static_cast<int>(column);
+        const double dr = row - i, dc = column - j;
         const double* value = &map.values[map.index(i, j)];
         const double* above = value + map.columns;
         return (1.0 - dr) * ((1.0 - dc) * value[0] + dc * value[1]) +
                dr * ((1.0 - dc) * above[0] + dc * above[1]);
     }
+    const int i = static_cast<int>(std::floor(row)), j = static_cast<int>(std::floor(column));
+    const double dr = row - i, dc = column - j;
     const auto value = [&](int atRow, int atColumn) {
         return atRow >= 0 && atRow < map.rows && atColumn >= 0 && atColumn < map.columns
                    ? map.at(atRow, atColumn)

@@ -76,7 +76,7 @@ Part aroundField(const RateMap& map, int row, int column) {
     };
     // The opening leaves at least this of the bin.
     double least = value(row, column);
-    for (const auto [r, c] : {std::pair(row - 1, column), std::pair(row + 1, column),
+    for (const auto& [r, c] : {std::pair(row - 1, column), std::pair(row + 1, column),
                               std::pair(row, column - 1), std::pair(row, column + 1)})
         if (r >= 0 && r < map.rows && c >= 0 && c < map.columns)
             least = std::min(least, value(r, c));

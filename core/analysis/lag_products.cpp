@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -156,14 +155,6 @@ void LagProducts::boundErrors() {
             energies[static_cast<std::size_t>(bands - 2)] +=
                 energies[static_cast<std::size_t>(bands - 1)];
     }
-}
-
-double LagProducts::errorAt(int bands, int rowShift, int columnShift) const {
-    const Bands strongest = strongest_[index(rowShift, columnShift)];
-    if (strongest.first == mostBands)
-        return std::numeric_limits<double>::infinity();
-    return errors_[static_cast<std::size_t>(bands - 1)][static_cast<std::size_t>(
-        std::min<int>(strongest.first, bands - 1) + std::min<int>(strongest.second, bands - 1))];
 }
 
 double LagProducts::cost(int bands) const {

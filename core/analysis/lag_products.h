@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -23,7 +25,14 @@ public:
     LagProducts(std::span<const double> map, int rows, int columns);
 
     /// How far at() may be off with so many bands; infinite where a window is negligible.
-    double errorAt(int bands, int rowShift, int columnShift) const;
+    double errorAt(int bands, int rowShift, int columnShift) const {
+        const Bands strongest = strongest_[index(rowShift, columnShift)];
+        return strongest.first == mostBands
+                   ? std::numeric_limits<double>::infinity()
+                   : errors_[static_cast<std::size_t>(bands - 1)]
+                            [static_cast<std::size_t>(std::min<int>(strongest.first, bands - 1) +
+                                                      std::min<int>(strongest.second, bands - 1))];
+    }
     /// What transform() costs with so many bands, in products summed directly.
     double cost(int bands) const;
     /// Whether one of the windows holds no value above 1e-12 of the map's largest magnitude.

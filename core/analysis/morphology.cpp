@@ -52,17 +52,21 @@ bool atEdge(int bin, int rows, int columns) {
 std::vector<Plateau> regionalMaxima(const RateMap& map, bool atBorder) {
     const int bins = static_cast<int>(map.values.size());
     const auto value = [&](int bin) { return map.values[static_cast<std::size_t>(bin)]; };
-    const auto hasHigherNeighbour = [&](int bin) {
-        bool higher = false;
-        forEachNeighbour(bin, map.rows, map.columns, Neighbourhood::eight,
-                         [&](int other) { higher |= value(other) > value(bin); });
-        return higher;
+    const auto hasHigherNeighbour = [&](int row, int column) {
+        const double own = map.at(row, column);
+        const int lastColumn = std::min(map.columns - 1, column + 1);
+        for (int r = std::max(0, row - 1); r <= std::min(map.rows - 1, row + 1); ++r)
+            for (int c = std::max(0, column - 1); c <= lastColumn; ++c)
+                if (map.at(r, c) > own)
+                    return true;
+        return false;
     };
     std::vector<char> seen(map.values.size());
     std::vector<Plateau> maxima;
     for (int start = 0; start < bins; ++start) {
         // Most bins have a higher neighbour; whatever plateau they belong to is none of the maxima.
-        if (seen[static_cast<std::size_t>(start)] || hasHigherNeighbour(start))
+        if (seen[static_cast<std::size_t>(start)] ||
+            hasHigherNeighbour(start / map.columns, start % map.columns))
             continue;
         Plateau plateau;
         plateau.bins = flood(start, map.rows, map.columns, Neighbourhood::eight, seen,
@@ -70,7 +74,7 @@ std::vector<Plateau> regionalMaxima(const RateMap& map, bool atBorder) {
         bool isMaximum = static_cast<int>(plateau.bins.size()) < bins;
         for (const int bin : plateau.bins) {
             isMaximum = isMaximum && (atBorder || !atEdge(bin, map.rows, map.columns)) &&
-                        !hasHigherNeighbour(bin);
+                        !hasHigherNeighbour(bin / map.columns, bin % map.columns);
             plateau.row += bin / map.columns;
             plateau.column += bin % map.columns;
         }
