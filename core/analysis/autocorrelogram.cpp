@@ -180,8 +180,8 @@ DirectShifts cheapest(const LagProducts& products, std::span<const double> neede
             if (products.negligible(dr, dc))
                 negligible += count;
             else
-                for (int bands = 1; bands <= LagProducts::mostBands &&
-                                    products.errorAt(bands, dr, dc) > error;
+                for (int bands = 1;
+                     bands <= LagProducts::mostBands && products.errorAt(bands, dr, dc) > error;
                      ++bands)
                     direct[static_cast<std::size_t>(bands - 1)] += count;
         }

@@ -118,8 +118,8 @@ std::vector<double> ringScores(const RateMap& central, int inner, std::span<cons
     std::vector<std::vector<double>> shells(radii.size());
     std::vector<std::size_t> shellAt; // by the square of the distance
     for (std::size_t shell = 0; shell < radii.size(); ++shell)
-        shellAt.resize(std::max(shellAt.size(), static_cast<std::size_t>(radii[shell] * radii[shell])),
-                       shell);
+        shellAt.resize(
+            std::max(shellAt.size(), static_cast<std::size_t>(radii[shell] * radii[shell])), shell);
     for (int r = 0; r <= centreRow; ++r)
         for (int c = 0; c < (r < centreRow ? central.columns : centreColumn); ++c) {
             const int dr = r - centreRow, dc = c - centreColumn;
@@ -129,9 +129,9 @@ std::vector<double> ringScores(const RateMap& central, int inner, std::span<cons
             std::vector<double>& shell = shells[shellAt[squared]];
             shell.push_back(central.at(r, c));
             for (std::size_t a = 1; a < turns; ++a)
-                shell.push_back(linearlyInterpolated(central,
-                                                     sines[a] * dc + cosines[a] * dr + centreRow,
-                                                     cosines[a] * dc - sines[a] * dr + centreColumn));
+                shell.push_back(
+                    linearlyInterpolated(central, sines[a] * dc + cosines[a] * dr + centreRow,
+                                         cosines[a] * dc - sines[a] * dr + centreColumn));
         }
     RingSums ring;
     std::vector<double> scores;

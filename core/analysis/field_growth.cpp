@@ -37,10 +37,9 @@ constexpr std::array<signed char, 256> eulerChanges() {
         const auto bit = [&](int i) { return (mask >> i & 1) != 0; };
         int change = 0;
         for (const bool own : {true, false}) {
-            const int euler = blockEuler(bit(0), bit(1), bit(3), own) +
-                              blockEuler(bit(1), bit(2), own, bit(4)) +
-                              blockEuler(bit(3), own, bit(5), bit(6)) +
-                              blockEuler(own, bit(4), bit(6), bit(7));
+            const int euler =
+                blockEuler(bit(0), bit(1), bit(3), own) + blockEuler(bit(1), bit(2), own, bit(4)) +
+                blockEuler(bit(3), own, bit(5), bit(6)) + blockEuler(own, bit(4), bit(6), bit(7));
             change += own ? euler : -euler;
         }
         changes[static_cast<std::size_t>(mask)] = static_cast<signed char>(change);

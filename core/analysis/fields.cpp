@@ -71,13 +71,11 @@ struct Part {
 /// the bins that connect to it above every threshold to which the field may grow, and one bin
 /// around them.
 Part aroundField(const RateMap& map, int row, int column) {
-    const auto value = [&](int r, int c) {
-        return std::isnan(map.at(r, c)) ? 0.0 : map.at(r, c);
-    };
+    const auto value = [&](int r, int c) { return std::isnan(map.at(r, c)) ? 0.0 : map.at(r, c); };
     // The opening leaves at least this of the bin.
     double least = value(row, column);
     for (const auto& [r, c] : {std::pair(row - 1, column), std::pair(row + 1, column),
-                              std::pair(row, column - 1), std::pair(row, column + 1)})
+                               std::pair(row, column - 1), std::pair(row, column + 1)})
         if (r >= 0 && r < map.rows && c >= 0 && c < map.columns)
             least = std::min(least, value(r, c));
     if (!(least > 0.0))

@@ -61,8 +61,8 @@ std::optional<double> coherence(const RateMap& map) {
     std::vector<double> own, around;
     own.reserve(map.values.size());
     around.reserve(map.values.size());
-    const std::array<std::ptrdiff_t, 8> neighbours{-stride - 1, -stride, -stride + 1, -1,
-                                                   1,           stride - 1, stride, stride + 1};
+    const std::array<std::ptrdiff_t, 8> neighbours{-stride - 1, -stride, -stride + 1, -1, 1,
+                                                   stride - 1,  stride,  stride + 1};
     for (int r = 0; r < map.rows; ++r)
         for (int c = 0; c < map.columns; ++c) {
             const std::ptrdiff_t bin = (r + 1) * stride + c + 1;

@@ -121,16 +121,16 @@ void LagProducts::findStrongest() {
                 const auto here = static_cast<std::size_t>(h * columns_ + w);
                 strongest[here] = ofRow;
                 if (h > 0)
-                    strongest[here] = std::min(
-                        ofRow, strongest[here - static_cast<std::size_t>(columns_)]);
+                    strongest[here] =
+                        std::min(ofRow, strongest[here - static_cast<std::size_t>(columns_)]);
             }
         }
     }
     strongest_.resize(static_cast<std::size_t>(rows_ * (2 * columns_ - 1)));
     for (int dr = 0; dr < rows_; ++dr)
         for (int dc = 1 - columns_; dc < columns_; ++dc) {
-            const auto window = static_cast<std::size_t>((rows_ - dr - 1) * columns_ + columns_ -
-                                                         1 - std::abs(dc));
+            const auto window =
+                static_cast<std::size_t>((rows_ - dr - 1) * columns_ + columns_ - 1 - std::abs(dc));
             const std::uint8_t first = corners[dc >= 0 ? 0 : 2][window];
             const std::uint8_t second = corners[dc >= 0 ? 3 : 1][window];
             if (first < mostBands && second < mostBands)
@@ -158,8 +158,8 @@ void LagProducts::boundErrors() {
 }
 
 double LagProducts::cost(int bands) const {
-    const double size = static_cast<double>(transformLength(2 * rows_ - 1)) *
-                        transformLength(2 * columns_ - 1);
+    const double size =
+        static_cast<double>(transformLength(2 * rows_ - 1)) * transformLength(2 * columns_ - 1);
     return (3 * bands - 1) * transformCost * size * std::log2(size);
 }
 

@@ -18,8 +18,8 @@ struct Lines {
     std::ptrdiff_t between;
 };
 
-/// Turns `count` samples that lie `stride` apart into spline coefficients, in several lines at once:
-/// a recursive filter waits for itself, and columns are best read along the rows.
+/// Turns `count` samples that lie `stride` apart into spline coefficients, in several lines at
+/// once: a recursive filter waits for itself, and columns are best read along the rows.
 void filterLines(const Lines& lines, int count, std::ptrdiff_t stride) {
     if (count < 2)
         return;
@@ -45,8 +45,8 @@ void filterLines(const Lines& lines, int count, std::ptrdiff_t stride) {
         for (int line = 0; line < lines.lines; ++line)
             at(i, line) += pole * at(i - 1, line);
     for (int line = 0; line < lines.lines; ++line)
-        at(count - 1, line) = (pole * at(count - 2, line) + at(count - 1, line)) * pole /
-                              (pole * pole - 1.0);
+        at(count - 1, line) =
+            (pole * at(count - 2, line) + at(count - 1, line)) * pole / (pole * pole - 1.0);
     for (int i = count - 2; i >= 0; --i)
         for (int line = 0; line < lines.lines; ++line)
             at(i, line) = pole * (at(i + 1, line) - at(i, line));
