@@ -150,7 +150,7 @@ public:
                 if (r != row || c != column)
                     highest = std::max(highest, central.at(r, c));
         map_.at(row, column) = highest;
-        map_ = smoothed(map_, sigma, UnvisitedBins::leaveOut);
+        map_ = smoothed(map_, sigma, UnvisitedBins::countAsZero);
     }
 
     std::vector<Peak> lattice() const {
