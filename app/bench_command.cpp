@@ -80,6 +80,8 @@ int bench(const BenchArguments& arguments) {
     std::printf("step in the rat          %8.2f us\n", report.onlineStepMicroseconds);
     std::printf("10^5 samples into maps   %8.2f ms\n", report.mapsMilliseconds);
     std::printf("256 grid scores          %8.2f ms\n", report.gridScoresMilliseconds);
+    std::printf("all metrics, 44x44 bins  %8.2f ms\n", report.allMetrics44Milliseconds);
+    std::printf("all metrics, 88x88 bins  %8.2f ms\n", report.allMetrics88Milliseconds);
     std::printf("brains, one core         %8.1f times real time\n", brains.realtimeFactor);
     std::printf("attractor sheet          %8.1f times real time\n", brains.attractorFactor);
     std::printf("100 place cells          %8.2f ms a simulated minute\n",

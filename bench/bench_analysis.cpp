@@ -54,7 +54,7 @@ void autocorrelogram(benchmark::State& state) {
     for (auto _ : state)
         autocorrelate(map, size, size, result);
 }
-BENCHMARK(autocorrelogram)->Arg(20)->Arg(44)->Unit(benchmark::kMicrosecond);
+BENCHMARK(autocorrelogram)->Arg(20)->Arg(44)->Arg(88)->Arg(176)->Unit(benchmark::kMicrosecond);
 
 void metricsOfOneMap(benchmark::State& state) {
     const std::vector<float> one = maps(1);
@@ -64,6 +64,50 @@ void metricsOfOneMap(benchmark::State& state) {
         benchmark::DoNotOptimize(computeMetrics(map, scorer));
 }
 BENCHMARK(metricsOfOneMap)->Unit(benchmark::kMicrosecond);
+
+/// Maps with 3 to 12 fields, with noise or without.
+std::vector<RateMap> mapsOfFields(int count, int bins, bool noisy) {
+    Rng rng(1);
+    std::vector<RateMap> result;
+    for (int index = 0; index < count; ++index) {
+        RateMap& map = result.emplace_back(bins, bins);
+        for (int field = 0; field < 3 + index % 10; ++field) {
+            const double row = rng.uniform(0.0, bins), column = rng.uniform(0.0, bins);
+            const double width = bins * rng.uniform(0.04, 0.09), peak = rng.uniform(5.0, 20.0);
+            for (int r = 0; r < bins; ++r)
+                for (int c = 0; c < bins; ++c)
+                    map.at(r, c) +=
+                        peak * std::exp(-((r - row) * (r - row) + (c - column) * (c - column)) /
+                                        (2.0 * width * width));
+        }
+        if (noisy)
+            for (double& value : map.values)
+                value = std::max(0.0, value + 0.5 * rng.normal());
+    }
+    return result;
+}
+
+/// Bins along a side, and whether the maps are noisy; the time is that of 100 maps.
+void allMetricsOf100Maps(benchmark::State& state) {
+    const int bins = static_cast<int>(state.range(0));
+    const std::vector<RateMap> all = mapsOfFields(100, bins, state.range(1) != 0);
+    const GridScorer scorer(bins, bins);
+    for (auto _ : state)
+        for (const RateMap& map : all)
+            benchmark::DoNotOptimize(computeMetrics(map, scorer));
+}
+BENCHMARK(allMetricsOf100Maps)
+    ->ArgsProduct({{20, 44, 88, 176}, {0, 1}})
+    ->Unit(benchmark::kMillisecond);
+
+/// Place fields alone.
+void fieldsOf100Maps(benchmark::State& state) {
+    const std::vector<RateMap> all = mapsOfFields(100, static_cast<int>(state.range(0)), true);
+    for (auto _ : state)
+        for (const RateMap& map : all)
+            benchmark::DoNotOptimize(findFields(map));
+}
+BENCHMARK(fieldsOf100Maps)->Arg(20)->Arg(44)->Arg(88)->Arg(176)->Unit(benchmark::kMillisecond);
 
 void noiseNull200(benchmark::State& state) {
     const std::vector<float> all = maps(100);

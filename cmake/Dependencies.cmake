@@ -50,16 +50,20 @@ if(SPECTRA_INCLUDE_DIR)
 endif()
 hippodrome_require(SPECTRA_FOUND "Spectra (eigenvectors of sparse matrices)" "libspectra-dev")
 
-# Convolutions of attractor sheets.
+# Convolutions of attractor sheets (in single precision), autocorrelograms (in double).
 find_path(FFTW_INCLUDE_DIR fftw3.h)
 find_library(FFTW_LIBRARY fftw3f)
-if(FFTW_INCLUDE_DIR AND FFTW_LIBRARY)
+find_library(FFTW_DOUBLE_LIBRARY fftw3)
+if(FFTW_INCLUDE_DIR AND FFTW_LIBRARY AND FFTW_DOUBLE_LIBRARY)
     set(FFTW_FOUND TRUE)
+    add_library(hippodrome_fftw_double INTERFACE)
+    target_include_directories(hippodrome_fftw_double SYSTEM INTERFACE ${FFTW_INCLUDE_DIR})
+    target_link_libraries(hippodrome_fftw_double INTERFACE ${FFTW_DOUBLE_LIBRARY})
     add_library(hippodrome_fftw INTERFACE)
     target_include_directories(hippodrome_fftw SYSTEM INTERFACE ${FFTW_INCLUDE_DIR})
     target_link_libraries(hippodrome_fftw INTERFACE ${FFTW_LIBRARY})
 endif()
-hippodrome_require(FFTW_FOUND "FFTW (convolutions)" "libfftw3-dev")
+hippodrome_require(FFTW_FOUND "FFTW (convolutions, autocorrelograms)" "libfftw3-dev")
 
 if(HIPPODROME_GUI)
     find_path(GIF_INCLUDE_DIR gif_lib.h)

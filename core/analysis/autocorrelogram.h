@@ -17,6 +17,9 @@ RateMap autocorrelogram(const RateMap& map);
 /// of each side overlaps (opexebo `analysis.autocorrelation`: 35x35 for 20x20 bins).
 RateMap centralAutocorrelogram(const RateMap& map);
 
+/// The same part of what autocorrelogram() has given.
+RateMap centralPart(const RateMap& autocorrelogram);
+
 /// The computation behind both: `map` (rows * columns) must hold no NaN; `out` takes
 /// (2 rows - 1) * (2 columns - 1) values.
 void autocorrelate(std::span<const double> map, int rows, int columns, std::span<double> out);

@@ -1,60 +1,23 @@
 #include "core/analysis/expanding_grid_score.h"
 
 #include "core/analysis/fields.h"
-#include "core/analysis/morphology.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <numeric>
-#include <tuple>
+#include <span>
+#include <vector>
 
 namespace hippodrome {
 
 namespace {
 
-constexpr double pi = std::numbers::pi;
-constexpr double smallestPeakAngle = pi / 12.0;
+constexpr double expandingPi = std::numbers::pi;
 constexpr int radiiPerMean = 3;
-
-/// Rotated by linear interpolation at one bin; both are counted from the centre of the map.
-double linearlyInterpolated(const RateMap& map, double row, double column) {
-    const double r = std::floor(row), c = std::floor(column);
-    const double dr = row - r, dc = column - c;
-    const auto value = [&](double atRow, double atColumn) {
-        const int i = static_cast<int>(atRow), j = static_cast<int>(atColumn);
-        return i >= 0 && i < map.rows && j >= 0 && j < map.columns ? map.at(i, j) : 0.0;
-    };
-    return (1.0 - dr) * ((1.0 - dc) * value(r, c) + dc * value(r, c + 1.0)) +
-           dr * ((1.0 - dc) * value(r + 1.0, c) + dc * value(r + 1.0, c + 1.0));
-}
-
-RateMap rotatedLinearly(const RateMap& map, double angle) {
-    RateMap result(map.rows, map.columns);
-    const double rowCentre = (map.rows - 1) / 2.0, columnCentre = (map.columns - 1) / 2.0;
-    const double cosine = std::cos(angle), sine = std::sin(angle);
-    for (int r = 0; r < map.rows; ++r)
-        for (int c = 0; c < map.columns; ++c) {
-            const double dr = r - rowCentre, dc = c - columnCentre;
-            result.at(r, c) = linearlyInterpolated(map, sine * dc + cosine * dr + rowCentre,
-                                                   cosine * dc - sine * dr + columnCentre);
-        }
-    return result;
-}
-
-double pearson(const std::vector<double>& a, const std::vector<double>& b) {
-    const auto count = static_cast<double>(a.size());
-    const double meanA = std::accumulate(a.begin(), a.end(), 0.0) / count;
-    const double meanB = std::accumulate(b.begin(), b.end(), 0.0) / count;
-    double aa = 0.0, bb = 0.0, ab = 0.0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        aa += (a[i] - meanA) * (a[i] - meanA);
-        bb += (b[i] - meanB) * (b[i] - meanB);
-        ab += (a[i] - meanA) * (b[i] - meanB);
-    }
-    return ab / std::sqrt(aa * bb); // NaN when either is constant
-}
+/// The map itself and turned by 30, 60, 90, 120 and 150 degrees.
+constexpr std::size_t turns = 6;
 
 /// Floor of the radius of a disc with the area of the field at the centre; 0 when there is none.
 int centreFieldRadius(const RateMap& central) {
@@ -65,38 +28,118 @@ int centreFieldRadius(const RateMap& central) {
     rules.firstThreshold = 0.95;
     const auto fields =
         findFieldAt(central, (central.rows + 1) / 2 - 1, (central.columns + 1) / 2 - 1, rules);
-    return fields.empty()
-               ? 0
-               : static_cast<int>(std::sqrt(static_cast<double>(fields.front().bins.size()) / pi));
+    return fields.empty() ? 0
+                          : static_cast<int>(std::sqrt(
+                                static_cast<double>(fields.front().bins.size()) / expandingPi));
 }
 
-/// The angle within (-pi/6, pi/6] that says the same about a lattice with axes every 60 degrees.
-double foldedAxis(double angle) {
-    constexpr double period = pi / 3.0;
-    angle = std::fmod(angle, period);
-    return std::abs(angle - period) < std::abs(angle) ? angle - period : angle;
+/// The value at a point between bins, by linear interpolation; 0 outside.
+double linearlyInterpolated(const RateMap& map, double row, double column) {
+    if (row >= 0.0 && row < map.rows - 1 && column >= 0.0 && column < map.columns - 1) {
+        const int i = static_cast<int>(row), j = static_cast<int>(column);
+        const double dr = row - i, dc = column - j;
+        const double* value = &map.values[map.index(i, j)];
+        const double* above = value + map.columns;
+        return (1.0 - dr) * ((1.0 - dc) * value[0] + dc * value[1]) +
+               dr * ((1.0 - dc) * above[0] + dc * above[1]);
+    }
+    const int i = static_cast<int>(std::floor(row)), j = static_cast<int>(std::floor(column));
+    const double dr = row - i, dc = column - j;
+    const auto value = [&](int atRow, int atColumn) {
+        return atRow >= 0 && atRow < map.rows && atColumn >= 0 && atColumn < map.columns
+                   ? map.at(atRow, atColumn)
+                   : 0.0;
+    };
+    return (1.0 - dr) * ((1.0 - dc) * value(i, j) + dc * value(i, j + 1)) +
+           dr * ((1.0 - dc) * value(i + 1, j) + dc * value(i + 1, j + 1));
 }
 
-/// Mean and deviation of three axes, each folded; axes near +-30 degrees are made to agree.
-std::pair<double, double> meanAxis(const std::array<double, 3>& orientations) {
-    std::array<double, 3> axes{};
-    std::transform(orientations.begin(), orientations.end(), axes.begin(), foldedAxis);
-    double toZero = 0.0, toThirty = 0.0;
-    for (const double axis : axes) {
-        toZero += std::abs(axis);
-        toThirty += std::abs(std::abs(axis) - pi / 6.0);
+/// Sums over the bins of a ring, about their means, that a wider ring can go on with.
+struct RingSums {
+    double count = 0.0;
+    std::array<double, turns> means{};
+    std::array<double, turns> squares{};  ///< of the deviations
+    std::array<double, turns> products{}; ///< of the deviations with those of the map itself
+
+    /// Adds bins, with the values of all turns one after the other for each.
+    void add(std::span<const double> values) {
+        RingSums added;
+        added.count = static_cast<double>(values.size() / turns);
+        if (added.count == 0.0)
+            return;
+        for (std::size_t i = 0; i < values.size(); i += turns)
+            for (std::size_t a = 0; a < turns; ++a)
+                added.means[a] += values[i + a];
+        for (double& mean : added.means)
+            mean /= added.count;
+        for (std::size_t i = 0; i < values.size(); i += turns) {
+            const double own = values[i] - added.means[0];
+            for (std::size_t a = 0; a < turns; ++a) {
+                const double deviation = values[i + a] - added.means[a];
+                added.squares[a] += deviation * deviation;
+                added.products[a] += deviation * own;
+            }
+        }
+        // Chan, Golub and LeVeque 1983, Am. Stat. 37:242.
+        const double both = count + added.count, weight = count * added.count / both;
+        const double own = added.means[0] - means[0];
+        for (std::size_t a = 0; a < turns; ++a) {
+            const double step = added.means[a] - means[a];
+            squares[a] += added.squares[a] + step * step * weight;
+            products[a] += added.products[a] + step * own * weight;
+        }
+        for (std::size_t a = 0; a < turns; ++a)
+            means[a] += (added.means[a] - means[a]) * (added.count / both);
+        count = both;
     }
-    if (toThirty < toZero) {
-        std::array<double, 3> sorted = axes;
-        std::sort(sorted.begin(), sorted.end());
-        for (double& axis : axes)
-            axis = sorted[1] < 0.0 ? -std::abs(axis) : std::abs(axis);
+
+    /// Smaller correlation at 60 and 120 degrees less the largest at the others; NaN when the ring
+    /// does not vary.
+    double score() const {
+        std::array<double, turns> r{};
+        for (std::size_t a = 1; a < turns; ++a)
+            r[a] = products[a] / std::sqrt(squares[0] * squares[a]);
+        return std::isnan(r[1] + r[2] + r[3] + r[4] + r[5])
+                   ? std::numeric_limits<double>::quiet_NaN()
+                   : std::min(r[2], r[4]) - std::max({r[1], r[3], r[5]});
     }
-    const double mean = (axes[0] + axes[1] + axes[2]) / 3.0;
-    double squares = 0.0;
-    for (const double axis : axes)
-        squares += (axis - mean) * (axis - mean) / 3.0;
-    return {mean, std::sqrt(squares)};
+};
+
+/// The scores of rings around the centre, from beyond `inner` to within each of `radii`, which are
+/// whole and do not fall.
+std::vector<double> ringScores(const RateMap& central, int inner, std::span<const double> radii) {
+    std::array<double, turns> cosines{}, sines{};
+    for (std::size_t a = 0; a < turns; ++a) {
+        cosines[a] = std::cos(static_cast<double>(a) * expandingPi / 6.0);
+        sines[a] = std::sin(static_cast<double>(a) * expandingPi / 6.0);
+    }
+    // An autocorrelogram is the same at opposite bins, and so is what is turned: one half will do.
+    const int centreRow = central.rows / 2, centreColumn = central.columns / 2;
+    std::vector<std::vector<double>> shells(radii.size());
+    std::vector<std::size_t> shellAt; // by the square of the distance
+    for (std::size_t shell = 0; shell < radii.size(); ++shell)
+        shellAt.resize(
+            std::max(shellAt.size(), static_cast<std::size_t>(radii[shell] * radii[shell])), shell);
+    for (int r = 0; r <= centreRow; ++r)
+        for (int c = 0; c < (r < centreRow ? central.columns : centreColumn); ++c) {
+            const int dr = r - centreRow, dc = c - centreColumn;
+            const auto squared = static_cast<std::size_t>(dr * dr + dc * dc);
+            if (squared <= static_cast<std::size_t>(inner * inner) || squared >= shellAt.size())
+                continue;
+            std::vector<double>& shell = shells[shellAt[squared]];
+            shell.push_back(central.at(r, c));
+            for (std::size_t a = 1; a < turns; ++a)
+                shell.push_back(
+                    linearlyInterpolated(central, sines[a] * dc + cosines[a] * dr + centreRow,
+                                         cosines[a] * dc - sines[a] * dr + centreColumn));
+        }
+    RingSums ring;
+    std::vector<double> scores;
+    for (const std::vector<double>& shell : shells) {
+        ring.add(shell);
+        scores.push_back(ring.score());
+    }
+    return scores;
 }
 
 } // namespace
@@ -108,46 +151,21 @@ std::optional<ExpandingGridScore> expandingGridScore(const RateMap& central) {
     if (result.centreRadius == 0 || outerBound <= result.centreRadius)
         return std::nullopt;
 
-    std::array<RateMap, 5> turned;
-    for (std::size_t i = 0; i < turned.size(); ++i)
-        turned[i] = rotatedLinearly(central, static_cast<double>(i + 1) * pi / 6.0);
-
     const int count = outerBound - result.centreRadius;
     const double first = std::max(3, result.centreRadius + 1);
-    const double rowCentre = (central.rows + 1) / 2 - 1,
-                 columnCentre = (central.columns + 1) / 2 - 1;
-    std::vector<double> scores;
-    double best = -std::numeric_limits<double>::infinity();
-    for (int i = 0; i < count; ++i) {
+    std::vector<double> radii;
+    for (int i = 0; i < count; ++i)
         // Whole radii, spread evenly; the first may occur twice, as the peers have it.
-        double radius =
-            count > 1 ? std::floor(first + i * ((outerBound - first) / (count - 1))) : first;
-        if (i > 0 && i == count - 1)
-            radius = outerBound;
-        std::vector<double> ring;
-        std::array<std::vector<double>, 5> turnedRings;
-        for (int r = 0; r < central.rows; ++r)
-            for (int c = 0; c < central.columns; ++c) {
-                const double distance = std::sqrt((r - rowCentre) * (r - rowCentre) +
-                                                  (c - columnCentre) * (c - columnCentre));
-                if (!(distance > result.centreRadius && distance < radius))
-                    continue;
-                ring.push_back(central.at(r, c));
-                for (std::size_t a = 0; a < turned.size(); ++a)
-                    turnedRings[a].push_back(turned[a].at(r, c));
-            }
-        std::array<double, 5> r{};
-        for (std::size_t a = 0; a < r.size(); ++a)
-            r[a] = pearson(ring, turnedRings[a]);
-        const double score = std::isnan(r[0] + r[1] + r[2] + r[3] + r[4])
-                                 ? std::numeric_limits<double>::quiet_NaN()
-                                 : std::min(r[1], r[3]) - std::max({r[0], r[2], r[4]});
-        scores.push_back(score);
-        if (score > best) {
-            best = score;
-            result.bestRadius = radius;
+        radii.push_back(i > 0 && i == count - 1 ? outerBound
+                        : count > 1 ? std::floor(first + i * ((outerBound - first) / (count - 1)))
+                                    : first);
+    const std::vector<double> scores = ringScores(central, result.centreRadius, radii);
+    double best = -std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        if (scores[i] > best) {
+            best = scores[i];
+            result.bestRadius = radii[i];
         }
-    }
 
     // The last triple of radii is never used, by the peers and so here.
     const int means = count - radiiPerMean;
@@ -169,56 +187,6 @@ std::optional<ExpandingGridScore> expandingGridScore(const RateMap& central) {
     if (!std::isfinite(result.score))
         return std::nullopt;
     return result;
-}
-
-std::optional<GridGeometry> gridGeometry(const RateMap& central, const ExpandingGridScore& score) {
-    struct Peak {
-        Vec2 offset;
-        double distance = 0.0;
-        double angle = 0.0;
-    };
-    std::vector<Peak> peaks;
-    for (const Plateau& plateau : regionalMaxima(central, false)) {
-        Peak peak;
-        peak.offset = {std::floor(plateau.column) - (central.columns - 1) / 2.0,
-                       std::floor(plateau.row) - (central.rows - 1) / 2.0};
-        peak.distance = length(peak.offset);
-        peak.angle = std::atan2(peak.offset.y, peak.offset.x);
-        if (peak.distance > 1.5 * score.centreRadius && peak.distance < 1.25 * score.bestRadius)
-            peaks.push_back(peak);
-    }
-    if (peaks.size() < 6)
-        return std::nullopt;
-
-    std::vector<char> dropped(peaks.size());
-    for (std::size_t i = 0; i < peaks.size(); ++i)
-        for (std::size_t j = i + 1; j < peaks.size(); ++j)
-            if (std::abs(std::remainder(peaks[i].angle - peaks[j].angle, 2.0 * pi)) <
-                smallestPeakAngle)
-                dropped[peaks[i].distance > peaks[j].distance ? i : j] = 1;
-    std::vector<Peak> kept;
-    for (std::size_t i = 0; i < peaks.size(); ++i)
-        if (!dropped[i])
-            kept.push_back(peaks[i]);
-    std::stable_sort(kept.begin(), kept.end(),
-                     [](const Peak& a, const Peak& b) { return a.distance < b.distance; });
-    kept.resize(std::min<std::size_t>(kept.size(), 6));
-    std::stable_sort(kept.begin(), kept.end(),
-                     [](const Peak& a, const Peak& b) { return a.angle < b.angle; });
-    if (kept.size() < 3)
-        return std::nullopt;
-
-    GridGeometry geometry;
-    for (const Peak& peak : kept)
-        geometry.peaks.push_back(peak.offset);
-    for (std::size_t i = 0; i < 3; ++i) {
-        geometry.spacings[i] = kept[i].distance;
-        geometry.orientations[i] = std::fmod(kept[i].angle + pi, pi);
-        geometry.spacing += kept[i].distance / 3.0;
-    }
-    std::tie(geometry.orientation, geometry.orientationDeviation) = meanAxis(geometry.orientations);
-    geometry.ellipse = fitEllipse(geometry.peaks);
-    return geometry;
 }
 
 } // namespace hippodrome

@@ -1,180 +1,105 @@
 #include "core/analysis/fields.h"
 
 #include "core/analysis/autocorrelogram.h"
+#include "core/analysis/field_growth.h"
 #include "core/analysis/morphology.h"
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <utility>
 
 namespace hippodrome {
 
 namespace {
 
-constexpr double lastThreshold = 0.2;
-constexpr double thresholdStep = 0.02;
-/// Bins of earlier fields, and bins too weak for any, are raised above all peaks by this factor.
-constexpr double raised = 1.5;
-/// Bins below this share of the smallest allowed peak are silent, not weak.
-constexpr double silentShare = 0.01;
+/// What the bins of a map say about a field; unvisited bins are 0 in the map.
+Field describe(const RateMap& map, std::vector<int> bins) {
+    Field field;
+    double sum = 0.0;
+    for (const int bin : bins) {
+        const int row = bin / map.columns, column = bin % map.columns;
+        const double rate = map.values[static_cast<std::size_t>(bin)];
+        if (bin == bins.front() || rate > field.peakRate) {
+            field.peakRate = rate;
+            field.peakRow = row;
+            field.peakColumn = column;
+        }
+        sum += rate;
+        field.centroidRow += row;
+        field.centroidColumn += column;
+    }
+    const auto count = static_cast<double>(std::max<std::size_t>(1, bins.size()));
+    field.meanRate = sum / count;
+    field.centroidRow /= count;
+    field.centroidColumn /= count;
+    field.bins = std::move(bins);
+    return field;
+}
 
-/// Grows fields one after the other on a map that it changes as it goes.
-class FieldGrower {
-public:
-    FieldGrower(const RateMap& map, const FieldRules& rules)
-        : rules_(rules), original_(map), visited_(map.values.size()) {
-        for (std::size_t i = 0; i < visited_.size(); ++i)
-            visited_[i] = !std::isnan(map.values[i]);
-        original_.values = withoutNaN<double>(map.values);
-        image_ = openedByReconstruction(original_);
-        highest_ = image_.peak();
+/// A map made ready for fields.
+struct OpenedMap {
+    RateMap original; ///< unvisited bins are 0
+    std::vector<char> visited;
+    RateMap opened;
+
+    explicit OpenedMap(const RateMap& map) : original(map), visited(map.values.size()) {
+        for (std::size_t i = 0; i < visited.size(); ++i)
+            visited[i] = !std::isnan(map.values[i]);
+        original.values = withoutNaN<double>(map.values);
+        opened = openedByReconstruction(original);
     }
 
-    const RateMap& openedMap() const { return image_; }
-    const RateMap& originalMap() const { return original_; }
-
-    std::vector<Field> fieldsAt(const std::vector<int>& peaks) {
-        for (double& value : image_.values)
-            if (value < rules_.minimumPeak && value > silentShare * rules_.minimumPeak)
-                value = highest_ * raised;
-        std::vector<int> labels(image_.values.size(), -1);
-        for (std::size_t i = 0; i < peaks.size(); ++i) {
-            const std::vector<char> region = grow(peaks, i);
-            for (std::size_t bin = 0; bin < region.size(); ++bin)
-                if (region[bin]) {
-                    image_.values[bin] = highest_ * raised;
-                    labels[bin] = static_cast<int>(i);
-                }
-        }
+    std::vector<Field> fieldsAt(const std::vector<int>& peaks, const FieldRules& rules) const {
         std::vector<Field> fields;
-        for (std::size_t i = 0; i < peaks.size(); ++i) {
-            Field field = describe(labels, static_cast<int>(i));
-            if (static_cast<int>(field.bins.size()) >= rules_.minimumBins &&
-                field.meanRate >= rules_.minimumMean)
+        FieldGrowth growth(opened, opened.peak(), visited, rules, peaks);
+        for (std::vector<int>& bins : growth.fields()) {
+            Field field = describe(original, std::move(bins));
+            if (static_cast<int>(field.bins.size()) >= rules.minimumBins &&
+                field.meanRate >= rules.minimumMean)
                 fields.push_back(std::move(field));
         }
         return fields;
     }
-
-private:
-    struct Region {
-        std::vector<char> bins;
-        int area = 0;
-    };
-
-    /// The bins around peak `i` above a share of its value; none when they enclose a visited bin
-    /// or hold another peak.
-    std::optional<Region> regionAbove(double share, const std::vector<int>& peaks,
-                                      std::size_t i) const {
-        const auto peak = static_cast<std::size_t>(peaks[i]);
-        const double threshold = image_.values[peak] * share;
-        std::vector<char> above(image_.values.size());
-        for (std::size_t bin = 0; bin < above.size(); ++bin)
-            above[bin] = image_.values[bin] >= threshold;
-        if (!above[peak])
-            return std::nullopt;
-        Region region;
-        region.bins = connectedRegion(above, image_.rows, image_.columns, peaks[i]);
-        const std::vector<char> holes = enclosedBins(region.bins, image_.rows, image_.columns);
-        for (std::size_t bin = 0; bin < holes.size(); ++bin)
-            if (holes[bin] && visited_[bin])
-                return std::nullopt;
-        for (std::size_t other = 0; other < peaks.size(); ++other)
-            if (other != i && region.bins[static_cast<std::size_t>(peaks[other])])
-                return std::nullopt;
-        region.area = static_cast<int>(std::count(region.bins.begin(), region.bins.end(), 1));
-        return region;
-    }
-
-    /// How fast the area grows at first between two thresholds, and the area at the second.
-    struct FirstGrowth {
-        double ratio = 0.0;
-        int area = 0;
-    };
-    std::optional<FirstGrowth> growthBetween(double first, double second,
-                                             const std::vector<int>& peaks, std::size_t i) const {
-        const std::optional<Region> a = regionAbove(first, peaks, i);
-        if (!a)
-            return std::nullopt;
-        const std::optional<Region> b = regionAbove(second, peaks, i);
-        if (!b)
-            return std::nullopt;
-        return FirstGrowth{static_cast<double>(b->area) / a->area, b->area};
-    }
-
-    std::vector<char> grow(const std::vector<int>& peaks, std::size_t i) const {
-        double start = rules_.firstThreshold;
-        std::optional<FirstGrowth> growth = growthBetween(start, start - thresholdStep, peaks, i);
-        if (!growth) {
-            // A crowded peak: begin closer to its top, in four steps up to the peak itself.
-            const double from = start + 0.01;
-            for (int step = 0; step < 4 && !growth; ++step) {
-                const double share = step == 3 ? 1.0 : from + step * ((1.0 - from) / 3.0);
-                growth = growthBetween(share, share - 0.01, peaks, i);
-                if (growth)
-                    start = share - 0.01;
-            }
-        }
-        std::vector<char> grown(image_.values.size());
-        if (!growth)
-            return grown;
-
-        double lastArea = growth->area;
-        int unchanged = 0, shrinking = 0;
-        const int steps = static_cast<int>((start - lastThreshold) / thresholdStep) + 1;
-        for (int step = 0; step < steps; ++step) {
-            double share = lastThreshold;
-            if (step < steps - 1)
-                share = start + step * ((lastThreshold - start) / (steps - 1));
-            share = std::nearbyint(share * 100.0) / 100.0;
-            const std::optional<Region> region = regionAbove(share, peaks, i);
-            if (!region)
-                break;
-            const double change = region->area / lastArea;
-            shrinking = change < 1.0 ? shrinking + 1 : 0;
-            if (std::floor(change / growth->ratio) > 2.0 || shrinking >= 3)
-                break;
-            unchanged = change == 1.0 ? unchanged + 1 : 0;
-            if (unchanged >= 10)
-                break;
-            lastArea = region->area;
-            grown = region->bins;
-        }
-        return grown;
-    }
-
-    Field describe(const std::vector<int>& labels, int label) const {
-        Field field;
-        double sum = 0.0;
-        for (std::size_t bin = 0; bin < labels.size(); ++bin) {
-            if (labels[bin] != label)
-                continue;
-            const int row = static_cast<int>(bin) / original_.columns;
-            const int column = static_cast<int>(bin) % original_.columns;
-            const double rate = original_.values[bin];
-            if (field.bins.empty() || rate > field.peakRate) {
-                field.peakRate = rate;
-                field.peakRow = row;
-                field.peakColumn = column;
-            }
-            field.bins.push_back(static_cast<int>(bin));
-            sum += rate;
-            field.centroidRow += row;
-            field.centroidColumn += column;
-        }
-        const auto count = static_cast<double>(std::max<std::size_t>(1, field.bins.size()));
-        field.meanRate = sum / count;
-        field.centroidRow /= count;
-        field.centroidColumn /= count;
-        return field;
-    }
-
-    FieldRules rules_;
-    RateMap original_; ///< unvisited bins are 0
-    RateMap image_;    ///< opened, then changed by every field found
-    std::vector<char> visited_;
-    double highest_ = 0.0;
 };
+
+/// A rectangle of bins.
+struct Part {
+    int firstRow, lastRow, firstColumn, lastColumn;
+};
+
+/// The part of a map that decides about the field around a bin, when none is too weak for a field:
+/// the bins that connect to it above every threshold to which the field may grow, and one bin
+/// around them.
+Part aroundField(const RateMap& map, int row, int column) {
+    const auto value = [&](int r, int c) { return std::isnan(map.at(r, c)) ? 0.0 : map.at(r, c); };
+    // The opening leaves at least this of the bin.
+    double least = value(row, column);
+    for (const auto& [r, c] : {std::pair(row - 1, column), std::pair(row + 1, column),
+                               std::pair(row, column - 1), std::pair(row, column + 1)})
+        if (r >= 0 && r < map.rows && c >= 0 && c < map.columns)
+            least = std::min(least, value(r, c));
+    if (!(least > 0.0))
+        return {0, map.rows - 1, 0, map.columns - 1};
+    const double threshold = FieldGrowth::lastThreshold * least;
+    std::vector<char> seen(map.values.size());
+    std::vector<std::pair<int, int>> queue{{row, column}};
+    seen[map.index(row, column)] = 1;
+    Part part{row, row, column, column};
+    for (std::size_t next = 0; next < queue.size(); ++next) {
+        const auto [centreRow, centreColumn] = queue[next];
+        part = {std::min(part.firstRow, centreRow), std::max(part.lastRow, centreRow),
+                std::min(part.firstColumn, centreColumn), std::max(part.lastColumn, centreColumn)};
+        for (int r = std::max(0, centreRow - 1); r <= std::min(map.rows - 1, centreRow + 1); ++r)
+            for (int c = std::max(0, centreColumn - 1);
+                 c <= std::min(map.columns - 1, centreColumn + 1); ++c)
+                if (!seen[map.index(r, c)] && value(r, c) >= threshold) {
+                    seen[map.index(r, c)] = 1;
+                    queue.emplace_back(r, c);
+                }
+    }
+    return {std::max(0, part.firstRow - 1), std::min(map.rows - 1, part.lastRow + 1),
+            std::max(0, part.firstColumn - 1), std::min(map.columns - 1, part.lastColumn + 1)};
+}
 
 } // namespace
 
@@ -188,21 +113,39 @@ FieldRules FieldRules::relativeTo(double peak) {
 std::vector<Field> findFields(const RateMap& map, const FieldRules& rules) {
     if (!(map.peak() > 0.0))
         return {};
-    FieldGrower grower(map, rules);
+    const OpenedMap ready(map);
     std::vector<int> peaks;
-    for (const Plateau& plateau : regionalMaxima(grower.openedMap(), true)) {
+    for (const Plateau& plateau : regionalMaxima(ready.opened, true)) {
         const int peak =
             static_cast<int>(plateau.row) * map.columns + static_cast<int>(plateau.column);
-        if (grower.originalMap().values[static_cast<std::size_t>(peak)] >= rules.minimumPeak)
+        if (ready.original.values[static_cast<std::size_t>(peak)] >= rules.minimumPeak)
             peaks.push_back(peak);
     }
-    return grower.fieldsAt(peaks);
+    return ready.fieldsAt(peaks, rules);
 }
 
 std::vector<Field> findFieldAt(const RateMap& map, int row, int column, const FieldRules& rules) {
     if (!(map.peak() > 0.0))
         return {};
-    return FieldGrower(map, rules).fieldsAt({row * map.columns + column});
+    if (rules.minimumPeak > 0.0)
+        return OpenedMap(map).fieldsAt({row * map.columns + column}, rules);
+    const Part part = aroundField(map, row, column);
+    RateMap cut(part.lastRow - part.firstRow + 1, part.lastColumn - part.firstColumn + 1);
+    for (int r = 0; r < cut.rows; ++r)
+        std::copy_n(&map.values[map.index(part.firstRow + r, part.firstColumn)], cut.columns,
+                    &cut.values[cut.index(r, 0)]);
+    const int peak = (row - part.firstRow) * cut.columns + column - part.firstColumn;
+    std::vector<Field> fields = OpenedMap(cut).fieldsAt({peak}, rules);
+    for (Field& field : fields) {
+        for (int& bin : field.bins)
+            bin = (bin / cut.columns + part.firstRow) * map.columns + bin % cut.columns +
+                  part.firstColumn;
+        field.peakRow += part.firstRow;
+        field.peakColumn += part.firstColumn;
+        field.centroidRow += part.firstRow;
+        field.centroidColumn += part.firstColumn;
+    }
+    return fields;
 }
 
 } // namespace hippodrome

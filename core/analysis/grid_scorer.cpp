@@ -50,9 +50,14 @@ GridScores GridScorer::score(std::span<const double> map) const {
 
 GridScores GridScorer::scoreFilled(const std::vector<double>& map) const {
     assert(map.size() == static_cast<std::size_t>(rows_ * columns_));
-    GridScores scores;
     std::vector<double> sac(static_cast<std::size_t>((2 * rows_ - 1) * (2 * columns_ - 1)));
     autocorrelate(map, rows_, columns_, sac);
+    return scoreAutocorrelogram(sac);
+}
+
+GridScores GridScorer::scoreAutocorrelogram(std::span<const double> sac) const {
+    assert(sac.size() == static_cast<std::size_t>((2 * rows_ - 1) * (2 * columns_ - 1)));
+    GridScores scores;
     const SplineCoefficients coefficients(sac, 2 * rows_ - 1, 2 * columns_ - 1);
     std::array<std::vector<double>, angleCount> turned;
     for (std::size_t a = 0; a < turned.size(); ++a) {

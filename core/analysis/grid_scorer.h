@@ -50,6 +50,8 @@ public:
     GridScores score(std::span<const float> map) const;
     GridScores score(std::span<const double> map) const;
     GridScores score(const RateMap& map) const { return score(std::span(map.values)); }
+    /// The same from what autocorrelogram() gives for a map of this size.
+    GridScores scoreAutocorrelogram(std::span<const double> autocorrelogram) const;
 
 private:
     static constexpr int angleCount = 7;

@@ -3,8 +3,11 @@
 #include "core/analysis/map_similarity.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
+#include <cstddef>
+#include <vector>
 
 namespace hippodrome {
 
@@ -45,24 +48,32 @@ std::optional<SpatialInformation> spatialInformation(const RateMap& rates,
 }
 
 std::optional<double> coherence(const RateMap& map) {
-    std::vector<double> own, around;
+    // With a frame of one bin, whose neighbours outside the map are known to be 0.
+    const std::ptrdiff_t stride = map.columns + 2;
+    std::vector<double> values(static_cast<std::size_t>((map.rows + 2) * stride));
+    std::vector<int> known(values.size(), 1);
     for (int r = 0; r < map.rows; ++r)
         for (int c = 0; c < map.columns; ++c) {
+            const auto bin = static_cast<std::size_t>((r + 1) * stride + c + 1);
+            known[bin] = map.visited(r, c);
+            values[bin] = known[bin] ? map.at(r, c) : 0.0;
+        }
+    std::vector<double> own, around;
+    own.reserve(map.values.size());
+    around.reserve(map.values.size());
+    const std::array<std::ptrdiff_t, 8> neighbours{-stride - 1, -stride, -stride + 1, -1, 1,
+                                                   stride - 1,  stride,  stride + 1};
+    for (int r = 0; r < map.rows; ++r)
+        for (int c = 0; c < map.columns; ++c) {
+            const std::ptrdiff_t bin = (r + 1) * stride + c + 1;
             double sum = 0.0;
-            int known = 0;
-            for (int dr = -1; dr <= 1; ++dr)
-                for (int dc = -1; dc <= 1; ++dc) {
-                    const int i = r + dr, j = c + dc;
-                    if (dr == 0 && dc == 0)
-                        continue;
-                    const bool inside = i >= 0 && i < map.rows && j >= 0 && j < map.columns;
-                    if (inside && !map.visited(i, j))
-                        continue;
-                    ++known;
-                    sum += inside ? map.at(i, j) : 0.0;
-                }
-            around.push_back(known > 0 ? sum / known : 0.0);
-            own.push_back(map.visited(r, c) ? map.at(r, c) : 0.0);
+            int count = 0;
+            for (const std::ptrdiff_t step : neighbours) {
+                sum += values[static_cast<std::size_t>(bin + step)];
+                count += known[static_cast<std::size_t>(bin + step)];
+            }
+            around.push_back(count > 0 ? sum / count : 0.0);
+            own.push_back(values[static_cast<std::size_t>(bin)]);
         }
     return pearsonCorrelation(own, around);
 }

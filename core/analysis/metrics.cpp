@@ -36,7 +36,8 @@ private:
 
 void addGridScores(const RateMap& map, const GridScorer& scorer, bool empty, Collector& collect) {
     const std::string unvisited = "no bin was visited";
-    const GridScores scores = scorer.score(map);
+    const RateMap whole = autocorrelogram(map);
+    const GridScores scores = scorer.scoreAutocorrelogram(whole.values);
     const auto known = [&](double value) {
         return empty ? std::nullopt : std::optional<double>(value);
     };
@@ -44,7 +45,7 @@ void addGridScores(const RateMap& map, const GridScorer& scorer, bool empty, Col
     collect.set(&MapMetrics::deepmind90, known(scores.deepmind90), unvisited);
     collect.set(&MapMetrics::deepmind60MinMax, known(scores.deepmind60MinMax), unvisited);
 
-    const RateMap central = centralAutocorrelogram(map);
+    const RateMap central = centralPart(whole);
     const auto expanding = expandingGridScore(central);
     const std::string noField = "the autocorrelogram has no central field of five bins";
     collect.set(&MapMetrics::expanding, expanding ? std::optional(expanding->score) : std::nullopt,

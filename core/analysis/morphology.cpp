@@ -1,7 +1,10 @@
 #include "core/analysis/morphology.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cstddef>
+#include <limits>
 
 namespace hippodrome {
 
@@ -49,20 +52,29 @@ bool atEdge(int bin, int rows, int columns) {
 std::vector<Plateau> regionalMaxima(const RateMap& map, bool atBorder) {
     const int bins = static_cast<int>(map.values.size());
     const auto value = [&](int bin) { return map.values[static_cast<std::size_t>(bin)]; };
+    const auto hasHigherNeighbour = [&](int row, int column) {
+        const double own = map.at(row, column);
+        const int lastColumn = std::min(map.columns - 1, column + 1);
+        for (int r = std::max(0, row - 1); r <= std::min(map.rows - 1, row + 1); ++r)
+            for (int c = std::max(0, column - 1); c <= lastColumn; ++c)
+                if (map.at(r, c) > own)
+                    return true;
+        return false;
+    };
     std::vector<char> seen(map.values.size());
     std::vector<Plateau> maxima;
     for (int start = 0; start < bins; ++start) {
-        if (seen[static_cast<std::size_t>(start)])
+        // Most bins have a higher neighbour; whatever plateau they belong to is none of the maxima.
+        if (seen[static_cast<std::size_t>(start)] ||
+            hasHigherNeighbour(start / map.columns, start % map.columns))
             continue;
         Plateau plateau;
         plateau.bins = flood(start, map.rows, map.columns, Neighbourhood::eight, seen,
                              [&](int bin) { return value(bin) == value(start); });
         bool isMaximum = static_cast<int>(plateau.bins.size()) < bins;
         for (const int bin : plateau.bins) {
-            if (!atBorder && atEdge(bin, map.rows, map.columns))
-                isMaximum = false;
-            forEachNeighbour(bin, map.rows, map.columns, Neighbourhood::eight,
-                             [&](int other) { isMaximum &= value(other) <= value(start); });
+            isMaximum = isMaximum && (atBorder || !atEdge(bin, map.rows, map.columns)) &&
+                        !hasHigherNeighbour(bin / map.columns, bin % map.columns);
             plateau.row += bin / map.columns;
             plateau.column += bin % map.columns;
         }
@@ -75,33 +87,67 @@ std::vector<Plateau> regionalMaxima(const RateMap& map, bool atBorder) {
 }
 
 RateMap openedByReconstruction(const RateMap& map) {
-    const int bins = static_cast<int>(map.values.size());
-    RateMap opened = map;
-    for (int bin = 0; bin < bins; ++bin) {
-        double& lowest = opened.values[static_cast<std::size_t>(bin)];
-        forEachNeighbour(bin, map.rows, map.columns, Neighbourhood::four, [&](int other) {
-            lowest = std::min(lowest, map.values[static_cast<std::size_t>(other)]);
-        });
+    if (map.values.empty())
+        return map;
+    // With a frame of one bin, so that no neighbour needs a test. The frame is below everything.
+    constexpr double below = -std::numeric_limits<double>::infinity();
+    const std::ptrdiff_t stride = map.columns + 2;
+    const auto first = [&](int row) { return (row + 1) * stride + 1; };
+    std::vector<double> ceilings(static_cast<std::size_t>((map.rows + 2) * stride), below);
+    std::vector<double> values = ceilings;
+    const double* ceiling = ceilings.data();
+    double* value = values.data();
+    for (int r = 0; r < map.rows; ++r)
+        std::copy_n(&map.values[map.index(r, 0)], map.columns, ceilings.data() + first(r));
+    for (int r = 0; r < map.rows; ++r)
+        for (int c = 0; c < map.columns; ++c) {
+            const std::ptrdiff_t bin = first(r) + c;
+            double lowest = ceiling[bin];
+            if (r > 0)
+                lowest = std::min(lowest, ceiling[bin - stride]);
+            if (r < map.rows - 1)
+                lowest = std::min(lowest, ceiling[bin + stride]);
+            if (c > 0)
+                lowest = std::min(lowest, ceiling[bin - 1]);
+            if (c < map.columns - 1)
+                lowest = std::min(lowest, ceiling[bin + 1]);
+            value[bin] = lowest;
+        }
+    // Grow back under the original map: once forwards and once backwards, and then from the bins
+    // that can still raise a neighbour (Vincent 1993, IEEE Trans. Image Process. 2:176).
+    const std::array<std::ptrdiff_t, 4> before{-1, -stride - 1, -stride, -stride + 1};
+    const auto raise = [&](std::ptrdiff_t bin, std::ptrdiff_t direction) {
+        double highest = value[bin];
+        for (const std::ptrdiff_t step : before)
+            highest = std::max(highest, value[bin + direction * step]);
+        value[bin] = std::min(highest, ceiling[bin]);
+    };
+    for (int r = 0; r < map.rows; ++r)
+        for (std::ptrdiff_t bin = first(r); bin < first(r) + map.columns; ++bin)
+            raise(bin, 1);
+    std::vector<std::ptrdiff_t> queue;
+    const auto raisable = [&](std::ptrdiff_t bin, double to) {
+        return value[bin] < to && value[bin] < ceiling[bin];
+    };
+    for (int r = map.rows - 1; r >= 0; --r)
+        for (std::ptrdiff_t bin = first(r) + map.columns - 1; bin >= first(r); --bin) {
+            raise(bin, -1);
+            if (std::any_of(before.begin(), before.end(),
+                            [&](std::ptrdiff_t step) { return raisable(bin - step, value[bin]); }))
+                queue.push_back(bin);
+        }
+    for (std::size_t next = 0; next < queue.size(); ++next) {
+        const std::ptrdiff_t bin = queue[next];
+        for (const std::ptrdiff_t step : before)
+            for (const std::ptrdiff_t other : {bin + step, bin - step})
+                if (raisable(other, value[bin])) {
+                    value[other] = std::min(value[bin], ceiling[other]);
+                    queue.push_back(other);
+                }
     }
-    // Grow back under the original map until nothing changes.
-    for (bool changed = true; changed;) {
-        changed = false;
-        const auto grow = [&](int bin) {
-            const double ceiling = map.values[static_cast<std::size_t>(bin)];
-            double& value = opened.values[static_cast<std::size_t>(bin)];
-            double highest = value;
-            forEachNeighbour(bin, map.rows, map.columns, Neighbourhood::eight, [&](int other) {
-                highest = std::max(highest, opened.values[static_cast<std::size_t>(other)]);
-            });
-            highest = std::min(highest, ceiling);
-            changed |= highest > value;
-            value = highest;
-        };
-        for (int bin = 0; bin < bins; ++bin)
-            grow(bin);
-        for (int bin = bins - 1; bin >= 0; --bin)
-            grow(bin);
-    }
+    RateMap opened(map.rows, map.columns);
+    for (int r = 0; r < map.rows; ++r)
+        std::copy_n(value + first(r), map.columns, &opened.values[opened.index(r, 0)]);
     return opened;
 }
 

@@ -1,5 +1,6 @@
 #include "core/analysis/smoothing.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -33,26 +34,36 @@ int wrapped(int i, int n) {
     return ((i % n) + n) % n;
 }
 
-/// Convolves `count` values that lie `stride` apart.
-void convolveLine(const double* in, double* out, int count, int stride,
-                  const std::vector<double>& kernel, bool circular) {
+/// Convolves `count` values.
+void convolveLine(const double* in, double* out, int count, const std::vector<double>& kernel,
+                  bool circular) {
     const int half = static_cast<int>(kernel.size()) / 2;
-    for (int i = 0; i < count; ++i) {
-        double sum = 0.0;
-        for (int k = -half; k <= half; ++k) {
-            const int source = circular ? wrapped(i + k, count) : mirrored(i + k, count);
-            sum += kernel[static_cast<std::size_t>(k + half)] * in[source * stride];
-        }
-        out[i * stride] = sum;
-    }
+    std::vector<double> extended(static_cast<std::size_t>(count + 2 * half));
+    for (int i = -half; i < count + half; ++i)
+        extended[static_cast<std::size_t>(i + half)] =
+            in[circular ? wrapped(i, count) : mirrored(i, count)];
+    std::fill_n(out, count, 0.0);
+    for (std::size_t k = 0; k < kernel.size(); ++k)
+        for (int i = 0; i < count; ++i)
+            out[i] += kernel[k] * extended[static_cast<std::size_t>(i) + k];
 }
 
 void convolve(RateMap& map, const std::vector<double>& kernel) {
     RateMap rows = map;
     for (int r = 0; r < map.rows; ++r)
-        convolveLine(&map.at(r, 0), &rows.at(r, 0), map.columns, 1, kernel, false);
-    for (int c = 0; c < map.columns; ++c)
-        convolveLine(&rows.at(0, c), &map.at(0, c), map.rows, map.columns, kernel, false);
+        convolveLine(&map.at(r, 0), &rows.at(r, 0), map.columns, kernel, false);
+    // The columns all at once, along the rows.
+    const int half = static_cast<int>(kernel.size()) / 2;
+    std::fill(map.values.begin(), map.values.end(), 0.0);
+    for (int r = 0; r < map.rows; ++r) {
+        double* out = &map.at(r, 0);
+        for (int k = -half; k <= half; ++k) {
+            const double weight = kernel[static_cast<std::size_t>(k + half)];
+            const double* in = &rows.at(mirrored(r + k, map.rows), 0);
+            for (int c = 0; c < map.columns; ++c)
+                out[c] += weight * in[c];
+        }
+    }
 }
 
 } // namespace
@@ -84,7 +95,7 @@ RateMap smoothed(const RateMap& map, double sigma, UnvisitedBins unvisited) {
 std::vector<double> smoothed(std::span<const double> curve, double sigma, bool circular) {
     std::vector<double> result(curve.begin(), curve.end());
     if (!curve.empty() && sigma > 0.0)
-        convolveLine(curve.data(), result.data(), static_cast<int>(curve.size()), 1,
+        convolveLine(curve.data(), result.data(), static_cast<int>(curve.size()),
                      gaussianKernel(sigma), circular);
     return result;
 }

@@ -20,7 +20,8 @@ const Fields<RecordedPathParameters>& RecordedPathParameters::fields() {
                   {.label = "Hash of the data",
                    .help = "Of the file's content, filled in when the scene is read; a file with "
                            "another content is refused. Empty: any file is taken.",
-                   .effect = Effect::restartsRun})
+                   .effect = Effect::restartsRun,
+                   .since = "0.2.0"})
             .boolean("loop", &P::loop,
                      {.label = "Loop",
                       .help = "Begin again when the path has ended.",
@@ -36,14 +37,16 @@ const Fields<RecordedPathParameters>& RecordedPathParameters::fields() {
                     {.label = "Times are",
                      .help = "What the column time counts. auto: seconds, but whole numbers in "
                              "steps of 1 are asked about.",
-                     .effect = Effect::restartsRun})
+                     .effect = Effect::restartsRun,
+                     .since = "0.2.0"})
             .real("frame_rate", &P::frameRate,
                   {.label = "Frame rate",
                    .unit = "1/s",
                    .minimum = 0.0,
                    .maximum = 1e6,
                    .help = "Frames a second, when time counts frames. 0: it does not.",
-                   .effect = Effect::restartsRun})
+                   .effect = Effect::restartsRun,
+                   .since = "0.2.0"})
             .choice("length_unit", &P::lengthUnit,
                     {{"m", LengthUnit::metres},
                      {"cm", LengthUnit::centimetres},
@@ -51,19 +54,22 @@ const Fields<RecordedPathParameters>& RecordedPathParameters::fields() {
                      {"px", LengthUnit::pixels}},
                     {.label = "Places are in",
                      .help = "What x and y are given in; px needs metres_per_unit.",
-                     .effect = Effect::restartsRun})
+                     .effect = Effect::restartsRun,
+                     .since = "0.2.0"})
             .real("metres_per_unit", &P::metresPerUnit,
                   {.label = "Size of a unit",
                    .unit = "m",
                    .minimum = 0.0,
                    .maximum = 1e3,
                    .help = "Of x and y, such as the size of a pixel. 0: as length_unit says.",
-                   .effect = Effect::restartsRun})
+                   .effect = Effect::restartsRun,
+                   .since = "0.2.0"})
             .choice("angle_unit", &P::angleUnit,
                     {{"rad", AngleUnit::radians}, {"deg", AngleUnit::degrees}},
                     {.label = "Directions are in",
                      .help = "What head_direction is given in.",
-                     .effect = Effect::restartsRun})
+                     .effect = Effect::restartsRun,
+                     .since = "0.2.0"})
             .real("maximum_gap", &P::maximumGap,
                   {.label = "Longest gap",
                    .unit = "s",
@@ -87,7 +93,8 @@ const Fields<RecordedPathParameters>& RecordedPathParameters::fields() {
                    .maximum = 1.0,
                    .help = "Places that lie beyond a wall by no more than this are moved to it; "
                            "others are refused.",
-                   .effect = Effect::restartsRun})
+                   .effect = Effect::restartsRun,
+                   .since = "0.2.0"})
             .real("heading_smoothing", &P::headingSmoothing,
                   {.label = "Head smoothing",
                    .unit = "s",

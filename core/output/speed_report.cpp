@@ -1,6 +1,7 @@
 #include "core/output/speed_report.h"
 
 #include "core/analysis/grid_scorer.h"
+#include "core/analysis/metrics.h"
 #include "core/base/median_time.h"
 #include "core/brains/grid_network.h"
 #include "core/net/blas.h"
@@ -157,6 +158,41 @@ double gridScores(int threads, double seconds) {
     });
 }
 
+/// A map of `side` x `side` bins over one metre with 3 to 12 fields and some noise [Hz].
+RateMap mapOfFields(int side, int fields, Rng& rng) {
+    RateMap map(side, side);
+    for (double& value : map.values)
+        value = 0.3 * rng.uniform();
+    for (int field = 0; field < fields; ++field) {
+        const Vec2 centre{rng.uniform(0.0, side), rng.uniform(0.0, side)};
+        const double width = side * rng.uniform(0.04, 0.09), peak = rng.uniform(5.0, 20.0);
+        for (int r = 0; r < side; ++r)
+            for (int c = 0; c < side; ++c)
+                map.at(r, c) +=
+                    peak * std::exp(-0.5 * squaredLength(Vec2{c + 0.5, r + 0.5} - centre) /
+                                    (width * width));
+    }
+    return map;
+}
+
+double allMetrics(int side, double seconds) {
+    constexpr int count = 20;
+    Rng rng(1);
+    std::vector<RateMap> maps;
+    for (int map = 0; map < count; ++map)
+        maps.push_back(mapOfFields(side, 3 + map % 10, rng));
+    const GridScorer scorer(side, side);
+    MetricOptions options;
+    options.binSize = 1.0 / side;
+    std::size_t fields = 0;
+    return medianMilliseconds(seconds,
+                              [&] {
+                                  for (const RateMap& map : maps)
+                                      fields += computeMetrics(map, scorer, options).fields.size();
+                              }) /
+           count;
+}
+
 } // namespace
 
 double openblasProductsOfStep(int threads, double seconds) {
@@ -179,6 +215,8 @@ SpeedReport measureSpeed(int threads, double seconds) {
     report.onlineStepMicroseconds = onlineStep(parameters, seconds);
     report.mapsMilliseconds = binning(seconds);
     report.gridScoresMilliseconds = gridScores(report.threads, seconds);
+    report.allMetrics44Milliseconds = allMetrics(44, seconds);
+    report.allMetrics88Milliseconds = allMetrics(88, seconds);
     return report;
 }
 
@@ -192,7 +230,9 @@ Json speedJson(const SpeedReport& report) {
             {"openblas", blasName()},
             {"online_step_us", report.onlineStepMicroseconds},
             {"probe_maps_256_ms", report.mapsMilliseconds},
-            {"grid_scores_256_ms", report.gridScoresMilliseconds}};
+            {"grid_scores_256_ms", report.gridScoresMilliseconds},
+            {"all_metrics_44_ms", report.allMetrics44Milliseconds},
+            {"all_metrics_88_ms", report.allMetrics88Milliseconds}};
 }
 
 } // namespace hippodrome

@@ -20,6 +20,9 @@ struct SpeedReport {
     double onlineStepMicroseconds = 0.0; ///< one step of W's network while it rides in the rat
     double mapsMilliseconds = 0.0;       ///< 10^5 samples of 256 units into 20x20 bins, one thread
     double gridScoresMilliseconds = 0.0; ///< 256 maps of 20x20 bins, both variants, all threads
+    /// All metrics of one map of 44x44 and of 88x88 bins with 3 to 12 noisy fields, one thread.
+    double allMetrics44Milliseconds = 0.0;
+    double allMetrics88Milliseconds = 0.0;
 };
 
 /// Each number is measured for `seconds`, the step for three times as long. `threads` = 0 takes all

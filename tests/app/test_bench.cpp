@@ -14,8 +14,9 @@ TEST(BenchCommand, PrintsEveryNumber) {
     EXPECT_EQ(json.at("threads"), 1);
     for (const char* key :
          {"w_ms_per_step", "w_gemm_only_ms", "online_step_us", "probe_maps_256_ms",
-          "grid_scores_256_ms", "brains_realtime_factor", "attractor_realtime_factor",
-          "place_cells_100_seconds_per_minute", "geodesic_100_maps_50_walls_ms"})
+          "grid_scores_256_ms", "all_metrics_44_ms", "all_metrics_88_ms", "brains_realtime_factor",
+          "attractor_realtime_factor", "place_cells_100_seconds_per_minute",
+          "geodesic_100_maps_50_walls_ms"})
         EXPECT_GT(json.at(key).get<double>(), 0.0) << key;
     EXPECT_LE(json.at("w_gemm_only_ms"), json.at("w_gemm_openblas_ms"));
     EXPECT_LE(json.at("w_gemm_only_ms"), json.at("w_gemm_own_ms"));
