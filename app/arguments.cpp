@@ -47,6 +47,13 @@ void addTalkOptions(CLI::App& verb, bool* quiet, bool* json) {
         verb.add_flag("--json", *json, "Print one JSON object at the end, and nothing else");
 }
 
+CLI::Option* addNewRecordsFlag(CLI::App& verb, bool& newRecords) {
+    return verb.add_flag(
+        "--new-records", newRecords,
+        "Begin path, spikes, learning curve and film at the checkpoint, instead of "
+        "going on with those beside it");
+}
+
 void addThreadsOption(CLI::App& verb, int& threads) {
     verb.add_option("--threads", threads, "Threads; 0 for all processors. Results are the same")
         ->type_name("N")

@@ -35,6 +35,8 @@ struct OutputArguments {
 
 /// The options of the verb that say nothing, or say it in JSON.
 void addTalkOptions(CLI::App& verb, bool* quiet, bool* json);
+/// For verbs that resume.
+CLI::Option* addNewRecordsFlag(CLI::App& verb, bool& newRecords);
 /// Threads and instruction set.
 void addThreadsOption(CLI::App& verb, int& threads);
 /// Chooses the instruction set while the arguments are read. Parsing throws Error when it is not

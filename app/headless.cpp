@@ -102,12 +102,10 @@ int carryOut(HeadlessRun& run, HeadlessTask task) {
         for (const std::string& note : simulation.world().motionNotes())
             std::fprintf(stderr, "note: %s\n", note.c_str());
     catchInterrupts();
-    const auto save = [&] {
-        folder.writeRecords(run);
-        folder.writeCheckpoint(simulation);
-    };
+    if (!run.resumeNote().empty())
+        std::fprintf(stderr, "%s\n", run.resumeNote().c_str());
     if (simulation.world().ticks() > 0 || simulation.trainer().updates() > 0)
-        save(); // of a run that goes on, what was there is there again
+        folder.save(run); // of a run that goes on, what was there is there again
     {
         Progress progress(task.account.verb, task.progressUnit, task.progressStart,
                           task.progressTotal, task.output.quiet || task.output.json);
@@ -118,7 +116,7 @@ int carryOut(HeadlessRun& run, HeadlessTask task) {
             progress.show(task.progress(run));
             if (run.wallSeconds() - lastSaved < checkpointInterval)
                 return;
-            save();
+            folder.save(run);
             lastSaved = run.wallSeconds();
         };
         task.account.outcome = task.work(run, hooks);

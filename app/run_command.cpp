@@ -14,6 +14,7 @@ struct RunArguments {
     std::optional<long> ticks;
     std::string journal;
     std::string resume;
+    bool newRecords = false;
 };
 
 int replayJournal(const RunArguments& arguments) {
@@ -57,7 +58,8 @@ int runScene(const RunArguments& arguments) {
     if (!arguments.output.noFilm)
         run->keepFilm();
     if (!arguments.resume.empty())
-        run->resume(arguments.resume);
+        run->resume(arguments.resume,
+                    arguments.newRecords ? HeadlessRun::Records::anew : HeadlessRun::Records::goOn);
     return runTicks(*run, arguments.scene, arguments.output, ticks);
 }
 
@@ -83,6 +85,7 @@ void addRunCommand(CLI::App& app, Action& action) {
         verb->add_option("--resume", arguments->resume,
                          "Go on from this checkpoint; the bits are those of a run never stopped")
             ->type_name("FILE");
+    addNewRecordsFlag(*verb, arguments->newRecords)->needs(resume);
     verb->add_option("--journal", arguments->journal,
                      "Repeat the run that this journal tells of, to the same bits")
         ->type_name("FILE")

@@ -11,6 +11,7 @@ struct TrainArguments {
     long updates = 1000;
     std::optional<double> wallSeconds;
     std::string resume;
+    bool newRecords = false;
 };
 
 int trainScene(const TrainArguments& arguments) {
@@ -24,7 +25,8 @@ int trainScene(const TrainArguments& arguments) {
     if (!arguments.output.noFilm)
         run->keepFilm();
     if (!arguments.resume.empty())
-        run->resume(arguments.resume);
+        run->resume(arguments.resume,
+                    arguments.newRecords ? HeadlessRun::Records::anew : HeadlessRun::Records::goOn);
     HeadlessTask task;
     task.account.verb = "train";
     task.output = arguments.output;
@@ -76,11 +78,12 @@ void addTrainCommand(CLI::App& app, Action& action) {
         ->type_name("S")
         ->check(CLI::PositiveNumber)
         ->excludes(updates);
-    verb->add_option(
-            "--resume", arguments->resume,
-            "Go on from this checkpoint; the bits are those of a run never stopped. Or from "
-            "the last weights of a film")
-        ->type_name("FILE");
+    CLI::Option* resume =
+        verb->add_option("--resume", arguments->resume,
+                         "Go on from this checkpoint; the bits are those of a run never stopped. "
+                         "Or from the last weights of a film")
+            ->type_name("FILE");
+    addNewRecordsFlag(*verb, arguments->newRecords)->needs(resume);
     verb->callback(
         [arguments, &action] { action = [arguments] { return trainScene(*arguments); }; });
 }

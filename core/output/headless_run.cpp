@@ -1,5 +1,7 @@
 #include "core/output/headless_run.h"
 
+#include "core/base/file_transaction.h"
+
 #include <limits>
 
 namespace hippodrome {
@@ -30,26 +32,85 @@ HeadlessRun::HeadlessRun(const Scene& scene, int threads) : simulation_(scene, t
     trajectory_.note(simulation_.world(), scene.recording.trajectoryInterval);
 }
 
-void HeadlessRun::resume(const std::filesystem::path& checkpoint) {
-    if (Film::isFilm(checkpoint)) {
+void HeadlessRun::resume(const std::filesystem::path& file, Records records) {
+    if (Film::isFilm(file)) {
         Film film; // holds the checkpoints while one of them is read
-        film.load(checkpoint);
+        film.load(file);
         if (film.weights().empty())
-            throw Error("this film keeps no weights to go on from").inFile(checkpoint.string());
+            throw Error("this film keeps no weights to go on from").inFile(file.string());
         simulation_.restore(film.checkpoint(film.weights().back()));
         return; // what lies beside a film that was handed on is not this run's
     }
-    simulation_.restore(checkpoint);
-    const std::filesystem::path folder = checkpoint.parent_path();
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    FileTransaction::finishInterrupted(folder);
+    const Checkpoint checkpoint = Checkpoint::read(file);
+    simulation_.restore(checkpoint, file);
+    if (records == Records::anew)
+        return;
+    try {
+        takeRecords(folder, checkpoint);
+    } catch (const Error& error) {
+        throw Error(error.message() + "; the records beside " + file.string() +
+                        " do not reach it, and nothing is changed. Without them: --new-records",
+                    error.kind())
+            .atField(error.field())
+            .inFile(error.file());
+    }
+}
+
+void HeadlessRun::takeRecords(const std::filesystem::path& folder, const Checkpoint& checkpoint) {
+    const double time = simulation_.world().time();
+    const long updates = simulation_.trainer().updates();
+    const long interval = evaluationInterval(simulation_.scene());
+    std::optional<RecordMarks> marks;
+    if (checkpoint.has(RecordMarks::block)) {
+        const JsonDocument document = parseJson(checkpoint.text(RecordMarks::block));
+        marks = RecordMarks::read(JsonCursor(document));
+    }
+    const auto exists = [&](const char* name) { return std::filesystem::exists(folder / name); };
+    if (!marks && !exists("trajectory.csv") && !exists("history.csv")) {
+        resumeNote_ = "there are no records beside the checkpoint: path, learning curve and film "
+                      "begin here";
+        return;
+    }
     Trajectory trajectory;
-    trajectory.continueFrom(folder / "trajectory.csv", simulation_.world().time());
+    if (marks)
+        trajectory.continueFrom(folder / "trajectory.csv", *marks);
+    else if (simulation_.world().ticks() > 0)
+        trajectory.continueFrom(folder / "trajectory.csv", time,
+                                simulation_.scene().recording.trajectoryInterval);
     if (simulation_.world().ticks() > 0)
         trajectory_ = std::move(trajectory);
-    spikes_.continueFrom(folder / "spikes.csv", simulation_.world().time());
-    history_.continueFrom(folder / "history.csv", simulation_.trainer().updates(),
-                          evaluationInterval(simulation_.scene()));
-    if (film_)
-        film_->continueFrom(folder / "film.hippo", simulation_);
+    if (marks)
+        spikes_.continueFrom(folder / "spikes.csv", *marks);
+    else
+        spikes_.continueFrom(folder / "spikes.csv", time);
+    history_.continueFrom(folder / "history.csv", updates, interval);
+    if (marks && history_.regularRows(interval) != marks->evaluations)
+        throw Error("expected " + std::to_string(marks->evaluations) +
+                    " rows up to the checkpoint, found " +
+                    std::to_string(history_.regularRows(interval)))
+            .inFile((folder / "history.csv").string());
+    if (!film_)
+        return;
+    film_->continueFrom(folder / "film.hippo", simulation_);
+    if (marks && film_->lastMoment() < marks->filmMoment)
+        throw Error("expected the moments of the training up to update " +
+                    std::to_string(marks->filmMoment) + ", found them up to " +
+                    std::to_string(film_->lastMoment()))
+            .inFile((folder / "film.hippo").string());
+}
+
+Checkpoint HeadlessRun::checkpoint() const {
+    RecordMarks marks;
+    if (simulation_.world().ticks() > 0) // a path of one place is not written
+        trajectory_.mark(marks);
+    spikes_.mark(marks);
+    marks.evaluations = history_.regularRows(evaluationInterval(simulation_.scene()));
+    marks.filmMoment = film_ ? film_->lastMoment() : 0;
+    Checkpoint checkpoint = simulation_.checkpoint();
+    checkpoint.putText(RecordMarks::block, marks.json().dump());
+    return checkpoint;
 }
 
 double HeadlessRun::wallSeconds() const {

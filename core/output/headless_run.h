@@ -40,9 +40,18 @@ public:
 
     /// Keeps a film of the training from here on; call it before resume().
     void keepFilm() { film_.emplace(); }
-    /// Goes on from a checkpoint of the same scene, and takes over the trajectory, history and film
-    /// that stand beside it. Throws Error.
-    void resume(const std::filesystem::path& checkpoint);
+    /// What becomes of the records (path, spikes, learning curve, film) before a checkpoint.
+    enum class Records {
+        goOn, ///< those beside it are taken over; that they are missing, or others, is an Error
+        anew  ///< they begin at the checkpoint
+    };
+    /// Goes on from a checkpoint of the same scene, or from the last weights of a film, beside
+    /// which no records are looked for. Throws Error.
+    void resume(const std::filesystem::path& checkpoint, Records records = Records::goOn);
+    /// What a run goes on from: the simulation's, with marks of what was recorded so far.
+    Checkpoint checkpoint() const;
+    /// What a user should know about how it was resumed; empty: nothing.
+    const std::string& resumeNote() const { return resumeNote_; }
 
     /// Runs to a number of ticks in all, with the updates that the scene makes due.
     RunOutcome runTo(long ticks, const RunHooks& hooks);
@@ -71,6 +80,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
+    void takeRecords(const std::filesystem::path& folder, const Checkpoint& checkpoint);
     bool tickOnce(const RunHooks& hooks);
     bool trainOnce(const RunHooks& hooks);
     bool trainUpTo(long updates, const RunHooks& hooks);
@@ -82,6 +92,7 @@ private:
     SpikeLog spikes_;
     History history_;
     std::optional<Film> film_;
+    std::string resumeNote_;
 };
 
 } // namespace hippodrome

@@ -2,6 +2,7 @@
 
 #include "core/output/population_report.h"
 
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 
@@ -62,6 +63,12 @@ std::string History::text() const {
     for (const Evaluation& row : rows_)
         text += lineOf(row) + "\n";
     return text;
+}
+
+long History::regularRows(long interval) const {
+    return static_cast<long>(earlier_.size()) +
+           std::count_if(rows_.begin(), rows_.end(),
+                         [&](const Evaluation& row) { return row.update % interval == 0; });
 }
 
 void History::continueFrom(const std::filesystem::path& file, long update, long interval) {

@@ -48,6 +48,8 @@ public:
     /// `update`, but only those at multiples of `interval`, which the run would have without having
     /// been stopped. None when the file does not exist. Throws Error.
     void continueFrom(const std::filesystem::path& file, long update, long interval);
+    /// How many rows lie at multiples of `interval`.
+    long regularRows(long interval) const;
 
 private:
     std::vector<std::string> earlier_; ///< lines of an earlier part

@@ -4,128 +4,189 @@
 #include "core/base/npy.h"
 #include "core/output/episode_table.h"
 
-#include <set>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
 
 namespace hippodrome {
 
 namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array recordNames{"trajectory.csv", "spikes.csv", "episodes.csv", "history.csv",
+                                 "film.hippo"};
+constexpr std::array resultNames{"scene.json",   "provenance.json", "checkpoint.hippo",
+                                 "metrics.json", "occupancy.npy",   "journal.jsonl"};
+constexpr std::array mapFolders{"ratemaps", "probe"};
 
 std::vector<std::size_t> shapeOf(const PopulationMaps& maps) {
     return {static_cast<std::size_t>(maps.units), static_cast<std::size_t>(maps.rows),
             static_cast<std::size_t>(maps.columns)};
 }
 
-void makeFolder(const std::filesystem::path& folder) {
-    prepareOutputFolder(folder, true);
+std::string textOf(const Json& json) {
+    return json.dump(2) + "\n";
 }
 
-/// Takes away what an earlier run has left, and nothing that it has not written.
-void removeEarlierResults(const std::filesystem::path& folder) {
+/// The files of an earlier run, and nothing that no run has written.
+std::set<fs::path> filesOfRun(const fs::path& folder) {
     std::error_code ignored;
-    if (!std::filesystem::exists(folder / "provenance.json", ignored))
-        return;
-    std::filesystem::remove(folder / "provenance.json", ignored);
-    for (const char* name : {"trajectory.csv", "spikes.csv", "episodes.csv", "occupancy.npy",
-                             "metrics.json", "journal.jsonl", "film.hippo"})
-        std::filesystem::remove(folder / name, ignored);
-    for (const char* name : {"ratemaps", "probe"}) {
-        std::vector<std::filesystem::path> maps;
-        for (const auto& entry : std::filesystem::directory_iterator(folder / name, ignored))
+    if (!fs::exists(folder / "provenance.json", ignored) &&
+        !fs::exists(folder / "checkpoint.hippo", ignored))
+        return {};
+    std::set<fs::path> files;
+    const auto add = [&](const fs::path& name) {
+        if (fs::exists(folder / name, ignored))
+            files.insert(name);
+    };
+    for (const char* name : recordNames)
+        add(name);
+    for (const char* name : resultNames)
+        add(name);
+    for (const char* maps : mapFolders)
+        for (const auto& entry : fs::directory_iterator(folder / maps, ignored))
             if (entry.path().extension() == ".npy")
-                maps.push_back(entry.path());
-        for (const std::filesystem::path& map : maps)
-            std::filesystem::remove(map, ignored);
-    }
+                add(fs::path(maps) / entry.path().filename());
+    return files;
 }
 
-/// Copies the data that the motion follows into the folder, beside scene.json, and returns the
-/// scene that finds them there.
-Scene keepMotionData(const Scene& scene, const std::filesystem::path& folder) {
-    const std::filesystem::path file = motionData(scene);
-    if (file.empty())
-        return scene;
-    std::string name = file.filename().string();
-    static const std::set<std::string> own{
-        "scene.json",       "provenance.json", "trajectory.csv", "spikes.csv",    "episodes.csv",
-        "history.csv",      "occupancy.npy",   "metrics.json",   "journal.jsonl", "film.hippo",
-        "checkpoint.hippo", "ratemaps",        "probe"};
-    if (own.contains(name)) // such as the trajectory of another run
-        name = "recorded_" + name;
-    std::error_code code;
-    if (!std::filesystem::equivalent(file, folder / name, code))
-        writeFileAtomically(folder / name, readTextFile(file));
-    return withMotionData(scene, name, folder);
+bool isOwnName(const std::string& name) {
+    const auto among = [&](const auto& names) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    return among(recordNames) || among(resultNames) || among(mapFolders);
 }
 
 } // namespace
 
-RunFolder::RunFolder(std::filesystem::path folder, bool force, const Scene& scene)
-    : folder_(std::move(folder)) {
+RunFolder::RunFolder(fs::path folder, bool force, const Scene& scene)
+    : folder_(std::move(folder)), scene_(scene) {
     prepareOutputFolder(folder_, force);
-    const Scene kept = keepMotionData(scene, folder_); // may lie among the earlier results
-    removeEarlierResults(folder_);
-    writeJson("scene.json", writeScene(kept));
+    lock_.emplace(folder_);
+    FileTransaction::recover(folder_);
+    if (::access(folder_.c_str(), W_OK | X_OK) != 0)
+        throw Error(std::string("cannot be written: ") + std::strerror(errno), ErrorKind::resource)
+            .inFile(folder_.string());
+    keepMotionData(scene);
+    earlier_ = filesOfRun(folder_);
+    hasCheckpoint_ = earlier_.contains("checkpoint.hippo");
+    if (!earlier_.empty())
+        return; // nothing of it is touched before there is something new
+    FileTransaction files(folder_);
+    putScene(files);
+    files.commit();
 }
 
-void RunFolder::writeJson(const std::string& name, const Json& json) const {
-    writeFileAtomically(folder_ / name, json.dump(2) + "\n");
+/// The data that the motion follows are written beside scene.json, which finds them there. Read
+/// now: they may lie among the earlier results.
+void RunFolder::keepMotionData(const Scene& scene) {
+    const fs::path file = motionData(scene);
+    if (file.empty())
+        return;
+    data_ = readTextFile(file);
+    dataName_ = file.filename().string();
+    if (isOwnName(dataName_)) // such as the trajectory of another run
+        dataName_ = "recorded_" + dataName_;
+    scene_ = withMotionData(scene, dataName_, folder_);
 }
 
-void RunFolder::writeCheckpoint(const Simulation& simulation) {
-    simulation.save(checkpointFile());
-    hasCheckpoint_ = true;
+void RunFolder::put(const fs::path& name, std::string_view content, FileTransaction& files) {
+    files.put(name, content);
+    earlier_.erase(name);
 }
 
-void RunFolder::writeRecords(HeadlessRun& run) {
+void RunFolder::putScene(FileTransaction& files) {
+    if (sceneWritten_)
+        return;
+    if (!dataName_.empty())
+        put(dataName_, data_, files);
+    put("scene.json", textOf(writeScene(scene_)), files);
+    sceneWritten_ = true;
+}
+
+void RunFolder::putRecords(HeadlessRun& run, FileTransaction& files) {
     // A path of one place is none.
     if (run.simulation().world().ticks() > 0)
-        writeFileAtomically(folder_ / "trajectory.csv", run.trajectory().text());
+        put("trajectory.csv", run.trajectory().text(), files);
     if (!run.spikes().rows().empty())
-        writeFileAtomically(folder_ / "spikes.csv", run.spikes().text());
+        put("spikes.csv", run.spikes().text(), files);
     if (const std::string episodes = episodeTable(run.simulation()); !episodes.empty())
-        writeFileAtomically(folder_ / "episodes.csv", episodes);
-    writeFileAtomically(folder_ / "history.csv", run.history().text());
+        put("episodes.csv", episodes, files);
+    put("history.csv", run.history().text(), files);
     Film* film = run.film();
-    if (!film || film->frames().empty() || film->sequence() == filmWritten_)
-        return;
-    film->save(folder_ / "film.hippo", run.simulation().threads());
-    filmWritten_ = film->sequence();
+    if (film && !film->frames().empty() && film->sequence() != filmWritten_) {
+        put("film.hippo", film->bytes(run.simulation().threads()), files);
+        filmWritten_ = film->sequence();
+    }
+    // Those of an earlier run would be taken for this one's.
+    for (const char* name : recordNames)
+        if (earlier_.erase(name) > 0)
+            files.remove(name);
+}
+
+void RunFolder::save(HeadlessRun& run) {
+    FileTransaction files(folder_);
+    putScene(files);
+    putRecords(run, files);
+    put("checkpoint.hippo", run.checkpoint().bytes(), files);
+    if (earlier_.erase("provenance.json") > 0)
+        files.remove("provenance.json"); // what is there is not complete
+    files.commit();
+    hasCheckpoint_ = saved_ = true;
 }
 
 void RunFolder::finish(HeadlessRun& run, const RunAccount& account, const ReportEffort& effort) {
     run.close();
     const bool diverged = account.outcome == RunOutcome::diverged;
-    if (!diverged && effort.checkpoint)
-        writeCheckpoint(run.simulation());
-    writeRecords(run);
-    writeFileAtomically(folder_ / "journal.jsonl", run.simulation().journal().text());
+    FileTransaction files(folder_);
+    putScene(files);
+    putRecords(run, files);
+    put("journal.jsonl", run.simulation().journal().text(), files);
     if (!diverged && (effort.maps || effort.metrics)) {
         const std::vector<PopulationReport> reports = reportPopulations(run.simulation(), effort);
         if (effort.maps)
-            writeMaps(reports, run.simulation().recorder(), run.simulation().world().ticks() > 0);
+            putMaps(reports, run.simulation().recorder(), run.simulation().world().ticks() > 0,
+                    files);
         if (effort.metrics)
-            writeJson("metrics.json", metricsJson(reports));
+            put("metrics.json", textOf(metricsJson(reports)), files);
     }
-    writeJson("provenance.json", provenance(run, account));
+    if (!diverged && effort.checkpoint) {
+        put("checkpoint.hippo", run.checkpoint().bytes(), files);
+        hasCheckpoint_ = true;
+    } else if (saved_) {
+        earlier_.erase("checkpoint.hippo"); // this run's last good one
+    }
+    put("provenance.json", textOf(provenance(run, account)), files);
+    for (const fs::path& name : earlier_)
+        files.remove(name);
+    files.commit();
+    earlier_.clear();
 }
 
-void RunFolder::writeMaps(const std::vector<PopulationReport>& reports, const Recorder& recorder,
-                          bool moved) const {
+void RunFolder::putMaps(const std::vector<PopulationReport>& reports, const Recorder& recorder,
+                        bool moved, FileTransaction& files) {
     for (const PopulationReport& report : reports) {
         const std::string name = report.fileStem() + ".npy";
-        if (report.path.units > 0) {
-            makeFolder(folder_ / "ratemaps");
-            writeNpy(folder_ / "ratemaps" / name, report.path.values, shapeOf(report.path));
-        }
-        if (report.probe.units > 0) {
-            makeFolder(folder_ / "probe");
-            writeNpy(folder_ / "probe" / name, report.probe.values, shapeOf(report.probe));
-        }
+        if (report.path.units > 0)
+            put(fs::path("ratemaps") / name,
+                npyBytes(std::span<const float>(report.path.values), shapeOf(report.path)), files);
+        if (report.probe.units > 0)
+            put(fs::path("probe") / name,
+                npyBytes(std::span<const float>(report.probe.values), shapeOf(report.probe)),
+                files);
     }
-    if (moved)
-        writeNpy(folder_ / "occupancy.npy", recorder.occupancy(),
+    if (!moved)
+        return;
+    const std::vector<float> occupancy = recorder.occupancy();
+    put("occupancy.npy",
+        npyBytes(std::span<const float>(occupancy),
                  {static_cast<std::size_t>(recorder.grid().rows),
-                  static_cast<std::size_t>(recorder.grid().columns)});
+                  static_cast<std::size_t>(recorder.grid().columns)}),
+        files);
 }
 
 } // namespace hippodrome

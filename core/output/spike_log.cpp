@@ -62,9 +62,7 @@ std::string SpikeLog::text() const {
     return text;
 }
 
-void SpikeLog::continueFrom(const std::filesystem::path& file, double time) {
-    if (!std::filesystem::exists(file))
-        return;
+void SpikeLog::read(const std::filesystem::path& file) {
     std::istringstream lines(readTextFile(file, maximumBytes));
     std::string line;
     if (!std::getline(lines, line) || line != spikeColumns)
@@ -78,12 +76,35 @@ void SpikeLog::continueFrom(const std::filesystem::path& file, double time) {
             throw Error("line " + std::to_string(number) + ": expected \"" +
                         std::string(spikeColumns) + "\", found \"" + line + "\"")
                 .inFile(file.string());
-        if (row.time > time + microsecond)
-            break;
         row.source = sourceOf(line.substr(first + 1, last - first - 1));
         rows.push_back(row);
     }
     rows_ = std::move(rows);
+}
+
+void SpikeLog::continueFrom(const std::filesystem::path& file, const RecordMarks& marks) {
+    SpikeLog earlier;
+    if (marks.spikes.count > 0)
+        earlier.read(file);
+    requireRows(file, marks.spikes, earlier.rows_.size());
+    earlier.rows_.resize(static_cast<std::size_t>(marks.spikes.count));
+    if (textHash(earlier.text()) != marks.spikes.hash)
+        throw Error("expected the spikes of the run that the checkpoint is of, found others")
+            .inFile(file.string());
+    *this = std::move(earlier);
+}
+
+void SpikeLog::continueFrom(const std::filesystem::path& file, double time) {
+    if (!std::filesystem::exists(file))
+        return;
+    SpikeLog earlier;
+    earlier.read(file);
+    std::erase_if(earlier.rows_, [&](const Row& row) { return row.time > time + microsecond; });
+    *this = std::move(earlier);
+}
+
+void SpikeLog::mark(RecordMarks& marks) const {
+    marks.spikes = {static_cast<long>(rows_.size()), textHash(text())};
 }
 
 } // namespace hippodrome

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/output/record_marks.h"
 #include "core/sim/world.h"
 
 #include <filesystem>
@@ -26,11 +27,16 @@ public:
     /// CSV: `time,brain,population,unit`, to the microsecond.
     std::string text() const;
 
-    /// Takes over the rows up to `time` that an earlier part of the same run has written; none when
-    /// the file does not exist. Throws Error.
+    /// Takes over as many rows as are marked that an earlier part of the same run has written; the
+    /// file may hold more. Throws Error when it does not hold them, or others.
+    void continueFrom(const std::filesystem::path& file, const RecordMarks& marks);
+    /// The same of a run of 0.1.0, which marked nothing: the rows up to `time`, none when the file
+    /// does not exist. Throws Error.
     void continueFrom(const std::filesystem::path& file, double time);
+    void mark(RecordMarks& marks) const;
 
 private:
+    void read(const std::filesystem::path& file);
     int sourceOf(const std::string& name);
 
     std::vector<std::string> sources_;

@@ -40,9 +40,7 @@ std::string Trajectory::text() const {
     return text;
 }
 
-void Trajectory::continueFrom(const std::filesystem::path& file, double time) {
-    if (!std::filesystem::exists(file))
-        return;
+void Trajectory::read(const std::filesystem::path& file) {
     const CsvTable table = readCsv(file);
     std::vector<std::string> columns{"time",  "x",      "y",      "head_direction",
                                      "speed", "reward", "episode"};
@@ -53,8 +51,6 @@ void Trajectory::continueFrom(const std::filesystem::path& file, double time) {
         throw Error("expected a trajectory that a run has written").inFile(file.string());
     table.requireAllNumbers();
     for (const std::vector<double>& row : table.rows) {
-        if (row[0] > time + timeRounding)
-            break;
         rows_.push_back({row[0],
                          {row[1], row[2]},
                          row[3],
@@ -63,6 +59,39 @@ void Trajectory::continueFrom(const std::filesystem::path& file, double time) {
                          numbered ? static_cast<long>(row[6]) : 0});
         rewarded_ += row[5];
     }
+}
+
+void Trajectory::continueFrom(const std::filesystem::path& file, const RecordMarks& marks) {
+    Trajectory earlier;
+    if (marks.trajectory.count > 0)
+        earlier.read(file);
+    requireRows(file, marks.trajectory, earlier.rows_.size());
+    earlier.rows_.resize(static_cast<std::size_t>(marks.trajectory.count));
+    if (textHash(earlier.text()) != marks.trajectory.hash)
+        throw Error("expected the path of the run that the checkpoint is of, found another")
+            .inFile(file.string());
+    earlier.rewarded_ = marks.rewarded; // the rows' are rounded
+    *this = std::move(earlier);
+}
+
+void Trajectory::continueFrom(const std::filesystem::path& file, double time, double interval) {
+    Trajectory earlier;
+    earlier.read(file);
+    std::erase_if(earlier.rows_, [&](const Row& row) { return row.time > time + timeRounding; });
+    const double end = earlier.rows_.empty() ? 0.0 : earlier.rows_.back().time;
+    if (end < time - interval - 1e-6)
+        throw Error("the path ends at " + formatNumber(end) + " s, before the checkpoint at " +
+                    formatNumber(time) + " s")
+            .inFile(file.string());
+    earlier.rewarded_ = 0.0;
+    for (const Row& row : earlier.rows_)
+        earlier.rewarded_ += row.reward;
+    *this = std::move(earlier);
+}
+
+void Trajectory::mark(RecordMarks& marks) const {
+    marks.trajectory = {static_cast<long>(rows_.size()), textHash(text())};
+    marks.rewarded = rewarded_;
 }
 
 } // namespace hippodrome

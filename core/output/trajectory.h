@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/output/record_marks.h"
 #include "core/sim/world.h"
 
 #include <filesystem>
@@ -26,15 +27,21 @@ public:
     void note(const World& world, double interval);
     const std::vector<Row>& rows() const { return rows_; }
 
-    /// CSV: `time,x,y,head_direction,speed,reward,episode`, to the micrometre and microsecond, which is
-    /// nearer than a rat comes to a wall.
+    /// CSV: `time,x,y,head_direction,speed,reward,episode`, to the micrometre and microsecond,
+    /// which is nearer than a rat comes to a wall.
     std::string text() const;
 
-    /// Takes over the rows up to `time` that an earlier part of the same run has written; none when
-    /// the file does not exist. Throws Error.
-    void continueFrom(const std::filesystem::path& file, double time);
+    /// Takes over as many rows as are marked that an earlier part of the same run has written; the
+    /// file may hold more. Throws Error when it does not hold them, or others.
+    void continueFrom(const std::filesystem::path& file, const RecordMarks& marks);
+    /// The same of a run of 0.1.0, which marked nothing: the rows up to `time`. Throws Error when
+    /// they end more than `interval` before [s].
+    void continueFrom(const std::filesystem::path& file, double time, double interval);
+    void mark(RecordMarks& marks) const;
 
 private:
+    void read(const std::filesystem::path& file);
+
     std::vector<Row> rows_;
     double rewarded_ = 0.0; ///< sum of the rows' rewards
 };

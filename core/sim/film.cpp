@@ -331,6 +331,13 @@ void Film::keepTo(long update) {
     thin(update);
 }
 
+long Film::lastMoment() const {
+    for (std::size_t i = frames_.size(); i-- > 0;)
+        if (moments_.isMoment(frames_[i]->update))
+            return frames_[i]->update;
+    return 0;
+}
+
 void Film::clear() {
     forgetAfter(0);
     edits_.clear();

@@ -119,6 +119,9 @@ public:
     /// The checkpoint of such an update. Throws Error when there is none.
     std::filesystem::path checkpoint(long update) const;
     FilmIndex index() const;
+    /// Update of the latest moment that is kept by the rule, not because a run ended there; 0:
+    /// none.
+    long lastMoment() const;
     /// Grows with every change.
     long sequence() const { return sequence_; }
     /// Memory taken by maps; shared ones count once.
@@ -130,7 +133,9 @@ public:
     /// ones; they do not depend on the threads.
     void score(ThreadPool& threads);
 
-    /// Scores, and writes everything to a file, whole or not at all. Throws Error.
+    /// Scores, and gives the bytes of a file that holds everything. Throws Error.
+    std::string bytes(ThreadPool& threads);
+    /// The same, written to a file, whole or not at all. Throws Error.
     void save(const std::filesystem::path& file, ThreadPool& threads);
     /// Writes less of it, packed, to be handed on: at most so many moments and checkpoints, spread
     /// evenly over the logarithm of the updates, the last ones included. Checkpoints before the

@@ -274,13 +274,17 @@ Checkpoint Film::blocksOf(const std::vector<std::shared_ptr<const FilmFrame>>& f
     return blocks;
 }
 
-void Film::save(const std::filesystem::path& file, ThreadPool& threads) {
+std::string Film::bytes(ThreadPool& threads) {
     score(threads);
     finishWriting();
     std::map<long, std::string> checkpoints;
     for (const auto& [update, weights] : weights_)
         checkpoints[update] = readTextFile(weights.file, weightsLimit);
-    blocksOf(frames_, checkpoints).write(file);
+    return blocksOf(frames_, checkpoints).bytes();
+}
+
+void Film::save(const std::filesystem::path& file, ThreadPool& threads) {
+    writeFileAtomically(file, bytes(threads));
 }
 
 bool Film::isFilm(const std::filesystem::path& file) {

@@ -38,6 +38,14 @@ void Journal::noteEnd(long tick, TrainingPosition training) {
     entries_.back().part = training.part;
 }
 
+void Journal::forgetEnd(long tick) {
+    // Updates are noted when a tick begins, so that an entry of the tick at which a run stands, and
+    // which says nothing else, is of its end.
+    if (!entries_.empty() && entries_.back().tick == tick && entries_.back().change.is_null() &&
+        !entries_.back().steering)
+        entries_.pop_back();
+}
+
 void Journal::noteChange(long tick, TrainingPosition training, const Scene& before,
                          const Scene& after) {
     entries_.push_back({tick,

@@ -44,6 +44,9 @@ public:
     /// Where the run ended, or stands.
     void noteEnd(long tick, TrainingPosition training);
 
+    /// The run goes on from where it stood: the end that was noted at this tick was none.
+    void forgetEnd(long tick);
+
     /// One JSON object a line: first the format and the scene, then the entries.
     std::string text() const;
     /// Throws Error with file and line.

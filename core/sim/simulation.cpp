@@ -128,7 +128,10 @@ Checkpoint Simulation::checkpoint() const {
 }
 
 void Simulation::restore(const std::filesystem::path& file) {
-    const Checkpoint checkpoint = Checkpoint::read(file);
+    restore(Checkpoint::read(file), file);
+}
+
+void Simulation::restore(const Checkpoint& checkpoint, const std::filesystem::path& file) {
     try {
         // Read anew rather than by the hash it was written with: fields that are younger than the
         // checkpoint have their defaults, with which it was trained.
@@ -164,6 +167,7 @@ void Simulation::adopt(Scene scene, const Checkpoint& checkpoint) {
     Trainer trainer;
     trainer.restore(checkpoint.section("trainer"));
     Journal journal = Journal::parse(checkpoint.text("journal"), scene.folder / "journal");
+    journal.forgetEnd(world->ticks());
     world_ = std::move(world);
     race_ = std::move(race);
     recorder_ = std::move(recorder);

@@ -54,6 +54,8 @@ public:
     /// Continues from a checkpoint of the same scene, with the same bits as if the run had never
     /// stopped. Throws Error.
     void restore(const std::filesystem::path& checkpoint);
+    /// The same of one that was read from `file`.
+    void restore(const Checkpoint& checkpoint, const std::filesystem::path& file);
     /// Goes back to a checkpoint of this run, with the scene as it was then. The journal goes back
     /// too, so that it tells of this branch alone, from its beginning. Throws Error.
     void goBackTo(const std::filesystem::path& checkpoint);
