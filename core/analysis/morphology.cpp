@@ -57,8 +57,10 @@ std::vector<Plateau> regionalMaxima(const RateMap& map, bool atBorder) {
         if (row > 0 && row < map.rows - 1 && column > 0 && column < map.columns - 1) {
             const double* here = &map.values[map.index(row, column)];
             const double *below = here - map.columns, *above = here + map.columns;
-            return here[-1] > own || here[1] > own || below[0] > own || above[0] > own ||
-                   below[-1] > own || below[1] > own || above[-1] > own || above[1] > own;
+            // Without branches, which noise would send astray.
+            return ((here[-1] > own) | (here[1] > own) | (below[0] > own) | (above[0] > own) |
+                    (below[-1] > own) | (below[1] > own) | (above[-1] > own) | (above[1] > own)) !=
+                   0;
         }
         const int lastColumn = std::min(map.columns - 1, column + 1);
         for (int r = std::max(0, row - 1); r <= std::min(map.rows - 1, row + 1); ++r)
