@@ -23,6 +23,8 @@ constexpr double smallestPeakAngle = pi / 12.0;
 constexpr double ownReach = 0.45;
 /// And no lattice that bins can show has peaks nearer than this [bins].
 constexpr double closestMaxima = 3.1, closestToCentre = 4.0;
+/// Best rings of lattices of few bins [bins].
+constexpr double smallestRing = 10.0;
 /// Share of the distance within which a smoothed peak's centre of mass is taken.
 constexpr double massReach = 0.3;
 /// Noise of single bins above this share of the autocorrelogram's variation is smoothed away.
@@ -276,11 +278,11 @@ std::optional<GridGeometry> gridGeometry(const RateMap& central, const Expanding
         lattice.size() >= 3 && standAlone(lattice, maxima, central, score.centreRadius);
     if (clear || !(singleBinNoise(central) > smallestNoise))
         return geometryOf(lattice);
-    // A lattice of few bins does not survive the wider one.
-    for (const double sigma : {1.5, 0.75})
-        if (const auto geometry = geometryOf(SmoothedPeaks(central, sigma).lattice()))
-            return geometry;
-    return std::nullopt;
+    if (const auto geometry = geometryOf(SmoothedPeaks(central, 1.5).lattice()))
+        return geometry;
+    // A lattice of few bins does not survive that.
+    return score.bestRadius <= smallestRing ? geometryOf(SmoothedPeaks(central, 0.75).lattice())
+                                            : std::nullopt;
 }
 
 } // namespace hippodrome
