@@ -117,9 +117,12 @@ std::vector<double> ringScores(const RateMap& central, int inner, std::span<cons
     const int centreRow = central.rows / 2, centreColumn = central.columns / 2;
     std::vector<std::vector<double>> shells(radii.size());
     std::vector<std::size_t> shellAt; // by the square of the distance
-    for (std::size_t shell = 0; shell < radii.size(); ++shell)
-        shellAt.resize(
-            std::max(shellAt.size(), static_cast<std::size_t>(radii[shell] * radii[shell])), shell);
+    for (std::size_t shell = 0; shell < radii.size(); ++shell) {
+        const std::size_t within = shellAt.size();
+        shellAt.resize(std::max(within, static_cast<std::size_t>(radii[shell] * radii[shell])),
+                       shell);
+        shells[shell].reserve(turns * (2 * (shellAt.size() - within) + 8)); // of pi / 2 bins each
+    }
     for (int r = 0; r <= centreRow; ++r)
         for (int c = 0; c < (r < centreRow ? central.columns : centreColumn); ++c) {
             const int dr = r - centreRow, dc = c - centreColumn;

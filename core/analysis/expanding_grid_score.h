@@ -17,8 +17,8 @@ struct ExpandingGridScore {
     double bestRadius = 0.0; ///< outer radius of the single best ring [bins]
 };
 
-/// `central` is what centralAutocorrelogram() gives. None when its centre is no field of at least
-/// five bins, or when no ring varies.
+/// `central` is what centralAutocorrelogram() gives: the same at opposite bins. None when its
+/// centre is no field of at least five bins, or when no ring varies.
 std::optional<ExpandingGridScore> expandingGridScore(const RateMap& central);
 
 /// The lattice read from the peaks around the centre of an autocorrelogram.
@@ -26,7 +26,8 @@ struct GridGeometry {
     std::array<double, 3> spacings{};     ///< centre to peak along the three axes [bins]
     std::array<double, 3> orientations{}; ///< of the axes, counter-clockwise from +x [rad], [0, pi)
     double spacing = 0.0;                 ///< mean of the three [bins]
-    double orientation = 0.0; ///< of the axis nearest to +x, mean over the axes [rad], about +-pi/6
+    double orientation =
+        0.0; ///< of the axis nearest to +x, mean over the axes [rad], (-pi/6, pi/6]
     double orientationDeviation = 0.0; ///< standard deviation over the axes [rad]
     std::vector<Vec2> peaks;           ///< up to six, from the centre [bins], by angle from -pi
     std::optional<Ellipse> ellipse;    ///< through the peaks, from the centre [bins]
@@ -34,7 +35,8 @@ struct GridGeometry {
 
 /// Peaks are local maxima of the autocorrelogram between 1.5 centre radii and 1.25 best radii; of
 /// two within 15 degrees the farther is dropped; the six nearest are kept. None with fewer than six
-/// peaks before that, or three after it.
+/// peaks before that, or three after it. Where single bins are noisy and the maxima do not stand
+/// alone, as those of a lattice do, peaks come from a smoothed copy (docs/metrics.md).
 std::optional<GridGeometry> gridGeometry(const RateMap& central, const ExpandingGridScore& score);
 
 } // namespace hippodrome

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <numbers>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -22,6 +23,8 @@ constexpr double smallestPeakAngle = pi / 12.0;
 constexpr double ownReach = 0.45;
 /// And no lattice that bins can show has peaks nearer than this [bins].
 constexpr double closestMaxima = 3.1, closestToCentre = 4.0;
+/// Best rings of lattices of few bins [bins].
+constexpr double smallestRing = 10.0;
 /// Share of the distance within which a smoothed peak's centre of mass is taken.
 constexpr double massReach = 0.3;
 /// Noise of single bins above this share of the autocorrelogram's variation is smoothed away.
@@ -55,22 +58,40 @@ bool withinRing(const Peak& peak, const ExpandingGridScore& score) {
     return peak.distance > 1.5 * score.centreRadius && peak.distance < 1.25 * score.bestRadius;
 }
 
-/// Up to six peaks around the centre, by angle: of two in one direction the nearer, and then the
-/// nearest.
-std::vector<Peak> aroundCentre(const std::vector<Peak>& peaks) {
-    std::vector<char> dropped(peaks.size());
-    for (std::size_t i = 0; i < peaks.size(); ++i)
-        for (std::size_t j = i + 1; j < peaks.size(); ++j)
-            if (std::abs(std::remainder(peaks[i].angle - peaks[j].angle, 2.0 * pi)) <
-                smallestPeakAngle)
-                dropped[peaks[i].distance > peaks[j].distance ? i : j] = 1;
-    std::vector<Peak> kept;
-    for (std::size_t i = 0; i < peaks.size(); ++i)
-        if (!dropped[i])
-            kept.push_back(peaks[i]);
-    std::stable_sort(kept.begin(), kept.end(),
+/// Angles that were met, to ask whether another lies beside one of them.
+class Directions {
+public:
+    void add(double angle) { angles_.insert(angle); }
+    bool anyBeside(double angle) const {
+        if (angles_.empty())
+            return false;
+        const auto above = angles_.lower_bound(angle);
+        const double next = above == angles_.end() ? *angles_.begin() : *above;
+        const double last = above == angles_.begin() ? *angles_.rbegin() : *std::prev(above);
+        const auto beside = [&](double other) {
+            return std::abs(std::remainder(angle - other, 2.0 * pi)) < smallestPeakAngle;
+        };
+        return beside(next) || beside(last);
+    }
+
+private:
+    std::set<double> angles_;
+};
+
+/// Up to six peaks around the centre, by angle: the nearest of those that have no nearer one in
+/// about their direction.
+std::vector<Peak> aroundCentre(std::vector<Peak> peaks) {
+    std::stable_sort(peaks.begin(), peaks.end(),
                      [](const Peak& a, const Peak& b) { return a.distance < b.distance; });
-    kept.resize(std::min<std::size_t>(kept.size(), 6));
+    Directions nearer;
+    std::vector<Peak> kept;
+    for (const Peak& peak : peaks) {
+        if (!nearer.anyBeside(peak.angle))
+            kept.push_back(peak);
+        if (kept.size() == 6)
+            break;
+        nearer.add(peak.angle);
+    }
     std::stable_sort(kept.begin(), kept.end(),
                      [](const Peak& a, const Peak& b) { return a.angle < b.angle; });
     return kept;
@@ -91,12 +112,18 @@ void forEachBinAround(const RateMap& map, Vec2 point, double radius, Visit visit
 bool isHighest(const RateMap& map, const Peak& peak, double centreRadius) {
     const Vec2 centre{(map.columns - 1) / 2.0, (map.rows - 1) / 2.0};
     bool highest = true;
-    forEachBinAround(map, centre + peak.offset, ownReach * peak.distance, [&](int r, int c) {
-        const Vec2 fromCentre = Vec2{static_cast<double>(c), static_cast<double>(r)} - centre;
-        highest = highest && (map.at(r, c) <= peak.height ||
-                              squaredLength(fromCentre) < centreRadius * centreRadius);
-    });
-    return highest;
+    // Noise is beaten nearby: the whole reach is searched for few.
+    for (const double share : {0.25, 0.5, 1.0}) {
+        forEachBinAround(
+            map, centre + peak.offset, share * ownReach * peak.distance, [&](int r, int c) {
+                const Vec2 bin{static_cast<double>(c), static_cast<double>(r)};
+                highest = highest && (map.at(r, c) <= peak.height ||
+                                      squaredLength(bin - centre) < centreRadius * centreRadius);
+            });
+        if (!highest)
+            return false;
+    }
+    return true;
 }
 
 /// Whether peaks stand as those of a lattice do: each the highest around, and no other local
@@ -251,11 +278,11 @@ std::optional<GridGeometry> gridGeometry(const RateMap& central, const Expanding
         lattice.size() >= 3 && standAlone(lattice, maxima, central, score.centreRadius);
     if (clear || !(singleBinNoise(central) > smallestNoise))
         return geometryOf(lattice);
-    // A lattice of few bins does not survive the wider one.
-    for (const double sigma : {1.5, 0.75})
-        if (const auto geometry = geometryOf(SmoothedPeaks(central, sigma).lattice()))
-            return geometry;
-    return std::nullopt;
+    if (const auto geometry = geometryOf(SmoothedPeaks(central, 1.5).lattice()))
+        return geometry;
+    // A lattice of few bins does not survive that.
+    return score.bestRadius <= smallestRing ? geometryOf(SmoothedPeaks(central, 0.75).lattice())
+                                            : std::nullopt;
 }
 
 } // namespace hippodrome
