@@ -1,6 +1,7 @@
 #include "core/scene/scene.h"
 
 #include "tests/scene/random_scene.h"
+#include "tests/test_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -64,6 +65,36 @@ TEST(SceneHash, SeesEverythingElse) {
 TEST(SceneHash, DoesNotDependOnWhatWasSpeltOut) {
     const Scene scene = firstLight();
     EXPECT_EQ(sceneHash(testing::sceneOf(writeScene(scene))), sceneHash(scene));
+}
+
+TEST(SceneHash, OfASceneWithoutDataIsWhatItWas) {
+    EXPECT_EQ(sceneHash(firstLight()), "@@LITERAL@@");
+}
+
+TEST(SceneHash, SeesTheDataOfAPathAndNotWhereTheyLie) {
+    const TestFolder folder;
+    std::filesystem::create_directory(folder / "elsewhere");
+    folder.write("walk.csv", "time,x,y\n0,0,0\n1,0.1,0\n");
+    folder.write("elsewhere/same.csv", "time,x,y\n0,0,0\n1,0.1,0\n");
+    const auto sceneWith = [&](const std::string& file) {
+        Json json = writeScene(firstLight());
+        json["motion"] = {{"type", "recorded_path"}, {"parameters", {{"file", file}}}};
+        return readScene({json, {}, {}}, folder.path());
+    };
+    const Scene scene = sceneWith("walk.csv");
+    const std::string hash = sceneHash(scene);
+    EXPECT_EQ(sceneHash(sceneWith("elsewhere/same.csv")), hash);
+    EXPECT_EQ(sceneHash(withValue(scene, "motion.file", "elsewhere/same.csv")), hash);
+    EXPECT_NE(sceneHash(sceneWith("none.csv")), hash);
+    folder.write("walk.csv", "time,x,y\n0,0,0\n1,0.2,0\n");
+    EXPECT_NE(sceneHash(sceneWith("walk.csv")), hash);
+    EXPECT_EQ(sceneHash(scene), hash) << "a scene that was read keeps the data it was read with";
+    EXPECT_THROW(requireSameData(scene, sceneWith("walk.csv")), Error);
+    EXPECT_NO_THROW(requireSameData(scene, sceneWith("elsewhere/same.csv")));
+    // What one works on is saved without; what a run has written has it.
+    saveScene(scene, folder / "saved.json");
+    EXPECT_EQ(readJsonFile(folder / "saved.json").root["motion"]["parameters"]["data_hash"], "");
+    EXPECT_NE(writeScene(scene)["motion"]["parameters"]["data_hash"], "");
 }
 
 } // namespace
