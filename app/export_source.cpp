@@ -1,5 +1,6 @@
 #include "app/export_source.h"
 
+#include "core/arena/circle_rim.h"
 #include "core/arena/geometry_text.h"
 #include "core/base/excerpt.h"
 #include "core/base/npy.h"
@@ -152,7 +153,7 @@ std::vector<PopulationPicture> probesOfScene(const Scene& scene) {
                 throw Error("bins of " + formatNumber(scene.recording.binSize) +
                             " m make maps of " + formatNumber(cells) +
                             " values for this arena, more than the " + formatNumber(maximumCells) +
-                            " that are allowed; choose larger bins")
+                            " that are allowed; choose larger bins" + sizeQuestion(arena->bounds()))
                     .atField("recording.bin_size");
             auto maps = lone.brain->probe(p, grid);
             if (!maps)
@@ -203,7 +204,7 @@ Positions readPositions(const std::filesystem::path& file, const Arena& arena) {
                     .atField(table.columns[static_cast<std::size_t>(column)])
                     .atPosition(table.lines[row], 1);
         const Vec2 place{values[static_cast<std::size_t>(x)], values[static_cast<std::size_t>(y)]};
-        if (!geometry.contains(place))
+        if (!geometry.contains(ontoRim(arena, place)))
             throw Error(
                 "the place " + shown(place) + " lies outside the arena, which extends from " +
                 shown(geometry.bounds().minimum) + " to " + shown(geometry.bounds().maximum))

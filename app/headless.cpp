@@ -99,7 +99,7 @@ int carryOut(HeadlessRun& run, HeadlessTask task) {
     const Simulation& simulation = run.simulation();
     RunFolder folder(task.output.folder, task.output.force, simulation.journal().start());
     if (!task.output.quiet)
-        for (const std::string& note : simulation.world().motionNotes())
+        for (const std::string& note : notesOf(simulation))
             std::fprintf(stderr, "note: %s\n", note.c_str());
     catchInterrupts();
     if (!run.resumeNote().empty())

@@ -1,6 +1,7 @@
 #include "core/agents/protocol.h"
 
 #include "core/arena/arena_geometry.h"
+#include "core/arena/circle_rim.h"
 #include "core/base/names.h"
 
 #include <algorithm>
@@ -95,7 +96,7 @@ public:
     int state(const JsonCursor& cursor) const {
         if (!tiles_)
             return cursor.integer(Range{0, static_cast<double>(table_.moves.size()) - 1});
-        const Vec2 point = place(cursor);
+        const Vec2 point = ontoRim(geometry_->arena(), place(cursor));
         if (!geometry_->contains(point))
             cursor.failExpected("a place inside the arena");
         return tiles_->stateAt(point);

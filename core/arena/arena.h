@@ -95,6 +95,7 @@ struct ArenaLimits {
     static constexpr double smallestArea = 1e-4;   ///< least area that the rat can reach [m^2]
     static constexpr double smallestEdge = 1e-6;   ///< least distance of neighbouring corners [m]
     static constexpr double smallestWall = 1e-3;   ///< walls must be longer [m]
+    static constexpr double rewardDistance = 1e-3; ///< of a reward's centre from every wall [m]
 };
 
 /// Checks everything that geometry needs: finite coordinates, simple polygons, non-zero area, holes

@@ -1,6 +1,9 @@
 #include "core/arena/arena.h"
+#include "core/arena/circle_rim.h"
 #include "core/arena/polygon.h"
+#include "core/arena/polygon_fault.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace hippodrome {
@@ -22,8 +25,14 @@ Vec2 readPoint(const JsonCursor& cursor) {
 
 Polygon readPolygon(const JsonCursor& cursor) {
     Polygon polygon;
-    for (const JsonCursor& point : cursor.elements(atMost(ArenaLimits::boundaryCorners)))
+    for (const JsonCursor& point : cursor.elements(atMost(ArenaLimits::boundaryCorners + 1)))
         polygon.push_back(readPoint(point));
+    // GeoJSON and its kin give the first corner again at the end, and programs that simplify leave
+    // corners in place twice.
+    const auto same = [](Vec2 a, Vec2 b) { return length(a - b) <= touchingDistance; };
+    polygon.erase(std::unique(polygon.begin(), polygon.end(), same), polygon.end());
+    while (polygon.size() > 1 && same(polygon.front(), polygon.back()))
+        polygon.pop_back();
     return polygon;
 }
 
@@ -173,6 +182,7 @@ Arena readArena(const JsonCursor& cursor) {
                                       });
     object.finish();
     giveOutIds(arena);
+    joinRim(arena);
 
     const std::vector<ArenaFault> faults = validate(arena);
     if (!faults.empty()) {

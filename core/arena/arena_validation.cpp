@@ -14,8 +14,7 @@ namespace hippodrome {
 namespace {
 
 constexpr std::size_t mostFaults = 20;
-/// The centre of a reward stays this far from every wall [m].
-constexpr double rewardDistance = 1e-3;
+constexpr double rewardDistance = ArenaLimits::rewardDistance;
 
 std::string indexed(const std::string& list, std::size_t index) {
     return list + "[" + std::to_string(index) + "]";

@@ -1,5 +1,6 @@
 #include "core/arena/geometry_text.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace hippodrome {
@@ -16,6 +17,18 @@ std::string shown(Vec2 point) {
 
 std::string shown(const Segment& segment) {
     return shown(segment.a) + "-" + shown(segment.b);
+}
+
+std::string sizeQuestion(const Bounds& bounds) {
+    constexpr double large = 20.0,
+                     larger = 400.0; // more than any room, and than any in centimetres
+    const double extent = std::max(bounds.width(), bounds.height());
+    if (!(extent > large))
+        return {};
+    const bool millimetres = extent > larger;
+    return "; is the arena, " + shown(bounds.width()) + " m wide and " + shown(bounds.height()) +
+           " m high, drawn in " + (millimetres ? "millimetres" : "centimetres") +
+           "? Metres are expected: divide its numbers by " + (millimetres ? "1000" : "100");
 }
 
 } // namespace hippodrome

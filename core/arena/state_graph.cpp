@@ -1,5 +1,6 @@
 #include "core/arena/state_graph.h"
 
+#include "core/arena/geometry_text.h"
 #include "core/base/error.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ StateGraph::StateGraph(ArenaPointer arena, TileShape shape, double size, Vec2 an
         throw Error("tiles of " + formatNumber(size) + " m divide this arena into about " +
                     std::to_string(std::lround(arena_->area() / tileArea)) +
                     " states, more than the " + std::to_string(mostStates) +
-                    " that are allowed; choose larger tiles")
+                    " that are allowed; choose larger tiles" + sizeQuestion(arena_->bounds()))
             .atField("tile_size");
     findStates();
     if (states() < 2)
@@ -41,7 +42,8 @@ StateGraph::StateGraph(ArenaPointer arena, TileShape shape, double size, Vec2 an
     if (states() > mostStates)
         throw Error("tiles of " + formatNumber(size) + " m divide this arena into " +
                     std::to_string(states()) + " states, more than the " +
-                    std::to_string(mostStates) + " that are allowed; choose larger tiles")
+                    std::to_string(mostStates) + " that are allowed; choose larger tiles" +
+                    sizeQuestion(arena_->bounds()))
             .atField("tile_size");
     findMoves();
 }

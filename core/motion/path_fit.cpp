@@ -1,5 +1,6 @@
 #include "core/motion/path_fit.h"
 
+#include "core/arena/circle_rim.h"
 #include "core/arena/geometry_text.h"
 #include "core/motion/path_units.h"
 
@@ -15,8 +16,6 @@ namespace {
 constexpr double sideClearance = 4e-7;
 /// No place on a wall is moved by more [m].
 constexpr double onWall = 1e-6;
-/// How far the sides of a circle's polygon may lie from it without being a tolerance [m].
-constexpr double rounding = 1e-9;
 
 class PathFitter {
 public:
@@ -90,13 +89,10 @@ private:
 
     double allowedBeyond(Vec2 place) const {
         const double allowed = parameters_.tolerance + onWall;
-        const auto& circle = arena_.arena().circle;
-        if (!circle || length(place - circle->centre) > circle->radius * (1.0 + rounding))
+        const double depth = rimDepth(arena_.arena());
+        if (depth <= 0.0 || ontoRim(arena_.arena(), place) == place)
             return allowed;
-        // Inside the circle itself, though not in its polygon.
-        const double corners = static_cast<double>(arena_.arena().boundary.size());
-        const double sagitta = circle->radius * (1.0 - std::cos(std::numbers::pi / corners));
-        return std::max(allowed, sagitta + onWall);
+        return std::max(allowed, 2.0 * depth + onWall); // it lies inside the circle itself
     }
 
     void failOutside(Vec2 recorded) const {

@@ -1,6 +1,7 @@
 #include "core/scene/task.h"
 
 #include "core/arena/arena_geometry.h"
+#include "core/arena/circle_rim.h"
 
 namespace hippodrome {
 
@@ -15,6 +16,7 @@ StartRegion readStart(const JsonCursor& cursor, const ArenaGeometry& arena) {
     const std::vector<JsonCursor> coordinates = position.elements(Range{2, 2});
     StartRegion start;
     start.position = {coordinates[0].number(), coordinates[1].number()};
+    start.position = ontoRim(arena.arena(), start.position);
     if (!arena.contains(start.position))
         position.failExpected("a place inside the arena");
     if (object.optional("radius"))

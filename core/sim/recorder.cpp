@@ -1,5 +1,7 @@
 #include "core/sim/recorder.h"
 
+#include "core/arena/geometry_text.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -65,7 +67,8 @@ void Recorder::requireRoom(const RecordingParameters& parameters, const Bounds& 
     if (cells > maximumCells)
         throw Error("bins of " + formatNumber(parameters.binSize) + " m make maps of " +
                     formatNumber(cells) + " values for this arena, more than the " +
-                    formatNumber(maximumCells) + " that are allowed; choose larger bins")
+                    formatNumber(maximumCells) + " that are allowed; choose larger bins" +
+                    sizeQuestion(bounds))
             .atField("recording.bin_size");
 }
 

@@ -5,6 +5,7 @@
 #include "tests/test_folder.h"
 
 #include <gtest/gtest.h>
+#include <zip.h>
 
 #include <algorithm>
 #include <cmath>
@@ -192,6 +193,48 @@ TEST_F(NpyFile, FaultsAreNamed) {
     EXPECT_EQ(has(fault(version), "found 7.0"), "");
     EXPECT_EQ(has(fault("\x1f\x8b\x08 something"), "a gzip archive"), "");
     EXPECT_EQ(has(fault("\x89HDF\r\n\x1a\n"), "an HDF5 file"), "");
+}
+
+void writeZip(const std::filesystem::path& path,
+              const std::vector<std::pair<std::string, std::string>>& members) {
+    int code = 0;
+    zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code);
+    ASSERT_TRUE(archive);
+    for (const auto& [name, bytes] : members) {
+        zip_source_t* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
+        ASSERT_GE(zip_file_add(archive, name.c_str(), source, ZIP_FL_OVERWRITE), 0);
+    }
+    ASSERT_EQ(zip_close(archive), 0);
+}
+
+TEST_F(NpyFile, OneArrayOfAnArchive) {
+    const std::vector<double> values{1, 2, 3, 4};
+    const std::string one = npyBytes(std::span<const double>(values), {2, 2});
+    const std::string other = npyBytes(std::span<const double>(values), {4});
+    const auto fault = [&](const std::string& name = {}) -> std::string {
+        try {
+            readNpy(path, name);
+        } catch (const Error& error) {
+            return error.message();
+        }
+        return "no fault";
+    };
+    writeZip(path, {{"maps.npy", one}, {"readme.txt", "hello"}});
+    EXPECT_EQ(readNpy(path).shape, (std::vector<std::size_t>{2, 2}));
+    EXPECT_EQ(readNpy(path, "maps").values, values);
+    EXPECT_EQ(fault("nothing"), "holds no array \"nothing\", but \"maps\"");
+    writeZip(path, {{"a.npy", one}, {"b.npy", other}});
+    EXPECT_EQ(fault(), "expected one array, found 2: \"a\", \"b\"; name one of them (--array)");
+    EXPECT_EQ(readNpy(path, "b").shape, (std::vector<std::size_t>{4}));
+    writeZip(path, {{"readme.txt", "hello"}});
+    EXPECT_NE(fault().find("without an array"), std::string::npos);
+    writeZip(path, {{"cut.npy", one.substr(0, one.size() - 3)}});
+    EXPECT_EQ(fault(), "expected 32 bytes of data, found 29");
+    // What unpacks to far more than its array needs is not unpacked.
+    writeZip(path, {{"bomb.npy", one + std::string(50'000'000, '\0')}});
+    EXPECT_EQ(readNpy(path).values, values);
+    writeFileAtomically(path, std::string("PK\x03\x04 nothing"));
+    EXPECT_NE(fault().find("damaged"), std::string::npos);
 }
 
 } // namespace
