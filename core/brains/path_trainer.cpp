@@ -272,17 +272,17 @@ void PathTrainer::save(Checkpoint& checkpoint) const {
 }
 
 void PathTrainer::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<float>("weights", network_.weights());
+    checkpoint.get<float>("weights", network_.weights(), Checkpoint::Values::any);
     if (checkpoint.has("optimiser_steps")) {
         for (const auto& [name, slot] : optimiser_->slots())
-            checkpoint.get<float>("optimiser_" + name, slot);
-        optimiser_->setStepCount(checkpoint.value<long>("optimiser_steps"));
+            checkpoint.get<float>("optimiser_" + name, slot, Checkpoint::Values::any);
+        optimiser_->setStepCount(checkpoint.count<long>("optimiser_steps"));
     } else {
         optimiser_->reset(); // a state that was handed on without it
     }
-    updates_ = checkpoint.value<long>("updates");
-    loss_ = checkpoint.value<double>("loss");
-    decodingError_ = checkpoint.value<double>("decoding_error");
+    updates_ = checkpoint.count<long>("updates");
+    loss_ = checkpoint.value<double>("loss", Checkpoint::Values::any);
+    decodingError_ = checkpoint.value<double>("decoding_error", Checkpoint::Values::any);
     diverged_ = checkpoint.value<bool>("diverged");
     for (std::size_t i = 0; i < shards_.size(); ++i)
         shards_[i]->rng = checkpoint.rng("paths_" + std::to_string(i));
