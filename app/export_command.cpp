@@ -3,7 +3,6 @@
 #include "core/sim/film.h"
 
 #include "app/arguments.h"
-
 #include "app/export_source.h"
 #include "app/export_tables.h"
 #include "app/export_weights.h"

@@ -1,6 +1,7 @@
 #include "widgets/main_window.h"
 
 #include "widgets/agent_panel.h"
+#include "widgets/format.h"
 #include "widgets/learning_panel.h"
 #include "widgets/memory_panel.h"
 #include "widgets/theme.h"
@@ -84,7 +85,7 @@ void MainWindow::setSceneFolder(const QString& folder) {
         for (const QFileInfo& file : place.entryInfoList({"*.json"}, QDir::Files, QDir::Name)) {
             auto* item = new QListWidgetItem(file.completeBaseName().replace('_', ' '));
             item->setData(Qt::UserRole, file.absoluteFilePath());
-            item->setToolTip(file.absoluteFilePath());
+            item->setToolTip(plainToolTip(file.absoluteFilePath()));
             sceneList_->addItem(item);
         }
     };
@@ -117,6 +118,7 @@ void MainWindow::reportError(const QString& title, const std::function<void()>& 
         showMessage(error.what(), true);
         auto* box = new QMessageBox(QMessageBox::Warning, title,
                                     QString::fromStdString(error.what()), QMessageBox::Ok, this);
+        box->setTextFormat(Qt::PlainText); // it may quote a file
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     }
@@ -355,7 +357,7 @@ void MainWindow::showMessage(const QString& text, bool problem) {
     const QString line = text.section('\n', 0, 0);
     const int room = std::max(200, width() - rates_->width() - readout_->width() - 5 * rhythm);
     message_->setText(message_->fontMetrics().elidedText(line, Qt::ElideRight, room));
-    message_->setToolTip(text);
+    message_->setToolTip(plainToolTip(text));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

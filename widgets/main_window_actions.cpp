@@ -314,7 +314,8 @@ bool MainWindow::confirmDiscard() {
     if (!document_.isModified())
         return true;
     const auto answer = QMessageBox::question(
-        this, tr("Unsaved changes"), tr("%1 has unsaved changes.").arg(document_.displayName()),
+        this, tr("Unsaved changes"),
+        tr("%1 has unsaved changes.").arg(document_.displayName().toHtmlEscaped()),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save)
         return document_.fileName().isEmpty() ? askSaveAs() : saveScene(document_.fileName());

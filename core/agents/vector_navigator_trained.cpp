@@ -34,8 +34,7 @@ std::filesystem::path trainedPolicyFile(const std::string& name,
                                         const std::filesystem::path& folder) {
     std::error_code ignored;
     std::string places;
-    for (const std::filesystem::path& one :
-         trainedPolicyFolders(folder.empty() ? "." : folder)) {
+    for (const std::filesystem::path& one : trainedPolicyFolders(folder.empty() ? "." : folder)) {
         const std::filesystem::path file = one / name;
         if (std::filesystem::is_regular_file(file, ignored))
             return file;

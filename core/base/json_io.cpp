@@ -127,10 +127,8 @@ private:
         while (peek() != '}') {
             const TextPosition keyPosition = position_;
             const auto fail = [&](const std::string& message) {
-                throw Error(message)
-                    .inFile(file_)
-                    .atField(path())
-                    .atPosition(keyPosition.line, keyPosition.column);
+                throw Error(message).inFile(file_).atField(path()).atPosition(keyPosition.line,
+                                                                              keyPosition.column);
             };
             std::string key = quoted();
             if (key.size() > longestKey)

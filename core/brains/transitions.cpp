@@ -187,4 +187,67 @@ void Transitions::restore(const Checkpoint& checkpoint, const std::string& name,
     }
 }
 
+std::vector<double> successorColumns(const Transitions& transitions, double discount,
+                                     std::span<const int> to) {
+    const int states = transitions.states();
+    Triplets triplets;
+    for (int from = 0; from < states; ++from) {
+        triplets.emplace_back(from, from, 1.0);
+        for (const Transitions::Entry& entry : transitions.row(from))
+            triplets.emplace_back(from, entry.to, -discount * entry.probability);
+    }
+    Sparse matrix(states, states);
+    matrix.setFromTriplets(triplets.begin(), triplets.end());
+    Eigen::SparseLU<Sparse> solver;
+    solver.compute(matrix);
+    if (solver.info() != Eigen::Success)
+        throw Error("the successor map of " + std::to_string(states) + " states has no solution");
+    std::vector<double> columns;
+    for (const int column : to) {
+        const Eigen::VectorXd one = Eigen::VectorXd::Unit(states, column);
+        const Eigen::VectorXd solution = solver.solve(one);
+        columns.insert(columns.end(), solution.begin(), solution.end());
+    }
+    return columns;
+}
+
+Modes walkModes(const StateGraph& graph, BlockedMove blocked, int count) {
+    Triplets triplets;
+    for (int state = 0; state < graph.states(); ++state) {
+        const double degree = static_cast<double>(graph.neighbours(state).size());
+        for (const int target : graph.neighbours(state)) {
+            const double other = static_cast<double>(graph.neighbours(target).size());
+            const double scale = blocked == BlockedMove::stay
+                                     ? static_cast<double>(graph.directions())
+                                     : std::sqrt(degree * other);
+            triplets.emplace_back(state, target, 1.0 / scale);
+        }
+        const double moves = static_cast<double>(graph.directions());
+        if (degree == 0.0)
+            triplets.emplace_back(state, state, 1.0);
+        else if (blocked == BlockedMove::stay && degree < moves)
+            triplets.emplace_back(state, state, 1.0 - degree / moves);
+    }
+    Sparse matrix(graph.states(), graph.states());
+    matrix.setFromTriplets(triplets.begin(), triplets.end());
+    Spectra::SparseSymMatProd<double> product(matrix);
+    return leadingModes(product, graph.states(), count, 1.0);
+}
+
+Modes symmetricModes(std::span<const double> matrix, int states, int count) {
+    const Eigen::Map<const Eigen::MatrixXd> given(matrix.data(), states, states);
+    const Eigen::MatrixXd symmetric = 0.5 * (given + given.transpose());
+    if (states <= fewStates)
+        return leadingModesOfAll(symmetric, count);
+    // No eigenvalue is larger than the largest sum of a row's magnitudes.
+    const double bound = symmetric.cwiseAbs().rowwise().sum().maxCoeff();
+    Spectra::DenseSymMatProd<double> product(symmetric);
+    try {
+        return leadingModes(product, states, count, bound);
+    } catch (const std::exception&) {
+        // A map that has learned little is close to the identity, whose eigenvalues are all equal.
+        return leadingModesOfAll(symmetric, count);
+    }
+}
+
 } // namespace hippodrome

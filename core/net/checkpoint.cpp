@@ -103,6 +103,13 @@ JsonDocument Checkpoint::json(const std::string& name) const {
     }
 }
 
+std::vector<std::string> Checkpoint::names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, block] : blocks_)
+        names.push_back(name);
+    return names;
+}
+
 std::size_t Checkpoint::size() const {
     std::size_t sum = 0;
     for (const auto& [name, block] : blocks_)

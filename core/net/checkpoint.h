@@ -44,6 +44,8 @@ public:
     /// Of all blocks [bytes].
     std::size_t size() const;
     bool empty() const { return blocks_.empty(); }
+    /// Of all blocks, in the order of the alphabet.
+    std::vector<std::string> names() const;
     bool has(const std::string& name) const { return blocks_.count(name) > 0; }
 
     /// Stores values bit for bit.

@@ -1,7 +1,7 @@
 #include "core/output/sweep.h"
 
-#include "core/scene/outside_files.h"
 #include "core/base/rng.h"
+#include "core/scene/outside_files.h"
 
 #include <algorithm>
 #include <cstdio>

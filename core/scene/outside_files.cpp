@@ -16,7 +16,7 @@ std::atomic<Outside> outsideOfAll{Outside::refuse};
 std::string trainedOf(const Component& agent) {
     const auto found = agent.parameters.find("trained");
     return found != agent.parameters.end() && found->is_string() ? found->get<std::string>()
-                                                                  : std::string();
+                                                                 : std::string();
 }
 
 void requirePolicyInside(const std::string& name, const fs::path& folder) {
