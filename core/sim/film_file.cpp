@@ -231,12 +231,12 @@ std::shared_ptr<const FilmFrame> frameFrom(const Json& json, MapReader& maps,
     if (!(frame->bounds.width() > 0.0 && frame->bounds.height() > 0.0))
         throw Error("a moment whose arena has no extent");
     frame->periodic = json.at("periodic");
-    if (json.contains("arena") && !json.at("arena").is_null())
-        if (const auto which = static_cast<std::size_t>(countOf(json.at("arena")));
-            which < arenas.size())
-            frame->arena = arenas[which];
-        else
+    if (json.contains("arena") && !json.at("arena").is_null()) {
+        const auto which = static_cast<std::size_t>(countOf(json.at("arena")));
+        if (which >= arenas.size())
             throw Error("a moment in an arena that is not there");
+        frame->arena = arenas[which];
+    }
     if (json.at("populations").size() > mostPopulations)
         throw Error("more populations than there can be");
     for (const Json& entry : json.at("populations")) {
