@@ -212,7 +212,8 @@ void PathTrainer::sumGradients(std::size_t first, std::span<float> sums) const {
 
 bool PathTrainer::sumGradients(const GridNetworkParameters& parameters, ThreadPool& threads) {
     const std::vector<Decay> decays = decaysOf(parameters, network_);
-    const auto [frozenBegin, frozenEnd] = frozenRange(parameters, network_);
+    const auto frozen = frozenRange(parameters, network_);
+    const auto frozenBegin = frozen.first, frozenEnd = frozen.second; // for lambdas
     const std::span<const float> weights = std::as_const(network_).weights();
     forEachPart(threads, gradient_.size(), [&](std::size_t part, std::size_t first, std::size_t n) {
         const std::span<float> sums = std::span(gradient_).subspan(first, n);
