@@ -21,7 +21,8 @@ class PathFitter {
 public:
     PathFitter(const PathSamples& samples, const ArenaGeometry& arena,
                const RecordedPathParameters& parameters)
-        : samples_(samples), arena_(arena), parameters_(parameters) {}
+        : samples_(samples), arena_(arena), parameters_(parameters),
+          rimDepth_(rimDepth(arena.arena())) {}
 
     FittedPath fit() {
         const std::size_t count = samples_.positions.size();
@@ -89,10 +90,10 @@ private:
 
     double allowedBeyond(Vec2 place) const {
         const double allowed = parameters_.tolerance + onWall;
-        const double depth = rimDepth(arena_.arena());
-        if (depth <= 0.0 || ontoRim(arena_.arena(), place) == place)
+        if (rimDepth_ <= 0.0 || length(place - arena_.arena().circle->centre) >
+                                    arena_.arena().circle->radius + rimDepth_)
             return allowed;
-        return std::max(allowed, 2.0 * depth + onWall); // it lies inside the circle itself
+        return std::max(allowed, 2.0 * rimDepth_ + onWall); // it lies inside the circle itself
     }
 
     void failOutside(Vec2 recorded) const {
@@ -288,6 +289,7 @@ private:
     const PathSamples& samples_;
     const ArenaGeometry& arena_;
     const RecordedPathParameters& parameters_;
+    double rimDepth_; ///< of a circle's polygon [m]
     FittedPath result_;
     std::size_t sample_ = 0;             ///< the one that is looked at
     std::optional<Vec2> before_;         ///< where the one before was put, unless an episode begins
