@@ -259,7 +259,7 @@ std::string shapeText(const std::vector<std::size_t>& shape) {
     std::string text = "(";
     for (std::size_t i = 0; i < shape.size(); ++i)
         text += (i > 0 ? ", " : "") + std::to_string(shape[i]);
-    return text + (shape.size() == 1 ? ",)" : ")");
+    return text + ")";
 }
 
 } // namespace hippodrome

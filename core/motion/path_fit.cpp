@@ -31,11 +31,11 @@ public:
         for (sample_ = 0; sample_ < count; ++sample_) {
             const bool begins = sample_ == 0 || samples_.begins[sample_];
             before_ = begins ? std::nullopt : std::optional<Vec2>(result_.positions.back());
+            if (before_)
+                checkSpeed();
             const Vec2 place = placeOf(samples_.positions[sample_]);
             result_.positions.push_back(place);
             result_.ways.push_back(before_ ? arena_.displacement(*before_, place) : Vec2{});
-            if (before_)
-                checkSpeed(result_.ways.back());
         }
         if (moved_ > 0)
             result_.notes.push_back(std::to_string(moved_) + " of " + std::to_string(count) +
@@ -254,7 +254,9 @@ private:
              shown(samples_.positions[sample_]) + ", found one through " + name + shown(wall));
     }
 
-    void checkSpeed(Vec2 way) const {
+    void checkSpeed() const {
+        const Vec2 way =
+            arena_.displacement(samples_.positions[sample_ - 1], samples_.positions[sample_]);
         const double seconds = samples_.times[sample_] - samples_.times[sample_ - 1];
         const double speed = length(way) / seconds;
         if (speed <= parameters_.maximumSpeed)
