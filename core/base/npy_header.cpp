@@ -33,7 +33,8 @@ public:
             else if (key == "shape")
                 once(hasShape_, key), readShape();
             else
-                fail("expected the keys descr, fortran_order and shape, found " + quotedExcerpt(key));
+                fail("expected the keys descr, fortran_order and shape, found " +
+                     quotedExcerpt(key));
             if (!accept(',')) {
                 expect('}');
                 break;

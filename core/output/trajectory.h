@@ -26,8 +26,8 @@ public:
     void note(const World& world, double interval);
     const std::vector<Row>& rows() const { return rows_; }
 
-    /// CSV: `time,x,y,head_direction,speed,reward,episode`, to the micrometre and microsecond, which is
-    /// nearer than a rat comes to a wall.
+    /// CSV: `time,x,y,head_direction,speed,reward,episode`, to the micrometre and microsecond,
+    /// which is nearer than a rat comes to a wall.
     std::string text() const;
 
     /// Takes over the rows up to `time` that an earlier part of the same run has written; none when
