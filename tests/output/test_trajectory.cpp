@@ -1,4 +1,4 @@
-#include "core/motion/recorded_path.h"
+#include "core/motion/path_table.h"
 #include "core/output/trajectory.h"
 
 #include "tests/output/tiny_scene.h"
@@ -63,8 +63,8 @@ TEST(Trajectory, IsReadBackAsARecordedPath) {
         trajectory.note(world, 0.025);
         states.push_back(world.rat());
     }
-    const PathTable table(parseCsv(trajectory.text(), "trajectory.csv"), "trajectory.csv", {});
-    table.requireInside(*world.arena());
+    PathTable table(parseCsv(trajectory.text(), "trajectory.csv"), RecordedPathParameters());
+    table.fit(*world.arena());
     for (std::size_t i = 0; i < states.size(); ++i) {
         const PathTable::Sample sample = table.at(0.025 * static_cast<double>(i));
         EXPECT_LT(length(sample.position - states[i].position), 1e-5);
