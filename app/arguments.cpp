@@ -84,6 +84,11 @@ void OutputArguments::addTo(CLI::App& verb) {
         ->required();
     verb.add_flag("--force", force, "Use the folder although it is not empty");
     verb.add_flag("--no-film", noFilm, "Keep no maps of the training on the way (film.hippo)");
+    verb.add_option("--checkpoint-every", checkpointInterval,
+                    "Save what is there so often, to go on from [s of wall time]; 0: at every step")
+        ->type_name("S")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     addThreadsOption(verb, threads);
     addTalkOptions(verb, &quiet, &json);
 }

@@ -29,6 +29,7 @@ struct OutputArguments {
     bool json = false;
     int threads = 0;
     bool noFilm = false;
+    double checkpointInterval = 60.0; ///< wall time [s]
 
     void addTo(CLI::App& verb);
 };

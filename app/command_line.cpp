@@ -71,6 +71,9 @@ int runCommandLine(int argc, char** argv) {
     app.add_flag("--play", window.play, "Run at once");
     app.add_option("--theme", window.theme, "dark, light or projector; otherwise as last time")
         ->check(CLI::IsMember({"dark", "light", "projector"}));
+    app.add_flag("--edit-bundled", window.editBundled,
+                 "Allow to write over the scenes that come with the program; otherwise saving one "
+                 "writes a copy among your documents");
     app.add_option("--frame-log", window.frameLog, "Write a line per drawn frame to this file")
         ->type_name("FILE");
     addInstructionSetOption(app);

@@ -8,8 +8,6 @@ namespace hippodrome {
 
 namespace {
 
-constexpr double checkpointInterval = 60.0; ///< wall time [s]
-
 std::string quoted(const std::string& word) {
     if (!word.empty() && word.find_first_of(" \t'\"\\$`*?[](){}<>|&;!#~") == std::string::npos)
         return word;
@@ -114,7 +112,7 @@ int carryOut(HeadlessRun& run, HeadlessTask task) {
         hooks.stop = interrupted;
         hooks.stepDone = [&] {
             progress.show(task.progress(run));
-            if (run.wallSeconds() - lastSaved < checkpointInterval)
+            if (run.wallSeconds() - lastSaved < task.output.checkpointInterval)
                 return;
             folder.save(run);
             lastSaved = run.wallSeconds();

@@ -6,10 +6,11 @@ namespace hippodrome {
 
 /// How the window is opened.
 struct WindowOptions {
-    std::string scene;    ///< file; empty: the first scene
-    std::string frameLog; ///< where to write a line per frame; empty: nowhere
-    std::string theme;    ///< dark, light or projector; empty: as last time
-    bool play = false;    ///< run at once
+    std::string scene;        ///< file; empty: the first scene
+    std::string frameLog;     ///< where to write a line per frame; empty: nowhere
+    std::string theme;        ///< dark, light or projector; empty: as last time
+    bool play = false;        ///< run at once
+    bool editBundled = false; ///< scenes that come with the program may be written over
 };
 
 /// This build has a window, and can draw.

@@ -100,6 +100,54 @@ void Chart::add(std::size_t curve, double x, double y) {
     changed_ = true;
 }
 
+void Chart::interrupt() {
+    for (Curve& data : data_)
+        if (!data.points.isEmpty() &&
+            (data.gaps.isEmpty() || data.gaps.back() < data.points.back().x()))
+            data.gaps.append(data.points.back().x());
+}
+
+std::vector<QList<QPointF>> Chart::pieces(std::size_t curve) const {
+    const Curve& data = data_[curve];
+    std::vector<QList<QPointF>> pieces(1);
+    qsizetype gap = 0;
+    for (const QPointF& point : data.points) {
+        bool interrupted = false;
+        for (; gap < data.gaps.size() && data.gaps[gap] < point.x(); ++gap)
+            interrupted = true;
+        if (interrupted && !pieces.back().isEmpty())
+            pieces.emplace_back();
+        pieces.back().append(point);
+    }
+    return pieces;
+}
+
+void Chart::drawCurve(std::size_t curve) {
+    const std::vector<QList<QPointF>> parts = pieces(curve);
+    series_[curve]->replace(parts.front());
+    std::vector<QLineSeries*>& rest = data_[curve].rest;
+    while (rest.size() + 1 < parts.size()) {
+        auto* line = new QLineSeries;
+        line->setPen(series_[curve]->pen());
+        chart_->addSeries(line);
+        line->attachAxis(x_);
+        line->attachAxis(y_);
+        for (QLegendMarker* marker : chart_->legend()->markers(line))
+            marker->setVisible(false);
+        rest.push_back(line);
+    }
+    for (std::size_t i = 0; i < rest.size(); ++i)
+        rest[i]->replace(i + 1 < parts.size() ? parts[i + 1] : QList<QPointF>());
+}
+
+void Chart::dropPieces(std::size_t curve) {
+    for (QLineSeries* line : data_[curve].rest) {
+        chart_->removeSeries(line);
+        delete line;
+    }
+    data_[curve].rest.clear();
+}
+
 void Chart::mark(double x) {
     auto* line = new QLineSeries;
     line->setPen(QPen(theme().edit, 1.5, Qt::DashLine));
@@ -122,8 +170,10 @@ void Chart::setCursor(std::optional<double> x) {
 }
 
 void Chart::forgetAfter(double x) {
-    for (Curve& curve : data_)
+    for (Curve& curve : data_) {
         curve.points.removeIf([&](const QPointF& point) { return point.x() > x; });
+        curve.gaps.removeIf([&](double gap) { return gap > x; });
+    }
     std::erase_if(marks_, [&](const auto& mark) {
         if (mark.first <= x)
             return false;
@@ -135,8 +185,10 @@ void Chart::forgetAfter(double x) {
 }
 
 void Chart::clear() {
-    for (Curve& curve : data_)
-        curve = Curve();
+    for (std::size_t i = 0; i < data_.size(); ++i) {
+        dropPieces(i);
+        data_[i] = Curve();
+    }
     for (const auto& [x, line] : marks_) {
         chart_->removeSeries(line);
         delete line;
@@ -161,7 +213,7 @@ bool Chart::refresh() {
     y_->setRange(low, high);
     y_->setLabelFormat(high < 1.0 ? "%.2f" : high < 20.0 ? "%.1f" : "%.0f");
     for (std::size_t i = 0; i < series_.size(); ++i)
-        series_[i]->replace(data_[i].points);
+        drawCurve(i);
     for (const auto& [x, line] : marks_)
         line->replace(QList<QPointF>{QPointF(x, low), QPointF(x, high)});
     setCursor(cursorAt_);
@@ -191,6 +243,9 @@ void Chart::applyColours() {
     }
     for (std::size_t i = 0; i < series_.size(); ++i)
         series_[i]->setPen(QPen(styles_[i].colour(), 1.8, styles_[i].pen));
+    for (std::size_t i = 0; i < data_.size(); ++i)
+        for (QLineSeries* line : data_[i].rest)
+            line->setPen(series_[i]->pen());
     cursor_->setPen(QPen(colours.text, 1.2));
     view_->setBackgroundBrush(colours.panel);
 }

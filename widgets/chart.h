@@ -37,6 +37,8 @@ public:
 
     /// Values that are not finite are passed over.
     void add(std::size_t curve, double x, double y);
+    /// What comes next is not joined with what is there: nothing was measured in between.
+    void interrupt();
     /// A dashed line for an edit.
     void mark(double x);
     void setCursor(std::optional<double> x);
@@ -48,12 +50,19 @@ public:
 
     const std::vector<CurveStyle>& styles() const { return styles_; }
     const QList<QPointF>& points(std::size_t curve) const { return data_[curve].points; }
+    /// The pieces in which a curve is drawn.
+    std::vector<QList<QPointF>> pieces(std::size_t curve) const;
 
 private:
+    void drawCurve(std::size_t curve);
+    void dropPieces(std::size_t curve);
+
     struct Curve {
         QList<QPointF> points;
-        long stride = 1; ///< one of so many is kept
-        long passed = 0; ///< points offered so far
+        long stride = 1;                ///< one of so many is kept
+        long passed = 0;                ///< points offered so far
+        QList<double> gaps;             ///< where the line is interrupted
+        std::vector<QLineSeries*> rest; ///< the pieces after the first gap
     };
 
     QChart* chart_;

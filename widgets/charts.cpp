@@ -175,8 +175,13 @@ void ChartPanel::clearReadings() {
 
 void ChartPanel::addMaps(const MapsSnapshot& maps) {
     // Scores of sparse path maps say nothing about training.
-    if (maps.kind != ViewParameters::MapKind::probe || maps.updates == lastMapsUpdates_ ||
-        maps.updates == 0)
+    if (maps.kind != ViewParameters::MapKind::probe) {
+        // What follows when the tuning is shown again is not joined with what was before.
+        best_->interrupt();
+        shares_->interrupt();
+        return;
+    }
+    if (maps.updates == lastMapsUpdates_ || maps.updates == 0)
         return;
     for (const PopulationPicture& picture : maps.populations) {
         if (picture.kind != BrainKind::artificial || picture.scores.empty())

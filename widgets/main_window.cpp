@@ -1,5 +1,7 @@
 #include "widgets/main_window.h"
 
+#include "core/arena/visibility.h"
+
 #include "widgets/agent_panel.h"
 #include "widgets/format.h"
 #include "widgets/learning_panel.h"
@@ -19,10 +21,14 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStandardPaths>
 #include <QStatusBar>
+#include <QTimer>
+#include <QToolTip>
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hippodrome {
@@ -71,6 +77,71 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     timer_.start();
     chooseTool("select");
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    documentsFolder_ =
+        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + "/Hippodrome";
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (fitted_)
+        return;
+    fitted_ = true;
+    // The window manager draws its frame a moment later.
+    for (const int wait : {0, 150, 600})
+        QTimer::singleShot(wait, this, &MainWindow::fitToScreen);
+}
+
+void MainWindow::fitToScreen() {
+    if (isMaximized() || isFullScreen() || !screen())
+        return;
+    const QRect room = screen()->availableGeometry();
+    const QRect frame = frameGeometry();
+    const QSize border = frame.size() - size();
+    const QSize wanted = size().boundedTo(room.size() - border);
+    if (wanted != size())
+        resize(wanted);
+    const QPoint corner(std::clamp(frame.left(), room.left(),
+                                   std::max(room.left(), room.right() + 1 - frame.width())),
+                        std::clamp(frame.top(), room.top(),
+                                   std::max(room.top(), room.bottom() + 1 - frame.height())));
+    if (corner != frame.topLeft())
+        move(corner);
+}
+
+void MainWindow::noteRun(const RunNumber& run) {
+    if (run.number <= runSeen_)
+        return;
+    runSeen_ = run.number;
+    keptUpdates_ = std::min(keptUpdates_, run.from);
+    if (run.from > 0) {
+        charts_->forgetAfter(run.from);
+        return;
+    }
+    charts_->clear();
+    learning_->clear();
+}
+
+void MainWindow::warnOfClosedRewards() {
+    constexpr std::size_t mostSegments = 400; // beyond, it would take longer than a frame
+    const auto snapshot = session_ ? session_->latest() : nullptr;
+    const Scene& scene = document_.scene();
+    const auto arena = std::make_shared<const ArenaGeometry>(scene.arena);
+    if (!snapshot || arena->segments().size() > mostSegments ||
+        !arena->contains(snapshot->rat.position))
+        return;
+    const VisibilityGraph graph(*arena);
+    for (const Reward& reward : scene.arena.rewards) {
+        if (reward.magnitude <= 0.0)
+            continue;
+        const GeodesicField ways(graph, reward.position);
+        if (std::isfinite(ways.distance(snapshot->rat.position)))
+            continue;
+        showMessage(tr("No way leads from the rat to the reward at (%1, %2): walls close it off.")
+                        .arg(reward.position.x, 0, 'f', 2)
+                        .arg(reward.position.y, 0, 'f', 2),
+                    true);
+        return;
+    }
 }
 
 MainWindow::~MainWindow() {
@@ -131,7 +202,7 @@ bool MainWindow::openScene(const QString& file) {
         auto session = std::make_shared<Session>(scene);
         // From here on nothing can fail: the new session takes the place of the old one.
         session_ = std::move(session);
-        snapshotSeen_ = mapsSeen_ = 0;
+        snapshotSeen_ = mapsSeen_ = runSeen_ = keptUpdates_ = 0;
         document_.setScene(std::move(scene), file);
         addRecentFile(file);
         offerTraining();
@@ -140,9 +211,24 @@ bool MainWindow::openScene(const QString& file) {
     return opened;
 }
 
+bool MainWindow::isBundled(const QString& file) const {
+    if (editBundled_ || sceneFolder_.isEmpty() || file.isEmpty())
+        return false;
+    const QString folder = QFileInfo(sceneFolder_).canonicalFilePath();
+    const QFileInfo info(file);
+    const QString parent = QFileInfo(info.absolutePath()).canonicalFilePath();
+    const QString whole = info.exists() ? info.canonicalFilePath() : parent + "/" + info.fileName();
+    return !folder.isEmpty() && whole.startsWith(folder + "/");
+}
+
 bool MainWindow::saveScene(const QString& file) {
     bool saved = false;
     reportError(tr("The scene could not be saved"), [&] {
+        if (isBundled(file))
+            throw Error(tr("This scene comes with the program and is not written over. Save a "
+                           "copy under another name.")
+                            .toStdString())
+                .inFile(file.toStdString());
         document_.save(file);
         addRecentFile(file);
         showMessage(tr("Saved %1").arg(file));
@@ -172,6 +258,8 @@ void MainWindow::documentChanged(const SceneChange& change) {
                 learning_->markEdit(snapshot->time);
             }
     }
+    if (change.what == SceneChange::What::arena)
+        warnOfClosedRewards();
     if (change.what == SceneChange::What::replaced && panelsOf(document_.scene()) != panelsShown_)
         rebuildBrains();
     if (change.what != SceneChange::What::arena) {
@@ -301,6 +389,7 @@ void MainWindow::frame() {
 
 void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
     snapshotSeen_ = snapshot->sequence;
+    noteRun(snapshot->run);
     const bool ended = snapshot->state == RunState::diverged ||
                        snapshot->state == RunState::failed || snapshot->state == RunState::finished;
     if (ended && running_) {
@@ -326,7 +415,9 @@ void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
 
 void MainWindow::takeMaps(std::shared_ptr<const MapsSnapshot> maps) {
     mapsSeen_ = maps->sequence;
-    charts_->addMaps(*maps);
+    noteRun(maps->run);
+    if (maps->run.number == runSeen_) // scored while the run began anew
+        charts_->addMaps(*maps);
     if (!pastUpdate_)
         showMaps(std::move(maps));
 }
@@ -358,6 +449,10 @@ void MainWindow::showMessage(const QString& text, bool problem) {
     const int room = std::max(200, width() - rates_->width() - readout_->width() - 5 * rhythm);
     message_->setText(message_->fontMetrics().elidedText(line, Qt::ElideRight, room));
     message_->setToolTip(plainToolTip(text));
+    // A refusal that is cut off is none that helps: all of it, above the status bar.
+    if (problem && isVisible() && message_->text() != text)
+        QToolTip::showText(message_->mapToGlobal(QPoint(0, -3 * message_->height())),
+                           "<p>" + text.toHtmlEscaped() + "</p>", message_, {}, 8000);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

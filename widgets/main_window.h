@@ -74,6 +74,20 @@ public:
     /// Folder of finished trainings, `NAME.hippo` for the scene `NAME.json` that comes with the
     /// program; empty when there is none.
     void setTrainingFolder(const QString& folder) { trainingFolder_ = folder; }
+    /// Allows to write over scenes that come with the program: for those who make them.
+    void setEditBundled(bool on) { editBundled_ = on; }
+    /// A scene that comes with the program, and is not written over.
+    bool isBundled(const QString& file) const;
+    /// Folder of the scenes and trainings that the window saves by itself.
+    void setDocumentsFolder(const QString& folder) { documentsFolder_ = folder; }
+    /// Saves to the file that is open, or a copy of a scene that comes with the program among the
+    /// user's documents, which is then open. Returns success.
+    bool save();
+    /// Updates of the run that nobody has kept; 0 when they are too few to ask about.
+    long unkeptUpdates() const;
+    /// Writes the film of the run, with its exact weights, among the user's documents. Returns the
+    /// file; empty, after a message, when that failed.
+    QString keepTraining();
     /// Goes on with the run that has left a film; a fault is shown and the open document stays as
     /// it was. Returns success.
     bool openTraining(const QString& file);
@@ -99,6 +113,7 @@ public slots:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -159,7 +174,15 @@ private:
     void buildMenus();
     void addRecentFile(const QString& file);
     void rebuildRecentFiles();
+    /// Asks before the run or the scene is given up; true: go on.
     bool confirmDiscard();
+    bool confirmTraining();
+    bool saveCopy();
+    void fitToScreen();
+    void noteRun(const RunNumber& run);
+    void warnOfClosedRewards();
+    /// How the lower panel is chosen: part of the scene when it is saved, but no change of it.
+    void choosePanel(ViewParameters::Panel panel);
     void askOpen();
     bool askSaveAs();
     void showUnitMenu(BrainPanel& panel, int unit, QPoint place);
@@ -179,6 +202,11 @@ private:
     std::shared_ptr<Session> session_;          ///< shared with exports that are being written
     bool running_ = false;
     long snapshotSeen_ = 0;
+    long runSeen_ = 0;     ///< of the session
+    long keptUpdates_ = 0; ///< up to which the training was kept, or opened
+    bool editBundled_ = false;
+    bool fitted_ = false; ///< to the screen, once
+    QString documentsFolder_;
     long mapsSeen_ = 0;
     std::shared_ptr<const MapsSnapshot> maps_;
     QString selectedBrain_, selectedPopulation_;

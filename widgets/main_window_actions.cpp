@@ -139,7 +139,7 @@ void MainWindow::buildMenus() {
         if (document_.fileName().isEmpty())
             askSaveAs();
         else
-            saveScene(document_.fileName());
+            save();
     });
     file->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
                     &MainWindow::askSaveAs);
@@ -228,12 +228,12 @@ void MainWindow::buildMenus() {
     });
     view->addAction(tr("What goes on &inside"), QKeySequence(Qt::Key_F4), this, [this] {
         const bool inside = document_.scene().view.panel == ViewParameters::Panel::implementation;
-        document_.setValue("view.panel", Json(inside ? "charts" : "implementation"));
+        choosePanel(inside ? ViewParameters::Panel::charts : ViewParameters::Panel::implementation);
     });
     view->addAction(tr("How agents &learn"), QKeySequence(Qt::Key_F5), this,
-                    [this] { document_.setValue("view.panel", Json("learning")); });
+                    [this] { choosePanel(ViewParameters::Panel::learning); });
     view->addAction(tr("What agents &remember"), QKeySequence(Qt::Key_F6), this,
-                    [this] { document_.setValue("view.panel", Json("memory")); });
+                    [this] { choosePanel(ViewParameters::Panel::memory); });
     QMenu* colours = view->addMenu(tr("&Colour map"));
     for (const QString& name : ColourMap::names())
         colours->addAction(name, this, [this, name] {
@@ -310,18 +310,6 @@ void MainWindow::rebuildRecentFiles() {
     recentMenu_->setEnabled(!recentMenu_->isEmpty());
 }
 
-bool MainWindow::confirmDiscard() {
-    if (!document_.isModified())
-        return true;
-    const auto answer = QMessageBox::question(
-        this, tr("Unsaved changes"),
-        tr("%1 has unsaved changes.").arg(document_.displayName().toHtmlEscaped()),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-    if (answer == QMessageBox::Save)
-        return document_.fileName().isEmpty() ? askSaveAs() : saveScene(document_.fileName());
-    return answer == QMessageBox::Discard;
-}
-
 void MainWindow::askOpen() {
     if (!confirmDiscard())
         return;
@@ -334,7 +322,11 @@ void MainWindow::askOpen() {
 
 bool MainWindow::askSaveAs() {
     const QString file =
-        askFile(this, tr("Save scene"), document_.fileName(), tr("Scenes (*.json)"));
+        askFile(this, tr("Save scene"),
+                isBundled(document_.fileName())
+                    ? documentsFolder_ + "/" + QFileInfo(document_.fileName()).fileName()
+                    : document_.fileName(),
+                tr("Scenes (*.json)"));
     return !file.isEmpty() && saveScene(file);
 }
 

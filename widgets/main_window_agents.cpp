@@ -8,6 +8,7 @@
 #include "widgets/tools/agent_tools.h"
 
 #include <QKeyEvent>
+#include <QListWidget>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -89,6 +90,15 @@ void MainWindow::watchAgents() {
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    // A letter typed into the list of scenes searches there, and chooses no tool.
+    if (watched == sceneList_ && event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool plain = (key->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == 0;
+        if (plain && !key->text().isEmpty() && key->text().front().isPrint()) {
+            event->accept();
+            return true;
+        }
+    }
     // Arrow keys steer wherever the keyboard's focus is, but for texts and lists that need them.
     if ((event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease) &&
         qobject_cast<ArenaView*>(watched) && isSteered(document_.scene())) {

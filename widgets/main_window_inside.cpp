@@ -39,12 +39,14 @@ QWidget* MainWindow::buildPanelChoice() {
     add(tr("Inside"),
         tr("What goes on inside (F4): spikes, rhythm and synapses beside gates and errors"),
         ViewParameters::Panel::implementation);
-    connect(panelButtons_, &QButtonGroup::idClicked, this, [this](int id) {
-        ViewParameters view;
-        view.panel = static_cast<ViewParameters::Panel>(id);
-        document_.setValue("view.panel", ViewParameters::fields().write(view).at("panel"));
-    });
+    connect(panelButtons_, &QButtonGroup::idClicked, this,
+            [this](int id) { choosePanel(static_cast<ViewParameters::Panel>(id)); });
     return row;
+}
+
+void MainWindow::choosePanel(ViewParameters::Panel panel) {
+    document_.setPanel(panel);
+    applyView();
 }
 
 void MainWindow::showPanel(ViewParameters::Panel panel) {

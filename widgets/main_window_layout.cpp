@@ -51,6 +51,7 @@ void MainWindow::buildLayout() {
     sceneList_->setUniformItemSizes(true);
     sceneList_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     sceneList_->setAccessibleName(tr("Scenes"));
+    sceneList_->installEventFilter(this); // letters typed there search, and choose no tool
     connect(sceneList_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
         if (confirmDiscard())
             openScene(item->data(Qt::UserRole).toString());
@@ -64,6 +65,8 @@ void MainWindow::buildLayout() {
         if (!document_.setValue(key, Json::parse(json.toStdString())))
             rebuildForm();
     });
+    connect(form_, &ParameterForm::refused, this,
+            [this](const QString& reason) { showMessage(reason, true); });
     auto* left = splitter(Qt::Vertical);
     notes_ = new QLabel;
     notes_->setTextFormat(Qt::PlainText); // a stranger's, who could have any file shown

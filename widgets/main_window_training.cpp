@@ -28,11 +28,12 @@ bool MainWindow::openTraining(const QString& file) {
             scene.folder = document_.scene().folder;
         }
         session_ = std::move(session);
-        snapshotSeen_ = mapsSeen_ = 0;
+        snapshotSeen_ = mapsSeen_ = runSeen_ = keptUpdates_ = 0;
         withdrawOffer();
         document_.setScene(std::move(scene), sameScene ? origin : QString());
         const auto film = session_->film();
         charts_->addFilm(*film);
+        keptUpdates_ = session_->latest()->updates;
         showMessage(
             tr("Trained for %1 updates: drag along the timeline, or press play to go on")
                 .arg(QLocale().toString(static_cast<qlonglong>(session_->latest()->updates))));

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace hippodrome {
 
@@ -33,17 +34,20 @@ public:
         setCursorPosition(0); // of a number that is too long, its beginning
     }
     double value() const { return value_; }
-    /// Takes what was typed, held to the range; false when it is no number.
-    bool take() {
+    /// Takes what was typed; false when it is no other number of the range, and `refused` says what
+    /// it was.
+    bool take(QString& refused) {
         bool fine = false;
-        const double typed = QLineEdit::text().toDouble(&fine);
-        if (!fine || !std::isfinite(typed)) {
+        const QString text = QLineEdit::text();
+        const double typed = text.toDouble(&fine);
+        const bool differs = fine && typed != value_;
+        if (!fine || !(typed >= range_.minimum && typed <= range_.maximum) ||
+            !std::isfinite(typed)) {
+            refused = text;
             setValue(value_);
             return false;
         }
-        const double held = std::clamp(typed, range_.minimum, range_.maximum);
-        const bool differs = held != value_;
-        setValue(held);
+        setValue(typed);
         return differs;
     }
 
@@ -53,6 +57,32 @@ private:
     Range range_;
     double value_ = 0.0;
 };
+
+/// A whole number. What lies outside the range can be typed, and is then refused with a word rather
+/// than cut down to something else.
+class WholeNumberEdit : public QSpinBox {
+public:
+    std::function<void(const QString&)> refused;
+
+protected:
+    QValidator::State validate(QString& text, int& position) const override {
+        const QValidator::State state = QSpinBox::validate(text, position);
+        bool number = false;
+        (void)text.toLongLong(&number);
+        return state == QValidator::Invalid && number ? QValidator::Intermediate : state;
+    }
+    void fixup(QString& text) const override {
+        if (refused)
+            refused(text);
+        text = QString::number(value());
+    }
+};
+
+QString refusalText(const FieldInfo& field, const QString& typed) {
+    return QObject::tr("%1: expected a number from %2 to %3, found \"%4\"; it stays as it was")
+        .arg(text(field.label), text(formatNumber(field.range.minimum)),
+             text(formatNumber(field.range.maximum)), typed.left(60));
+}
 
 QString helpText(const FieldInfo& field) {
     QString help = QString("<b>%1</b><br>%2").arg(text(field.label), text(field.help));
@@ -176,7 +206,10 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
         return box;
     }
     case FieldKind::integer: {
-        auto* spin = new QSpinBox;
+        auto* spin = new WholeNumberEdit;
+        spin->refused = [this, field](const QString& typed) {
+            emit refused(refusalText(field, typed));
+        };
         spin->setKeyboardTracking(false);
         spin->setRange(static_cast<int>(std::max(field.range.minimum, -2147483648.0)),
                        static_cast<int>(std::min(field.range.maximum, 2147483647.0)));
@@ -211,9 +244,12 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
         break;
     }
     auto* number = new NumberEdit(field.range);
-    connect(number, &QLineEdit::editingFinished, this, [this, key, number] {
-        if (number->take())
+    connect(number, &QLineEdit::editingFinished, this, [this, key, number, field] {
+        QString typed;
+        if (number->take(typed))
             announce(key, Json(number->value()));
+        else if (!typed.isEmpty())
+            emit refused(refusalText(field, typed));
     });
     return number;
 }

@@ -26,6 +26,8 @@ public:
     QWidget* editor(const QString& key) const;
 
 signals:
+    /// What was typed is no value of a field, which keeps the one it had.
+    void refused(const QString& reason);
     /// A person chose another value, given as JSON text.
     void edited(const QString& key, const QString& json);
 

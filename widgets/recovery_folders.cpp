@@ -25,6 +25,16 @@ RecoveryFolders::RecoveryFolders(const QString& base) : base_(base) {
     const QString folder = base_ + "/" + QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (!QDir().mkpath(base_))
         return;
+    // Locks of processes that are gone, and have left nothing that is to be offered.
+    for (const QFileInfo& entry : QDir(base_).entryInfoList({"*.lock"}, QDir::Files)) {
+        const QString path = entry.absoluteFilePath();
+        if (QFileInfo::exists(path.chopped(5)))
+            continue;
+        QLockFile lock(path);
+        lock.setStaleLockTime(0);
+        if (lock.tryLock(0))
+            lock.unlock(); // which removes it
+    }
     lock_ = std::make_unique<QLockFile>(lockOf(folder));
     lock_->setStaleLockTime(0); // a window may run for days
     if (lock_->tryLock(0))

@@ -13,12 +13,23 @@ namespace {
 
 constexpr std::size_t fewestCorners = 32;
 
-/// The distance of the polygon's side from the centre in the direction of `away`.
-double sideDistance(const Arena& arena, Vec2 away) {
+/// How a point lies to the polygon: `inside` is its distance from the nearest side [m], negative
+/// beyond it; `slant` the cosine between the ways to that side straight and away from the centre.
+struct RimPlace {
+    double distance = 0.0; ///< from the centre [m]
+    double inside = 0.0;
+    double slant = 1.0;
+};
+
+RimPlace rimPlace(const Arena& arena, Vec2 point) {
+    const Vec2 away = point - arena.circle->centre;
     const double sector = fullTurn / static_cast<double>(arena.boundary.size());
     const double angle = std::atan2(away.y, away.x);
-    const double fromMiddle = angle - sector * (std::floor(angle / sector) + 0.5);
-    return arena.circle->radius * std::cos(0.5 * sector) / std::cos(fromMiddle);
+    RimPlace place;
+    place.distance = length(away);
+    place.slant = std::cos(angle - sector * (std::floor(angle / sector) + 0.5));
+    place.inside = arena.circle->radius * std::cos(0.5 * sector) - place.distance * place.slant;
+    return place;
 }
 
 /// Whether a point lies on the rim, nearer to the outside than `margin` inside the polygon.
@@ -26,10 +37,9 @@ bool isOnRim(const Arena& arena, Vec2 point, double margin) {
     const double depth = rimDepth(arena);
     if (depth <= 0.0)
         return false;
-    const Vec2 away = point - arena.circle->centre;
-    const double distance = length(away);
-    return distance <= arena.circle->radius + depth &&
-           distance > sideDistance(arena, away) - margin + touchingDistance;
+    const RimPlace place = rimPlace(arena, point);
+    return place.distance <= arena.circle->radius + depth &&
+           place.inside < margin - touchingDistance;
 }
 
 /// Where a wall whose end `end` lies on the rim leaves the polygon last.
@@ -54,11 +64,11 @@ double rimDepth(const Arena& arena) {
 Vec2 ontoRim(const Arena& arena, Vec2 point, double margin) {
     if (!isOnRim(arena, point, margin))
         return point;
-    const Vec2 away = point - arena.circle->centre;
-    // A side is nearer than straight outwards.
-    const double straight =
-        margin / std::cos(std::numbers::pi / static_cast<double>(arena.boundary.size()));
-    return arena.circle->centre + ((sideDistance(arena, away) - straight) / length(away)) * away;
+    const RimPlace place = rimPlace(arena, point);
+    // A hair more, so that rounding leaves the margin.
+    const double inwards = margin * (1.0 + 1e-6) - place.inside;
+    const double share = 1.0 - inwards / (place.slant * place.distance);
+    return arena.circle->centre + share * (point - arena.circle->centre);
 }
 
 void joinRim(Arena& arena) {
@@ -75,8 +85,7 @@ void joinRim(Arena& arena) {
         for (Vec2& corner : hole.polygon)
             corner = ontoRim(arena, corner);
     for (Reward& reward : arena.rewards)
-        reward.position =
-            ontoRim(arena, reward.position, ArenaLimits::rewardDistance * (1.0 + 1e-6));
+        reward.position = ontoRim(arena, reward.position, ArenaLimits::rewardDistance);
     for (Object& object : arena.objects)
         object.position = ontoRim(arena, object.position);
 }

@@ -33,7 +33,8 @@ public:
             else if (key == "shape")
                 once(hasShape_, key), readShape();
             else
-                fail("expected the keys descr, fortran_order and shape, found " + quotedExcerpt(key));
+                fail("expected the keys descr, fortran_order and shape, found " +
+                     quotedExcerpt(key));
             if (!accept(',')) {
                 expect('}');
                 break;
@@ -259,7 +260,7 @@ std::string shapeText(const std::vector<std::size_t>& shape) {
     std::string text = "(";
     for (std::size_t i = 0; i < shape.size(); ++i)
         text += (i > 0 ? ", " : "") + std::to_string(shape[i]);
-    return text + (shape.size() == 1 ? ",)" : ")");
+    return text + ")";
 }
 
 } // namespace hippodrome

@@ -34,7 +34,7 @@ bool beginsAsNpy(std::string_view bytes);
 /// negative, empty or too large.
 NpyHeader readNpyHeader(std::string_view bytes);
 
-/// `(2, 40, 40)`, as Python writes it.
+/// `(2, 40, 40)`.
 std::string shapeText(const std::vector<std::size_t>& shape);
 
 } // namespace hippodrome

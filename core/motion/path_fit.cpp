@@ -21,7 +21,8 @@ class PathFitter {
 public:
     PathFitter(const PathSamples& samples, const ArenaGeometry& arena,
                const RecordedPathParameters& parameters)
-        : samples_(samples), arena_(arena), parameters_(parameters) {}
+        : samples_(samples), arena_(arena), parameters_(parameters),
+          rimDepth_(rimDepth(arena.arena())) {}
 
     FittedPath fit() {
         const std::size_t count = samples_.positions.size();
@@ -30,11 +31,11 @@ public:
         for (sample_ = 0; sample_ < count; ++sample_) {
             const bool begins = sample_ == 0 || samples_.begins[sample_];
             before_ = begins ? std::nullopt : std::optional<Vec2>(result_.positions.back());
+            if (before_)
+                checkSpeed();
             const Vec2 place = placeOf(samples_.positions[sample_]);
             result_.positions.push_back(place);
             result_.ways.push_back(before_ ? arena_.displacement(*before_, place) : Vec2{});
-            if (before_)
-                checkSpeed(result_.ways.back());
         }
         if (moved_ > 0)
             result_.notes.push_back(std::to_string(moved_) + " of " + std::to_string(count) +
@@ -89,10 +90,10 @@ private:
 
     double allowedBeyond(Vec2 place) const {
         const double allowed = parameters_.tolerance + onWall;
-        const double depth = rimDepth(arena_.arena());
-        if (depth <= 0.0 || ontoRim(arena_.arena(), place) == place)
+        if (rimDepth_ <= 0.0 || length(place - arena_.arena().circle->centre) >
+                                    arena_.arena().circle->radius + rimDepth_)
             return allowed;
-        return std::max(allowed, 2.0 * depth + onWall); // it lies inside the circle itself
+        return std::max(allowed, 2.0 * rimDepth_ + onWall); // it lies inside the circle itself
     }
 
     void failOutside(Vec2 recorded) const {
@@ -253,7 +254,9 @@ private:
              shown(samples_.positions[sample_]) + ", found one through " + name + shown(wall));
     }
 
-    void checkSpeed(Vec2 way) const {
+    void checkSpeed() const {
+        const Vec2 way =
+            arena_.displacement(samples_.positions[sample_ - 1], samples_.positions[sample_]);
         const double seconds = samples_.times[sample_] - samples_.times[sample_ - 1];
         const double speed = length(way) / seconds;
         if (speed <= parameters_.maximumSpeed)
@@ -288,6 +291,7 @@ private:
     const PathSamples& samples_;
     const ArenaGeometry& arena_;
     const RecordedPathParameters& parameters_;
+    double rimDepth_; ///< of a circle's polygon [m]
     FittedPath result_;
     std::size_t sample_ = 0;             ///< the one that is looked at
     std::optional<Vec2> before_;         ///< where the one before was put, unless an episode begins

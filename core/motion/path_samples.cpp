@@ -157,8 +157,8 @@ private:
             rows_.push_back(row);
         }
         if (rows_.size() < 2)
-            failFile("expected at least 2 rows with a position, found " +
-                     std::to_string(rows_.size()));
+            fail(rows_.empty() || rows_.front() > 0 ? 0 : 1, "",
+                 "expected at least 2 rows with a position, found " + std::to_string(rows_.size()));
         const double start = samples_.times.front();
         for (double& time : samples_.times)
             time -= start;

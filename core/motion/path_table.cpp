@@ -8,6 +8,13 @@
 
 namespace hippodrome {
 
+namespace {
+
+/// Sums of time steps fall short of a time by less than this [s].
+constexpr double stepRounding = 1e-9;
+
+} // namespace
+
 PathTable::PathTable(const CsvTable& table, const RecordedPathParameters& parameters)
     : parameters_(parameters), samples_(PathSamples::of(table, parameters)) {
     for (std::size_t i = 1; i < samples_.times.size(); ++i)
@@ -66,7 +73,7 @@ PathTable::Sample PathTable::at(double time) const {
     const std::size_t i = static_cast<std::size_t>(next - times.begin());
     const double share = (held - times[i - 1]) / (times[i] - times[i - 1]);
     if (samples_.begins[i]) {
-        const std::size_t place = held < times[i] ? i - 1 : i;
+        const std::size_t place = held < times[i] - stepRounding ? i - 1 : i;
         return {fitted_.positions[place], headDirections_[place]};
     }
     return {fitted_.positions[i - 1] + share * fitted_.ways[i],
@@ -78,7 +85,8 @@ bool PathTable::beginsBetween(double from, double to) const {
 }
 
 long PathTable::beginningsUntil(double time) const {
-    return std::upper_bound(beginnings_.begin(), beginnings_.end(), time) - beginnings_.begin();
+    return std::upper_bound(beginnings_.begin(), beginnings_.end(), time + stepRounding) -
+           beginnings_.begin();
 }
 
 std::vector<std::string> PathTable::notes() const {

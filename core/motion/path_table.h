@@ -14,6 +14,7 @@ public:
     /// directions the head points from where the rat was `headingSmoothing` seconds before to where
     /// it is as much later. Throws Error.
     void fit(const ArenaGeometry& arena);
+    bool isFitted() const { return !fitted_.positions.empty(); }
 
     struct Sample {
         Vec2 position;              ///< [m]; in a periodic arena it may lie beyond the seam

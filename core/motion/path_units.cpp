@@ -115,6 +115,11 @@ std::string lengthUnitHint(std::span<const Vec2> places, const Bounds& arena) {
         return shareOf(path, arena, 1.0) > 0.0 && !liesIn(path, arena, 1.0)
                    ? "; does the path have another origin?" + originHint(path, arena, 1.0)
                    : "";
+    // Even the smallest arena measures more than this in centimetres.
+    constexpr double fewestUnits = 3.0;
+    if (std::max({std::abs(path.minimum.x), std::abs(path.minimum.y), std::abs(path.maximum.x),
+                  std::abs(path.maximum.y)}) < fewestUnits)
+        return {};
     for (const Unit& unit : units)
         if (liesIn(path, arena, unit.scale) && shareOf(path, arena, unit.scale) >= visitedShare)
             return question(unit);

@@ -124,6 +124,8 @@ void RecordedPath::start(const ArenaGeometry& arena, RatState& rat, Rng&) {
 
 void RecordedPath::step(const ArenaGeometry& arena, double dt, std::optional<Vec2>, RatState& rat,
                         Rng&) {
+    if (!table_->isFitted()) // restored without having been started
+        table_->fit(arena);
     const double before = time_;
     time_ += dt;
     startedAnew_ = table_->beginsBetween(before, time_);

@@ -1,10 +1,14 @@
 #include "core/output/sweep_plan.h"
 
 #include "core/base/file_io.h"
+#include "core/output/run_claim.h"
 
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
 
 namespace hippodrome {
 
@@ -17,6 +21,16 @@ std::string ownName() {
     char host[256] = {};
     ::gethostname(host, sizeof host - 1);
     return std::string(host) + "." + std::to_string(static_cast<long>(::getpid()));
+}
+
+/// A plan under way, `plan.json.HOST.PROCESS`, of a process of this machine that is gone.
+bool isOfDeadProcess(const std::string& file) {
+    const std::string own = ownName();
+    const std::string prefix = std::string(planName) + "." + own.substr(0, own.rfind('.') + 1);
+    if (!file.starts_with(prefix))
+        return false;
+    const long process = std::strtol(file.c_str() + prefix.size(), nullptr, 10);
+    return process > 0 && ::kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH;
 }
 
 void requireSweepFolder(const std::filesystem::path& folder) {
@@ -119,6 +133,24 @@ std::filesystem::path runFolder(const std::filesystem::path& sweepFolder, const 
 bool isWhole(const std::filesystem::path& runFolder) {
     std::error_code ignored;
     return std::filesystem::exists(runFolder / "provenance.json", ignored);
+}
+
+void clearRemains(const std::filesystem::path& sweepFolder) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    std::vector<fs::path> plans, runs;
+    for (const auto& entry : fs::directory_iterator(sweepFolder, ignored))
+        plans.push_back(entry.path());
+    for (const fs::path& plan : plans)
+        if (isOfDeadProcess(plan.filename().string()))
+            fs::remove(plan, ignored);
+    for (const auto& entry : fs::directory_iterator(sweepFolder / "runs", ignored))
+        if (entry.path().extension() == ".lock" || entry.path().extension() == ".part")
+            runs.push_back(entry.path().parent_path() / entry.path().stem());
+    for (const fs::path& run : runs)
+        // A lock that can be taken is nobody's; it goes with the claim.
+        if (const auto claim = RunClaim::take(run.string() + ".lock"))
+            fs::remove_all(run.string() + ".part", ignored);
 }
 
 } // namespace hippodrome

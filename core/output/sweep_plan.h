@@ -28,4 +28,8 @@ std::filesystem::path runFolder(const std::filesystem::path& sweepFolder, const 
 /// It is there, and whole.
 bool isWhole(const std::filesystem::path& runFolder);
 
+/// Removes what processes that are gone have left in the folder of a sweep: locks, runs under way,
+/// plans under way.
+void clearRemains(const std::filesystem::path& sweepFolder);
+
 } // namespace hippodrome

@@ -34,6 +34,7 @@ public:
         requireSomethingToTrain(*mine.front());
         writePlan(planOf(sweep_), options_.folder);
         prepareOutputFolder(options_.folder / "runs", true);
+        clearRemains(options_.folder);
         ThreadPool jobs(options_.jobs);
         jobs.forEach(mine.size(), [&](std::size_t i) {
             if (broken_ || result(&SweepResult::stopped))

@@ -147,6 +147,7 @@ Scene Session::branchFrom(long update) {
     runErrand([&](Simulation& simulation) {
         simulation.goBackTo(film_.checkpoint(update));
         film_.forgetAfter(update);
+        run_ = {run_.number + 1, update};
         forgetPath();
         message_.clear();
         if (state_ != RunState::running)

@@ -158,6 +158,7 @@ private:
     std::string message_;
     int steps_ = 0; ///< still to be made one by one
     long sceneRevision_ = 0;
+    RunNumber run_;
     long sequence_ = 0;
     long mapsSequence_ = 0;
     std::vector<Vec2> trail_;

@@ -182,6 +182,7 @@ void Session::publish() {
     }
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->sequence = ++sequence_;
+    snapshot->run = run_;
     snapshot->state = state_;
     snapshot->message = message_;
     snapshot->ticks = world.ticks();
@@ -235,6 +236,7 @@ void Session::publishMaps() {
     auto picture = std::make_shared<MapsSnapshot>(
         scorer_.gather(simulation_.world(), simulation_.recorder(), settings_.maps));
     picture->sequence = ++mapsSequence_;
+    picture->run = run_;
     picture->updates = simulation_.trainer().updates();
     picture->watched = {settings_.watchedBrain,
                         settings_.watchedPopulation,

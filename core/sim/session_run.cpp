@@ -74,6 +74,7 @@ bool Session::takeRequests(Urgency most) {
         errand(simulation_);
     if (fresh.restart) {
         simulation_.restart();
+        run_ = {run_.number + 1, 0};
         film_.clear();
         publishFilm();
         forgetPath();
@@ -111,9 +112,10 @@ void Session::takeScene(const Scene& scene, long revision) {
         const RatState before = simulation_.world().rat();
         const Scene old = simulation_.scene();
         const bool anew = simulation_.changeScene(scene);
-        if (anew)
+        if (anew) {
             film_.clear();
-        else if (changesTuning(old, scene))
+            run_ = {run_.number + 1, 0};
+        } else if (changesTuning(old, scene))
             film_.noteEdit(simulation_);
         publishFilm();
         if (anew || before.position != simulation_.world().rat().position)

@@ -78,9 +78,16 @@ struct AgentMoment {
     std::shared_ptr<const AgentPicture> picture;
 };
 
+/// Which run of a session a picture is of: it grows when the run begins anew or goes back.
+struct RunNumber {
+    long number = 0;
+    long from = 0; ///< the update that it goes on from; 0: from the beginning
+};
+
 /// An immutable picture of a moment, published at the display's rate.
 struct Snapshot {
     long sequence = 0; ///< grows by one with each
+    RunNumber run;
     RunState state = RunState::paused;
     std::string message; ///< why it failed or diverged
     long ticks = 0;
@@ -173,6 +180,7 @@ struct WatchedUnit {
 /// The maps of a moment, published several times a second.
 struct MapsSnapshot {
     long sequence = 0;
+    RunNumber run;
     double time = 0.0;
     long updates = 0;
     int epoch = 0;

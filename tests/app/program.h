@@ -52,6 +52,7 @@ public:
     }
 
     void interrupt() const { ::kill(process_, SIGINT); }
+    void kill() const { ::kill(process_, SIGKILL); }
     /// Waits for its end.
     ProgramResult finish() {
         int status = 0;

@@ -123,8 +123,8 @@ TEST(BadInput, RecordedPaths) {
     expectRefused(folder, scene, {"path.csv"}); // there is none
     refused("", {"empty"});
     refused("time,x,y\n0,0,0\n0.1,zero,0\n", {":3:", "x", "\"zero\""});
-    refused("time,x,y\n0,0,0\n0.1,,0\n", {":3:", "x"});
-    refused("time,x,y\n0,0,0\n0.1,nan,0\n", {":3:", "nan"});
+    refused("time,x,y\n0,0,0\n0.1,,0\n", {":3:", "position"});
+    refused("time,x,y\n0,0,0\n0.1,nan,0\n", {":3:", "position"});
     refused("time,x,y\n0,0,0\n0.1,0\n", {":3:", "expected 3 values", "found 2"});
     refused("time,x\n0,0\n0.1,0\n", {"\"y\""});
     refused("time,x,y\n0,0,0\n5,0,0\n", {":3:", "time", "found 5 s"}); // a gap

@@ -54,8 +54,8 @@ TEST(ExportCommand, TablesHoldTheNumbersOfTheRun) {
     }
     const NpyArray path = readNpy(folder / "figures/trajectory.npy");
     const CsvTable walked = readCsv(folder / "out/trajectory.csv");
-    ASSERT_EQ(path.shape, (std::vector<std::size_t>{walked.rows.size(), 6}));
-    EXPECT_EQ(path.values[6], walked.rows[1][0]);
+    ASSERT_EQ(path.shape, (std::vector<std::size_t>{walked.rows.size(), 7}));
+    EXPECT_EQ(path.values[7], walked.rows[1][0]);
     EXPECT_EQ(readCsv(folder / "figures/trajectory.csv").rows, walked.rows);
 }
 

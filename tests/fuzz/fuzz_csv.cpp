@@ -1,3 +1,4 @@
+#include "core/arena/arena_geometry.h"
 #include "core/base/csv.h"
 #include "core/motion/path_table.h"
 #include "core/motion/recorded_path.h"
@@ -11,6 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const CsvTable table = parseCsv(textOf(data, size), "path.csv");
         RecordedPathParameters parameters;
         parameters.file = "path.csv";
-        (void)PathTable(table, parameters);
+        PathTable path(table, parameters);
+        path.fit(ArenaGeometry(Arena::rectangle(1.0, 1.0)));
+        (void)path.at(0.5);
     });
 }

@@ -1,3 +1,5 @@
+#include "core/base/csv.h"
+#include "core/motion/path_table.h"
 #include "core/motion/recorded_path.h"
 #include "core/output/trajectory.h"
 
@@ -63,8 +65,8 @@ TEST(Trajectory, IsReadBackAsARecordedPath) {
         trajectory.note(world, 0.025);
         states.push_back(world.rat());
     }
-    const PathTable table(parseCsv(trajectory.text(), "trajectory.csv"), "trajectory.csv", {});
-    table.requireInside(*world.arena());
+    PathTable table(parseCsv(trajectory.text(), "trajectory.csv"), RecordedPathParameters());
+    table.fit(*world.arena());
     for (std::size_t i = 0; i < states.size(); ++i) {
         const PathTable::Sample sample = table.at(0.025 * static_cast<double>(i));
         EXPECT_LT(length(sample.position - states[i].position), 1e-5);
@@ -87,11 +89,9 @@ TEST(Trajectory, GoesOnFromAFile) {
     // The file may hold more than the checkpoint, when the program ended between the two.
     const std::string file = folder.write("trajectory.csv", whole.text());
     Trajectory second;
-    second.continueFrom(file, 25.0);
+    second.continueFrom(file, 25.0, 0.05);
     EXPECT_EQ(second.text(), first.text());
-    second.continueFrom(folder / "missing.csv", 25.0);
-    EXPECT_EQ(second.text(), first.text());
-    EXPECT_THROW(second.continueFrom(folder.write("other.csv", "a,b\n1,2\n"), 1.0), Error);
+    EXPECT_THROW(second.continueFrom(folder.write("other.csv", "a,b\n1,2\n"), 1.0, 0.05), Error);
 }
 
 } // namespace hippodrome::test_trajectory

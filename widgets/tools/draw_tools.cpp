@@ -100,13 +100,13 @@ void PolygonTool::doubleClick(const ToolEvent&) {
 bool PolygonTool::finish() {
     if (corners_.size() < 3)
         return false;
-    const Polygon polygon = std::move(corners_);
-    corners_.clear();
+    const Polygon polygon = corners_;
     emit readout({});
     // A polygon around every corner of the boundary is a new outline; any other is a hole.
     const Arena& arena = document_.scene().arena;
     Arena outer;
     outer.boundary = polygon;
+    bool accepted = false;
     const auto holdsAll = [&] {
         const ArenaGeometry geometry(outer);
         return std::all_of(arena.boundary.begin(), arena.boundary.end(),
@@ -115,10 +115,13 @@ bool PolygonTool::finish() {
     if (validate(outer).empty() && holdsAll()) {
         Outline outline;
         outline.boundary = polygon;
-        document_.setOutline(outline, tr("draw outline"));
+        accepted = document_.setOutline(outline, tr("draw outline"));
     } else {
-        document_.addHole(polygon);
+        accepted = document_.addHole(polygon);
     }
+    // One that is refused stays on screen: corners can be taken back, and Escape drops it.
+    if (accepted)
+        corners_.clear();
     emit updated();
     return true;
 }

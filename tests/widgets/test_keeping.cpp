@@ -1,0 +1,279 @@
+// What first-time users lost or changed without wanting to, and no longer do.
+#include "widgets/chart.h"
+#include "widgets/charts.h"
+#include "widgets/main_window.h"
+#include "widgets/parameter_form.h"
+#include "widgets/theme.h"
+#include "widgets/tools/draw_tools.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QScreen>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include "sample_scene.h"
+
+using namespace hippodrome;
+
+class TestKeeping : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+    QString bundled_; ///< folder of the scenes that come with the program
+    QString mine_;    ///< a scene of the user's own
+
+    std::unique_ptr<MainWindow> open(const QString& file) {
+        auto window = std::make_unique<MainWindow>();
+        window->resize(1280, 720);
+        window->setSceneFolder(bundled_);
+        window->setDocumentsFolder(folder_.filePath("documents"));
+        window->show();
+        if (!QTest::qWaitForWindowExposed(window.get()) || !window->openScene(file))
+            return nullptr;
+        return window;
+    }
+    static QByteArray contentOf(const QString& file) {
+        QFile opened(file);
+        return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray();
+    }
+    /// Presses a key in the next question; says what its default was.
+    static void answer(Qt::Key key, QString& defaultButton) {
+        QTimer::singleShot(100, qApp, [key, &defaultButton] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (!box)
+                return;
+            defaultButton = box->defaultButton() ? box->defaultButton()->text() : QString();
+            QTest::keyClick(box, key);
+        });
+    }
+    static QString messageOf(MainWindow& window) {
+        for (QLabel* label : window.findChildren<QLabel*>())
+            if (!label->toolTip().isEmpty() && label->toolTip().contains("expected"))
+                return label->toolTip();
+        return {};
+    }
+    static void trainTo(MainWindow& window, long updates) {
+        window.session()->setSpeed(0.0);
+        window.session()->setTraining(true);
+        window.setRunning(true);
+        QTRY_VERIFY_WITH_TIMEOUT(window.session()->latest()->updates >= updates, 60000);
+        window.setRunning(false);
+    }
+
+private slots:
+    void initTestCase() {
+        applyTheme(*qApp, "dark");
+        bundled_ = folder_.filePath("bundled");
+        QVERIFY(QDir().mkpath(bundled_));
+        mine_ = folder_.filePath("mine.json");
+        saveScene(sampleScene(), (bundled_ + "/sample.json").toStdString());
+        saveScene(sampleScene(), mine_.toStdString());
+    }
+
+    void aSceneThatComesWithTheProgramIsNotWrittenOver() {
+        const QString file = bundled_ + "/sample.json";
+        const QByteArray before = contentOf(file);
+        const auto window = open(file);
+        QVERIFY(window);
+        QVERIFY(window->document().addWall({-0.4, -0.4}, {-0.1, -0.4}));
+        QVERIFY(window->isBundled(file));
+        QVERIFY(!window->saveScene(file));
+        for (QMessageBox* box : window->findChildren<QMessageBox*>())
+            box->close();
+        // By a link, too.
+        const QString link = folder_.filePath("link.json");
+        QVERIFY(QFile::link(file, link));
+        QVERIFY(window->isBundled(link));
+        QVERIFY(window->save());
+        QCOMPARE(contentOf(file), before);
+        QCOMPARE(window->document().fileName(), folder_.filePath("documents/sample.json"));
+        QCOMPARE(loadScene(window->document().fileName().toStdString()).arena.walls.size(),
+                 std::size_t{2});
+        QVERIFY(!window->document().isModified());
+        // Those who make them may.
+        window->setEditBundled(true);
+        QVERIFY(window->saveScene(file));
+        saveScene(sampleScene(), file.toStdString());
+    }
+
+    void enterAndEscapeLoseNothing() {
+        for (const bool own : {true, false}) {
+            const QString file = own ? mine_ : bundled_ + "/sample.json";
+            for (const Qt::Key key : {Qt::Key_Escape, Qt::Key_Return}) {
+                const QByteArray before = contentOf(file);
+                const auto window = open(file);
+                QVERIFY(window);
+                QVERIFY(window->document().addWall({-0.4, -0.4}, {-0.1, -0.4}));
+                QString defaultButton;
+                answer(key, defaultButton);
+                const bool closed = window->close();
+                if (own && key == Qt::Key_Return) {
+                    QVERIFY(closed);
+                    QVERIFY(defaultButton.contains("Save"));
+                    QVERIFY(contentOf(file) != before);
+                } else {
+                    QVERIFY(!closed);
+                    QVERIFY(window->document().isModified());
+                    QCOMPARE(contentOf(file), before);
+                }
+            }
+        }
+    }
+
+    void trainingIsKeptBeforeItIsLost() {
+        saveScene(sampleScene(), mine_.toStdString());
+        const auto window = open(mine_);
+        QVERIFY(window);
+        QCOMPARE(window->unkeptUpdates(), 0L);
+        trainTo(*window, 600);
+        const long updates = window->session()->latest()->updates;
+        QVERIFY(window->unkeptUpdates() >= 500);
+        QString defaultButton;
+        answer(Qt::Key_Escape, defaultButton);
+        QVERIFY(!window->close());
+        QVERIFY(defaultButton.contains("Keep"));
+        answer(Qt::Key_Return, defaultButton);
+        QVERIFY(window->close());
+        const QDir kept(folder_.filePath("documents/trainings"));
+        const QStringList files = kept.entryList({"*.hippo"});
+        QCOMPARE(files.size(), 1);
+        // It goes on from the exact weights.
+        const auto again = open(mine_);
+        QVERIFY(again->openTraining(kept.filePath(files.front())));
+        QCOMPARE(again->session()->latest()->updates, updates);
+        QCOMPARE(again->unkeptUpdates(), 0L);
+    }
+
+    void chartsHoldNothingOfTheRunBefore() {
+        const auto window = open(mine_);
+        QVERIFY(window);
+        trainTo(*window, 120);
+        QTRY_VERIFY(window->charts().csv().count("loss") > 3);
+        for (QAction* action : window->findChildren<QAction*>())
+            if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_R))
+                action->trigger();
+        // Pictures of the run before may still be on their way: for a second none may get in.
+        for (int i = 0; i < 50; ++i) {
+            QTest::qWait(20);
+            for (const QString& line : window->charts().csv().split('\n').mid(1))
+                if (!line.isEmpty())
+                    QVERIFY2(line.section(',', 2, 2).toDouble() < 1.0, qPrintable(line));
+        }
+    }
+
+    void curvesAreInterruptedWhereNothingWasMeasured() {
+        Chart chart("score", {{"best", [] { return QColor(Qt::cyan); }}}, nullptr);
+        for (int x = 0; x < 5; ++x)
+            chart.add(0, x, 1.0);
+        chart.interrupt();
+        chart.interrupt();
+        for (int x = 20; x < 24; ++x)
+            chart.add(0, x, 2.0);
+        QCOMPARE(chart.pieces(0).size(), std::size_t{2});
+        QCOMPARE(chart.pieces(0)[1].front(), QPointF(20, 2));
+        QVERIFY(chart.refresh());
+        chart.forgetAfter(10);
+        QCOMPARE(chart.pieces(0).size(), std::size_t{1});
+        chart.clear();
+        chart.add(0, 1, 1);
+        QCOMPARE(chart.pieces(0).size(), std::size_t{1});
+        delete chart.view();
+    }
+
+    void lettersInTheListOfScenesChooseNoTool() {
+        const auto window = open(mine_);
+        QVERIFY(window);
+        auto* list = window->findChild<QListWidget*>();
+        list->setFocus();
+        window->chooseTool("select");
+        QTest::keyClicks(list, "race");
+        QCOMPARE(window->document().fileName(), mine_);
+        for (QAction* action : window->findChildren<QAction*>())
+            if (action->objectName() == "erase" || action->objectName() == "wall")
+                QVERIFY2(!action->isChecked(), qPrintable(action->objectName()));
+    }
+
+    void theWindowFitsOnTheScreenWithItsFrame() {
+        const auto window = open(mine_);
+        QVERIFY(window);
+        window->resize(window->screen()->availableSize() + QSize(300, 300));
+        window->hide();
+        MainWindow other;
+        other.resize(other.screen()->availableSize() + QSize(300, 300));
+        other.show();
+        const QSize room = other.screen()->availableSize();
+        QTRY_VERIFY(other.frameGeometry().height() <=
+                    std::max(room.height(), other.minimumHeight()));
+    }
+
+    void numbersOutOfRangeAreRefusedWithAWord() {
+        const auto window = open(mine_);
+        QVERIFY(window);
+        auto* count = qobject_cast<QSpinBox*>(window->form().editor("brains.net.units"));
+        QVERIFY(count);
+        const int before = count->value();
+        count->setFocus();
+        count->selectAll();
+        QTest::keyClicks(count, "999999999");
+        QTest::keyClick(count, Qt::Key_Return);
+        QCOMPARE(count->value(), before);
+        QCOMPARE(window->document().scene().brains[0].brain.parameters["units"], before);
+        QVERIFY2(messageOf(*window).contains("999999999"), qPrintable(messageOf(*window)));
+    }
+
+    void choosingAPanelIsNoChangeOfTheScene() {
+        const auto window = open(mine_);
+        QVERIFY(window);
+        for (QAction* action : window->findChildren<QAction*>())
+            if (action->shortcut() == QKeySequence(Qt::Key_F4))
+                action->trigger();
+        QVERIFY(window->implementation().isVisible());
+        QVERIFY(!window->document().isModified());
+        QCOMPARE(window->document().scene().view.panel, ViewParameters::Panel::implementation);
+    }
+
+    void aWallThatCutsTheGoalOffIsSaid() {
+        const auto window = open(mine_);
+        QVERIFY(window);
+        const auto said = [&] {
+            for (QLabel* label : window->findChildren<QLabel*>())
+                if (label->toolTip().contains("No way leads"))
+                    return true;
+            return false;
+        };
+        QVERIFY(window->document().addWall({0.2, 0.2}, {0.4, 0.2}));
+        QVERIFY(!said());
+        QVERIFY(window->document().addWall({0.4, 0.2}, {0.4, 0.4}));
+        QVERIFY(window->document().addWall({0.4, 0.4}, {0.2, 0.4}));
+        QVERIFY(window->document().addWall({0.2, 0.4}, {0.2, 0.2}));
+        QVERIFY(said());
+    }
+
+    void aPolygonThatIsRefusedStaysToBeCorrected() {
+        Document document;
+        document.setScene(sampleScene());
+        PolygonTool tool(document);
+        ViewTransform view;
+        view.fit({{-0.5, -0.5}, {0.5, 0.5}}, QRectF(0, 0, 400, 400));
+        // Across the wall that is there.
+        for (const Vec2 corner : {Vec2{-0.1, -0.1}, Vec2{0.1, -0.1}, Vec2{0.0, 0.2}})
+            tool.press({corner, view.toScreen(corner), Qt::AltModifier, view});
+        tool.finish();
+        QVERIFY(document.scene().arena.holes.empty());
+        QVERIFY(tool.takeBack()); // its last corner is still there
+        QVERIFY(tool.cancel());
+        QVERIFY(!tool.cancel());
+    }
+};
+
+QTEST_MAIN(TestKeeping)
+#include "test_keeping.moc"
