@@ -241,10 +241,12 @@ void LearnerAgent::save(Checkpoint& checkpoint) const {
 void LearnerAgent::restore(const Checkpoint& checkpoint) {
     anchor_ = checkpoint.place("anchor");
     graph_.emplace(arena_, body_.tiles, body_.tileSize, anchor_);
-    const int count = checkpoint.value<int>("feature_count");
-    const int fewest = onTiles() ? 1 : units_;
-    checkpoint.requireWithin("feature_count", std::span(&count, 1), fewest,
-                             onTiles() ? withRoom(StateGraph::mostStates) : units_);
+    // The population may have had another number of units when it was drawn; how many it has now is
+    // seen when the brains are there.
+    const int count = checkpoint.within(
+        "feature_count", 1, onTiles() ? withRoom(StateGraph::mostStates) : 2 * units_ + 64);
+    if (!onTiles())
+        units_ = count;
     learner_ = makeLearner_({count, graph_->directions()});
     const std::vector<Tile> tiles = checkpoint.list<Tile>("tiles");
     std::vector<int> features(tiles.size());

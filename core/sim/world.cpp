@@ -310,6 +310,8 @@ void World::restore(const Checkpoint& checkpoint) {
         riding.brain->restore(section);
         riding.freshSeconds = section.seconds("fresh_seconds");
     }
+    if (!agent_->fits(RidingPopulations(brains_)))
+        checkpoint.fail("agent", "expected what was learned on the units that the brains have");
 }
 
 } // namespace hippodrome
