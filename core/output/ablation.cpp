@@ -29,11 +29,12 @@ AblationStudy::AblationStudy(Sweep study) : study_(std::move(study)) {
     prefix_ = "brains." + network + ".";
     for (const SweepVariant& variant : study_.variants)
         for (const auto& [key, value] : variant.set) {
+            const std::string& name = key; // clang 14 lets no lambda see the parts of a binding
             if (!key.starts_with(prefix_))
                 throw Error("expected keys of the network, as in " + prefix_ + "cell, found " + key)
                     .atField("variants." + variant.name);
             if (std::none_of(control_.set.begin(), control_.set.end(),
-                             [&](const auto& known) { return known.first == key; }))
+                             [&](const auto& known) { return known.first == name; }))
                 control_.set.emplace_back(key, valueAt(study_.scene, key));
         }
 }
