@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QScreen>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -226,7 +227,7 @@ private slots:
         QTest::keyClicks(count, "999999999");
         QTest::keyClick(count, Qt::Key_Return);
         QCOMPARE(count->value(), before);
-        QCOMPARE(window->document().scene().brains[0].brain.parameters["units"], before);
+        QCOMPARE(window->document().scene().brains[0].brain.parameters["units"].get<int>(), before);
         QVERIFY2(messageOf(*window).contains("999999999"), qPrintable(messageOf(*window)));
     }
 
