@@ -1,11 +1,13 @@
 #include "app/arguments.h"
 
 #include "core/net/kernels/instruction_set.h"
+#include "core/scene/outside_files.h"
 
 namespace hippodrome {
 
 void SceneArguments::addTo(CLI::App& verb) {
     verb.add_option("SCENE", file, "Scene file")->required();
+    addOutsideFlag(verb);
     verb.add_option("--seed", seed, "Seed instead of the scene's")
         ->type_name("K")
         ->check([](const std::string& text) {
@@ -52,6 +54,12 @@ CLI::Option* addNewRecordsFlag(CLI::App& verb, bool& newRecords) {
         "--new-records", newRecords,
         "Begin path, spikes, learning curve and film at the checkpoint, instead of "
         "going on with those beside it");
+}
+
+void addOutsideFlag(CLI::App& verb) {
+    verb.add_flag_callback(
+        "--allow-outside", [] { setOutside(Outside::allow); },
+        "Open files that a scene names also outside its folder (motion.file, agent.trained)");
 }
 
 void addThreadsOption(CLI::App& verb, int& threads) {

@@ -38,6 +38,8 @@ struct OutputArguments {
 void addTalkOptions(CLI::App& verb, bool* quiet, bool* json);
 /// For verbs that resume.
 CLI::Option* addNewRecordsFlag(CLI::App& verb, bool& newRecords);
+/// For verbs that read scenes: whether files that a scene names may lie outside its folder.
+void addOutsideFlag(CLI::App& verb);
 /// Threads and instruction set.
 void addThreadsOption(CLI::App& verb, int& threads);
 /// Chooses the instruction set while the arguments are read. Parsing throws Error when it is not

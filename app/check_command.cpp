@@ -149,6 +149,7 @@ void addCheckCommand(CLI::App& app, Action& action) {
                  "not hold.\n"
                  "Example: hippodrome check scenes/revaluation/*.json");
     const auto arguments = std::make_shared<CheckArguments>();
+    addOutsideFlag(*verb);
     verb->add_option("SCENE", arguments->scenes, "Scene files")->required();
     verb->add_option_function<int>(
             "--seeds", [arguments](int count) { arguments->seeds = count; },

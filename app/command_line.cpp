@@ -1,5 +1,7 @@
 #include "app/command_line.h"
 
+#include "core/base/excerpt.h"
+#include "core/base/json_io.h"
 #include "core/output/provenance.h"
 
 #include "app/arguments.h"
@@ -24,6 +26,18 @@ int statusOf(ErrorKind kind) {
         return 4;
     }
     return 4;
+}
+
+/// What is no valid UTF-8 cannot be written into the records of a run: better told at once.
+void requireText(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        try {
+            (void)Json(argv[i]).dump();
+        } catch (const Json::exception&) {
+            throw Error("expected arguments in UTF-8, found " + quotedExcerpt(argv[i]),
+                        ErrorKind::usage);
+        }
+    }
 }
 
 /// `hippodrome trian` is more likely a slip than a scene.
@@ -73,6 +87,7 @@ int runCommandLine(int argc, char** argv) {
     addSweepCommand(app, action);
     addBenchCommand(app, action);
     try {
+        requireText(argc, argv);
         app.parse(argc, argv);
         if (action)
             return action();
@@ -88,7 +103,9 @@ int runCommandLine(int argc, char** argv) {
     } catch (const std::bad_alloc&) {
         std::fprintf(stderr, "hippodrome: there is not enough memory for this\n");
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "hippodrome: %s\n", error.what());
+        std::fprintf(stderr, "hippodrome: it cannot go on: %s\n", error.what());
+    } catch (...) {
+        std::fprintf(stderr, "hippodrome: it cannot go on\n");
     }
     return 4;
 }

@@ -2,6 +2,7 @@
 #include "core/base/file_io.h"
 #include "core/sim/film.h"
 
+#include "app/arguments.h"
 #include "app/export_source.h"
 #include "app/export_tables.h"
 #include "app/export_weights.h"
@@ -220,6 +221,7 @@ void addExportCommand(CLI::App& app, Action& action) {
         "          hippodrome export scenes/barrier.json --what rates --at places.csv "
         "--format csv --out rates");
     const auto arguments = std::make_shared<ExportArguments>();
+    addOutsideFlag(*verb);
     verb->add_option("SOURCE", arguments->source, "Folder of a run, or scene file");
     verb->add_option(
             "--what", arguments->what,

@@ -206,6 +206,7 @@ void addScoreCommand(CLI::App& app, Action& action) {
         "score", "Grid scores, spacing, information, fields and more of any rate maps");
     verb->footer("\nExample: hippodrome score results/probe/lstm.units.npy --activations --json");
     const auto arguments = std::make_shared<ScoreArguments>();
+    addOutsideFlag(*verb);
     verb->add_option("MAPS", arguments->maps,
                      "NumPy file (n, rows, columns); row 0 lowest y, NaN unvisited")
         ->required();

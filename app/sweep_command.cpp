@@ -142,6 +142,7 @@ void addSweepCommand(CLI::App& app, Action& action) {
     verb->footer("\nExamples: hippodrome sweep scenes/sweeps/first_light_seeds.json --out seeds\n"
                  "          hippodrome sweep --collect seeds");
     const auto arguments = std::make_shared<SweepArguments>();
+    addOutsideFlag(*verb);
     verb->add_option("SWEEP", arguments->file, "Sweep file");
     verb->add_option("--out", arguments->folder,
                      "Folder for the runs; those that are there already are not made again")

@@ -23,11 +23,17 @@ endif()
 if(HIPPODROME_WARNINGS_AS_ERRORS)
     target_compile_options(hippodrome_options INTERFACE -Werror)
 endif()
+if(HIPPODROME_FUZZ)
+    if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+        message(FATAL_ERROR "HIPPODROME_FUZZ needs clang")
+    endif()
+    set(HIPPODROME_SANITIZE "fuzzer-no-link,address,undefined")
+endif()
 if(HIPPODROME_SANITIZE)
     target_compile_options(hippodrome_options INTERFACE
         -fsanitize=${HIPPODROME_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
         # Instrumented code hides from GCC 12 that std::regex initialises its members.
-        -Wno-maybe-uninitialized)
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(hippodrome_options INTERFACE -fsanitize=${HIPPODROME_SANITIZE})
     target_compile_definitions(hippodrome_options INTERFACE HIPPODROME_SANITIZED)
 endif()

@@ -34,6 +34,7 @@ QString percentText(double share) {
 
 QLabel* heading(const QString& text, const QString& help) {
     auto* label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
     label->setToolTip(help);
     label->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
     return label;
@@ -158,6 +159,7 @@ QWidget* AblationWindow::buildTable() {
         choices_->addButton(choice, row - 1);
         lines->addWidget(choice);
         auto* notes = new QLabel(QString::fromStdString(variant.notes));
+        notes->setTextFormat(Qt::PlainText);
         notes->setWordWrap(true);
         notes->setFixedWidth(280);
         notes->setContentsMargins(3 * rhythm, 0, 0, 0);
@@ -192,7 +194,7 @@ void AblationWindow::choose(int index) {
             document_.replaceScene(std::move(scene),
                                    QString::fromStdString(variant.label).toLower());
     } catch (const Error& error) {
-        state_->setText(QString::fromStdString(error.what()));
+        state_->setText(QString::fromStdString(error.what()).toHtmlEscaped());
     }
 }
 
@@ -211,7 +213,7 @@ void AblationWindow::follow() {
     if (control)
         text = tr("Measured in “%1”: %2 seeds each, %3 updates. The band is the confidence "
                   "interval with all ingredients, the dashed line chance (1 %).")
-                   .arg(QString::fromStdString(study_.study().scene.title))
+                   .arg(QString::fromStdString(study_.study().scene.title).toHtmlEscaped())
                    .arg(control->runs)
                    .arg(QLocale().toString(static_cast<qlonglong>(control->updates)));
     if (network.empty())

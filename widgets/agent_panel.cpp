@@ -152,7 +152,7 @@ void AgentPanel::showStatus(const AgentMoment& agent) {
                      ? tr("AGENT %1 of %2").arg(agent_ + 1).arg(snapshot_->agents.size())
                      : tr("AGENT"),
                  QString::fromStdString(agent.type->label), theme().secondaryText.name(),
-                 QString::fromStdString(agent.name));
+                 QString::fromStdString(agent.name).toHtmlEscaped());
     if (title != title_->text())
         title_->setText(title);
     const QString status = statusOf(agent);

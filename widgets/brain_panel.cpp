@@ -21,7 +21,7 @@ BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* par
     title_->setText(
         QString("<b style='color:%1'>%2</b>&nbsp;&nbsp;%3 <span style='color:%4'>%5</span>")
             .arg(colourOf(kind_).name(), wordOf(kind_), QString::fromStdString(type.label),
-                 theme().secondaryText.name(), QString::fromStdString(name_)));
+                 theme().secondaryText.name(), QString::fromStdString(name_).toHtmlEscaped()));
     title_->setToolTip(QString::fromStdString(type.help));
     auto* header = new QHBoxLayout;
     header->setContentsMargins(rhythm, 0, rhythm, 0);

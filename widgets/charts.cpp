@@ -209,7 +209,7 @@ void ChartPanel::addFilm(const FilmIndex& film) {
 
 void ChartPanel::addTraining(long update, const TrainingReport& report) {
     const double x = static_cast<double>(update);
-    loss_->setTitle(QString::fromStdString(report.lossLabel));
+    loss_->setTitle(QString::fromStdString(report.lossLabel).toHtmlEscaped());
     loss_->add(0, x, report.loss);
     error_->add(0, x, 100.0 * report.decodingError);
     error_->add(1, x, 100.0 * report.chanceError);

@@ -2,6 +2,7 @@
 
 #include <QLocale>
 #include <QString>
+#include <QTextDocument>
 
 #include <cmath>
 
@@ -20,6 +21,22 @@ inline QString formattedActivity(double value) {
 /// A whole number with the separators of the user's language.
 inline QString withSeparators(long number) {
     return QLocale().toString(static_cast<qlonglong>(number));
+}
+
+/// Text that may come from a file, for a tool tip: as it is, where Qt would take it for HTML and
+/// open what it names.
+inline QString plainToolTip(const QString& text) {
+    return Qt::mightBeRichText(text)
+               ? "<p style='white-space:pre-wrap'>" + text.toHtmlEscaped() + "</p>"
+               : text;
+}
+
+/// The same without characters that neither print nor may stand in XML.
+inline QString printable(QString text) {
+    for (QChar& c : text)
+        if ((c < QChar(0x20) && c != '\n' && c != '\t') || c == QChar(0xfffe) || c == QChar(0xffff))
+            c = ' ';
+    return text;
 }
 
 } // namespace hippodrome

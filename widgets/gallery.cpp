@@ -279,7 +279,8 @@ bool Gallery::viewportEvent(QEvent* event) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const int unit = unitAt(help->pos());
         if (unit >= 0)
-            QToolTip::showText(help->globalPos(), describe(unit), viewport(), tileRect(unit));
+            QToolTip::showText(help->globalPos(), plainToolTip(describe(unit)), viewport(),
+                               tileRect(unit));
         else
             QToolTip::hideText();
         return true;

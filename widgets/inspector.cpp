@@ -167,7 +167,9 @@ void Inspector::setUnit(const QString& brain, const QString& population, int uni
     const PopulationPicture* now = picture();
     listen_->setEnabled(now && now->population.spiking);
     title_->setText(unit_ < 0 ? tr("<b>Inspector</b>")
-                              : tr("<b>Unit %1</b> &nbsp;%2, %3").arg(unit).arg(brain, population));
+                              : tr("<b>Unit %1</b> &nbsp;%2, %3")
+                                    .arg(unit)
+                                    .arg(brain.toHtmlEscaped(), population.toHtmlEscaped()));
     showNumbers();
     plots_->update();
 }

@@ -147,6 +147,7 @@ QWidget* LessonWindow::buildControls() {
     numbers_->setTextFormat(Qt::RichText);
     column->addWidget(numbers_);
     verdict_ = new QLabel;
+    verdict_->setTextFormat(Qt::PlainText);
     verdict_->setWordWrap(true);
     column->addWidget(verdict_);
     column->addStretch();

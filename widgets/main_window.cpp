@@ -3,6 +3,7 @@
 #include "core/arena/visibility.h"
 
 #include "widgets/agent_panel.h"
+#include "widgets/format.h"
 #include "widgets/learning_panel.h"
 #include "widgets/memory_panel.h"
 #include "widgets/theme.h"
@@ -155,7 +156,7 @@ void MainWindow::setSceneFolder(const QString& folder) {
         for (const QFileInfo& file : place.entryInfoList({"*.json"}, QDir::Files, QDir::Name)) {
             auto* item = new QListWidgetItem(file.completeBaseName().replace('_', ' '));
             item->setData(Qt::UserRole, file.absoluteFilePath());
-            item->setToolTip(file.absoluteFilePath());
+            item->setToolTip(plainToolTip(file.absoluteFilePath()));
             sceneList_->addItem(item);
         }
     };
@@ -188,6 +189,7 @@ void MainWindow::reportError(const QString& title, const std::function<void()>& 
         showMessage(error.what(), true);
         auto* box = new QMessageBox(QMessageBox::Warning, title,
                                     QString::fromStdString(error.what()), QMessageBox::Ok, this);
+        box->setTextFormat(Qt::PlainText); // it may quote a file
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     }
@@ -446,7 +448,7 @@ void MainWindow::showMessage(const QString& text, bool problem) {
     const QString line = text.section('\n', 0, 0);
     const int room = std::max(200, width() - rates_->width() - readout_->width() - 5 * rhythm);
     message_->setText(message_->fontMetrics().elidedText(line, Qt::ElideRight, room));
-    message_->setToolTip(text);
+    message_->setToolTip(plainToolTip(text));
     // A refusal that is cut off is none that helps: all of it, above the status bar.
     if (problem && isVisible() && message_->text() != text)
         QToolTip::showText(message_->mapToGlobal(QPoint(0, -3 * message_->height())),

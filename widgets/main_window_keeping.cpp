@@ -89,6 +89,7 @@ bool MainWindow::confirmTraining() {
                         .arg(withSeparators(updates),
                              QDir::toNativeSeparators(documentsFolder_ + "/trainings")),
                     QMessageBox::NoButton, this);
+        box.setTextFormat(Qt::PlainText);
     box.setTextFormat(Qt::PlainText);
     QPushButton* keep = box.addButton(tr("Keep"), QMessageBox::AcceptRole);
     QPushButton* discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);

@@ -69,6 +69,7 @@ void MainWindow::buildLayout() {
             [this](const QString& reason) { showMessage(reason, true); });
     auto* left = splitter(Qt::Vertical);
     notes_ = new QLabel;
+    notes_->setTextFormat(Qt::PlainText); // a stranger's, who could have any file shown
     notes_->setWordWrap(true);
     notes_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     notes_->setMargin(rhythm);
@@ -156,7 +157,9 @@ void MainWindow::buildLayout() {
     setCentralWidget(centre_);
 
     message_ = new QLabel;
+    message_->setTextFormat(Qt::PlainText);
     readout_ = new QLabel;
+    readout_->setTextFormat(Qt::PlainText);
     rates_ = new QLabel;
     statusBar()->addWidget(message_, 1);
     statusBar()->addPermanentWidget(readout_);

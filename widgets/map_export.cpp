@@ -126,7 +126,7 @@ private:
 } // namespace
 
 ExportLabel ExportLabel::of(const Scene& scene) {
-    return {QString::fromStdString(scene.title),
+    return {printable(QString::fromStdString(scene.title)),
             QString::fromStdString(hippodrome::sceneHash(scene)), scene.seed};
 }
 
@@ -160,8 +160,8 @@ void exportPainting(const QString& file, QSize size, double scale, const ExportL
         generator.setOutputDevice(&buffer);
         generator.setSize(size);
         generator.setViewBox(area);
-        generator.setTitle(label.title);
-        generator.setDescription(origin);
+        generator.setTitle(label.title.toHtmlEscaped()); // Qt writes both as they are
+        generator.setDescription(origin.toHtmlEscaped());
         QPainter painter(&generator);
         painter.fillRect(area, theme().panel);
         paint(painter, area);

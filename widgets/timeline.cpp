@@ -176,7 +176,7 @@ bool Timeline::event(QEvent* event) {
     if (nearest >= 0) {
         const FilmFrame& frame = *film_->frames[static_cast<std::size_t>(nearest)];
         if (std::abs(positionOf(frame.update) - help->pos().x()) < rhythm) {
-            QToolTip::showText(help->globalPos(), describe(frame), this);
+            QToolTip::showText(help->globalPos(), plainToolTip(describe(frame)), this);
             return true;
         }
     }

@@ -56,8 +56,8 @@ void ActorCritic::save(Checkpoint& checkpoint) const {
 }
 
 void ActorCritic::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<double>("critic", weights_);
-    checkpoint.get<double>("actor", preferences_);
+    checkpoint.get<double>("critic", weights_, Checkpoint::Values::any);
+    checkpoint.get<double>("actor", preferences_, Checkpoint::Values::any);
 }
 
 AgentType ActorCritic::type() {

@@ -195,15 +195,15 @@ void CoordinateActorCritic::save(Checkpoint& checkpoint) const {
 
 void CoordinateActorCritic::restore(const Checkpoint& checkpoint) {
     actorCritic_.restore(checkpoint);
-    checkpoint.get<double>("x", weights_[0]);
-    checkpoint.get<double>("y", weights_[1]);
+    checkpoint.get<double>("x", weights_[0], Checkpoint::Values::any);
+    checkpoint.get<double>("y", weights_[1], Checkpoint::Values::any);
     checkpoint.get<double>("coordinate_trace", trace_);
     usesCoordinates_ = checkpoint.value<bool>("uses_coordinates");
     hasMoved_ = checkpoint.value<bool>("has_moved");
     knowsGoal_ = checkpoint.value<bool>("knows_goal");
-    goal_ = checkpoint.value<Vec2>("goal");
-    searched_ = checkpoint.value<int>("searched");
-    goalPreference_ = checkpoint.value<double>("goal_preference");
+    goal_ = checkpoint.place("goal");
+    searched_ = checkpoint.count<int>("searched");
+    goalPreference_ = checkpoint.value<double>("goal_preference", Checkpoint::Values::any);
 }
 
 AgentType CoordinateActorCritic::type() {

@@ -276,17 +276,17 @@ void DeepQ::save(Checkpoint& checkpoint) const {
 }
 
 void DeepQ::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<float>("weights", online_.weights());
-    checkpoint.get<float>("target_weights", target_.weights());
+    checkpoint.get<float>("weights", online_.weights(), Checkpoint::Values::any);
+    checkpoint.get<float>("target_weights", target_.weights(), Checkpoint::Values::any);
     for (const auto& [name, slot] : optimiser_->slots())
-        checkpoint.get<float>("optimiser_" + name, slot);
-    optimiser_->setStepCount(checkpoint.value<long>("optimiser_steps"));
-    memory_.restore(checkpoint, "memory");
+        checkpoint.get<float>("optimiser_" + name, slot, Checkpoint::Values::any);
+    optimiser_->setStepCount(checkpoint.count<long>("optimiser_steps"));
+    memory_.restore(checkpoint, "memory", features(), actions());
     started_ = checkpoint.value<bool>("started");
-    decisions_ = checkpoint.value<long>("decisions");
-    sinceCopy_ = checkpoint.value<int>("since_copy");
-    updates_ = checkpoint.value<long>("updates");
-    loss_ = checkpoint.value<double>("loss");
+    decisions_ = checkpoint.count<long>("decisions");
+    sinceCopy_ = checkpoint.count<int>("since_copy");
+    updates_ = checkpoint.count<long>("updates");
+    loss_ = checkpoint.value<double>("loss", Checkpoint::Values::any);
     setSchedules();
 }
 

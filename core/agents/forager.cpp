@@ -105,7 +105,8 @@ void Forager::save(Checkpoint& checkpoint) const {
 
 void Forager::restore(const Checkpoint& checkpoint) {
     approaching_ = checkpoint.value<bool>("approaching");
-    untilDecision_ = checkpoint.value<double>("until_decision");
+    untilDecision_ =
+        checkpoint.within("until_decision", -Checkpoint::longestTime, Checkpoint::longestTime);
 }
 
 AgentType Forager::type() {

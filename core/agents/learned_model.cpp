@@ -115,18 +115,34 @@ void LearnedModel::save(Checkpoint& checkpoint) const {
 
 void LearnedModel::restore(const Checkpoint& checkpoint) {
     next_.restore(checkpoint, "model", states_);
+    const int pairs = states_ * actions_;
     tried_ = checkpoint.list<int>("model_tried");
+    checkpoint.requireWithin("model_tried", tried_, 0, pairs - 1);
+    for (const Pair pair : tried_)
+        if (!known(pair))
+            checkpoint.fail("model_tried", "expected actions that lead somewhere, found number " +
+                                               std::to_string(pair) + ", which leads nowhere");
     checkpoint.get<double>("model_rewards", rewards_);
-    if (checkpoint.has("model_doubts"))
+    if (checkpoint.has("model_doubts")) {
         checkpoint.get<double>("model_doubts", doubts_);
+        checkpoint.requireWithin("model_doubts", doubts_, -1e-9, 1.0 + 1e-9);
+    }
     checkpoint.get<char>("model_terminal", terminal_);
-    const std::vector<int> predecessorCounts = checkpoint.list<int>("model_predecessor_counts");
+    checkpoint.requireWithin<char>("model_terminal", terminal_, 0, 1);
+    std::vector<int> counts(predecessors_.size());
+    checkpoint.get<int>("model_predecessor_counts", counts);
     const std::vector<int> reachedFrom = checkpoint.list<int>("model_predecessors");
+    checkpoint.requireWithin("model_predecessors", reachedFrom, 0, pairs - 1);
     std::size_t place = 0;
     for (std::size_t s = 0; s < predecessors_.size(); ++s) {
-        predecessors_[s].clear();
-        for (int i = 0; i < predecessorCounts[s]; ++i)
-            predecessors_[s].push_back(reachedFrom[place++]);
+        if (counts[s] < 0 || static_cast<std::size_t>(counts[s]) > reachedFrom.size() - place)
+            checkpoint.fail("model_predecessor_counts", "expected counts with a sum of " +
+                                                            std::to_string(reachedFrom.size()) +
+                                                            ", found " + std::to_string(counts[s]) +
+                                                            " for state " + std::to_string(s));
+        const auto from = reachedFrom.begin() + static_cast<std::ptrdiff_t>(place);
+        predecessors_[s].assign(from, from + counts[s]);
+        place += static_cast<std::size_t>(counts[s]);
     }
 }
 

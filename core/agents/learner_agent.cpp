@@ -239,31 +239,44 @@ void LearnerAgent::save(Checkpoint& checkpoint) const {
 }
 
 void LearnerAgent::restore(const Checkpoint& checkpoint) {
-    anchor_ = checkpoint.value<Vec2>("anchor");
+    anchor_ = checkpoint.place("anchor");
     graph_.emplace(arena_, body_.tiles, body_.tileSize, anchor_);
-    learner_ = makeLearner_({checkpoint.value<int>("feature_count"), graph_->directions()});
+    // The population may have had another number of units when it was drawn; how many it has now is
+    // seen when the brains are there.
+    const int count = checkpoint.within(
+        "feature_count", 1, onTiles() ? withRoom(StateGraph::mostStates) : 2 * units_ + 64);
+    if (!onTiles())
+        units_ = count;
+    learner_ = makeLearner_({count, graph_->directions()});
     const std::vector<Tile> tiles = checkpoint.list<Tile>("tiles");
     std::vector<int> features(tiles.size());
     checkpoint.get<int>("tile_features", features);
+    const int known = static_cast<int>(features.size());
+    checkpoint.requireWithin("tile_features", features, 0, std::min(known, count) - 1);
     features_.clear();
     for (std::size_t i = 0; i < tiles.size(); ++i)
-        features_.emplace(tiles[i], features[i]);
+        if (!features_.emplace(tiles[i], features[i]).second)
+            checkpoint.fail("tiles", "expected every tile once, found one twice");
+    int unknown = 0;
+    for (int tile = 0; onTiles() && tile < graph_->states(); ++tile)
+        unknown += features_.count(graph_->tile(tile)) == 0;
+    if (known + unknown > count)
+        checkpoint.fail("feature_count", "expected room for " + std::to_string(known + unknown) +
+                                             " tiles, found " + std::to_string(count));
     underWay_ = checkpoint.value<bool>("under_way");
-    from_ = getState(checkpoint, "from");
-    fromTile_ = checkpoint.value<int>("from_tile");
-    fromPosition_ = checkpoint.value<Vec2>("from_position");
-    target_ = checkpoint.value<int>("target");
-    action_ = checkpoint.value<int>("action");
+    from_ = getState(checkpoint, "from", count, graph_->directions());
+    fromTile_ = checkpoint.within("from_tile", 0, graph_->states() - 1);
+    fromPosition_ = checkpoint.place("from_position");
+    target_ = checkpoint.within("target", -1, graph_->states() - 1);
+    action_ = checkpoint.within("action", 0, graph_->directions() - 1);
     reward_ = checkpoint.value<double>("reward");
-    elapsed_ = checkpoint.value<double>("elapsed");
-    decisions_ = checkpoint.value<long>("decisions");
-    expected_ = checkpoint.value<double>("expected");
-    surprise_ = checkpoint.value<double>("surprise");
+    elapsed_ = checkpoint.seconds("elapsed");
+    decisions_ = checkpoint.count<long>("decisions");
+    expected_ = checkpoint.value<double>("expected", Checkpoint::Values::any);
+    surprise_ = checkpoint.value<double>("surprise", Checkpoint::Values::any);
     restoreVisits(checkpoint);
-    if (fromTile_ < 0 || fromTile_ >= graph_->states() || target_ >= graph_->states())
-        throw Error("the checkpoint holds a decision about a tile that is not there");
     learner_->restore(checkpoint.section("learner"));
-    learner_->replays().restore(checkpoint.section("learner"));
+    learner_->replays().restore(checkpoint.section("learner"), count);
 }
 
 } // namespace hippodrome

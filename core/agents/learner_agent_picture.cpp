@@ -143,12 +143,16 @@ void LearnerAgent::restoreVisits(const Checkpoint& checkpoint) {
     checkpoint.get<int>("visited_strongest", strongest);
     const std::vector<int> features = checkpoint.list<int>("visited_features");
     const std::vector<double> activities = checkpoint.list<double>("visited_activities");
+    const int most = learner_->features() - 1;
+    checkpoint.requireWithin("visited_decisions", decisions, 0L, Checkpoint::mostCount);
+    checkpoint.requireWithin("visited_strongest", strongest, 0, most);
+    checkpoint.requireWithin("visited_features", features, 0, most);
     visited_.clear();
     std::size_t place = 0;
     for (std::size_t i = 0; i < tiles.size(); ++i) {
         const std::size_t count = static_cast<std::size_t>(counts[i]);
         if (counts[i] < 0 || place + count > std::min(features.size(), activities.size()))
-            throw Error("the checkpoint holds places whose codes are cut short");
+            checkpoint.fail("visited_counts", "expected codes of places, found one cut short");
         AgentState code;
         code.features.assign(features.begin() + static_cast<long>(place),
                              features.begin() + static_cast<long>(place + count));
@@ -159,7 +163,7 @@ void LearnerAgent::restoreVisits(const Checkpoint& checkpoint) {
         visited_[tiles[i]] = {std::move(code), decisions[i]};
     }
     placeOf_.resize(static_cast<std::size_t>(learner_->features()));
-    checkpoint.get<Vec2>("places", placeOf_);
+    checkpoint.get<Vec2>("places", placeOf_, Checkpoint::Values::any);
 }
 
 } // namespace hippodrome

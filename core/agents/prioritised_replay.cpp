@@ -152,9 +152,9 @@ void PrioritisedReplay::restore(const Checkpoint& checkpoint) {
     checkpoint.get<int>("memory_to", led);
     checkpoint.get<double>("memory_rewards", rewards);
     checkpoint.get<int>("memory_done", done);
+    checkpoint.requireWithin("memory_to", led, -1, features() - 1);
+    checkpoint.requireWithin("memory_done", done, 0, 1);
     for (std::size_t pair = 0; pair < memories_.size(); ++pair) {
-        if (led[pair] >= features())
-            throw Error("the checkpoint remembers states that are not there");
         memories_[pair] = {led[pair], rewards[pair], done[pair] != 0};
     }
     std::fill(gains_.begin(), gains_.end(), unknownGain);
@@ -164,13 +164,15 @@ void PrioritisedReplay::restore(const Checkpoint& checkpoint) {
         if (led[pair] >= 0)
             ledTo_[static_cast<std::size_t>(led[pair])].push_back(static_cast<int>(pair));
     tried_.clear();
-    for (const int pair : checkpoint.list<int>("tried")) {
-        if (pair < 0 || pair >= static_cast<int>(memories_.size()))
-            throw Error("the checkpoint remembers actions that are not there");
+    const std::vector<int> tried = checkpoint.list<int>("tried");
+    checkpoint.requireWithin("tried", tried, 0, static_cast<int>(memories_.size()) - 1);
+    for (const int pair : tried) {
+        if (led[static_cast<std::size_t>(pair)] < 0)
+            checkpoint.fail("tried", "expected actions whose outcome is remembered");
         tried_.push_back({pair / actions(), pair % actions()});
     }
     led_.restore(checkpoint, "policy", features());
-    endedAt_ = checkpoint.value<int>("ended_at");
+    endedAt_ = checkpoint.within("ended_at", -1, features() - 1);
     everPaid_ = checkpoint.value<bool>("ever_paid");
     replayed_.clear();
 }

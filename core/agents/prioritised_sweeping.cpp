@@ -107,6 +107,7 @@ void PrioritisedSweeping::restore(const Checkpoint& checkpoint) {
     model_.restore(checkpoint);
     checkpoint.get<double>("values", values_);
     checkpoint.get<double>("priorities", priorities_);
+    checkpoint.requireWithin("priorities", priorities_, 0.0, 1e300);
     queue_.clear();
     for (std::size_t s = 0; s < priorities_.size(); ++s)
         if (priorities_[s] > 0.0)

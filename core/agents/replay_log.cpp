@@ -1,8 +1,7 @@
 #include "core/agents/replay_log.h"
 
-#include "core/base/error.h"
-
 #include <algorithm>
+#include <string>
 
 namespace hippodrome {
 
@@ -29,19 +28,26 @@ void ReplayLog::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("replayed_reverse", reverse_);
 }
 
-void ReplayLog::restore(const Checkpoint& checkpoint) {
+void ReplayLog::restore(const Checkpoint& checkpoint, int states) {
     const std::vector<int> from = checkpoint.list<int>("replayed_from");
-    const std::vector<int> to = checkpoint.list<int>("replayed_to");
-    const std::vector<Order> orders = checkpoint.list<Order>("replayed_order");
-    total_ = checkpoint.value<long>("replayed_total");
-    forward_ = checkpoint.value<long>("replayed_forward");
-    reverse_ = checkpoint.value<long>("replayed_reverse");
-    if (from.size() > kept || to.size() != from.size() || orders.size() != from.size() ||
-        total_ < static_cast<long>(from.size()))
-        throw Error("the checkpoint holds replayed experiences that do not fit together");
+    std::vector<int> to(from.size());
+    std::vector<char> orders(from.size());
+    checkpoint.get<int>("replayed_to", to);
+    checkpoint.get<char>("replayed_order", orders);
+    checkpoint.requireWithin("replayed_from", from, 0, states - 1);
+    checkpoint.requireWithin("replayed_to", to, 0, states - 1);
+    checkpoint.requireWithin<char>("replayed_order", orders, 0, static_cast<char>(Order::reverse));
+    total_ = checkpoint.count<long>("replayed_total");
+    forward_ = checkpoint.within("replayed_forward", 0L, total_);
+    reverse_ = checkpoint.within("replayed_reverse", 0L, total_);
+    const long remembered = std::min(total_, static_cast<long>(kept));
+    if (static_cast<long>(from.size()) != remembered)
+        checkpoint.fail("replayed_from", "expected " + std::to_string(remembered) +
+                                             " replayed experiences, found " +
+                                             std::to_string(from.size()));
     moves_.clear();
     for (std::size_t i = 0; i < from.size(); ++i)
-        moves_.push_back({from[i], to[i], orders[i]});
+        moves_.push_back({from[i], to[i], static_cast<Order>(orders[i])});
 }
 
 } // namespace hippodrome

@@ -45,7 +45,8 @@ public:
     std::vector<Move> latest() const;
 
     void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    /// Of so many states. Throws Error.
+    void restore(const Checkpoint& checkpoint, int states);
 
 private:
     std::vector<Move> moves_; ///< a ring

@@ -237,22 +237,49 @@ void ReplayMemory::save(Checkpoint& checkpoint, const std::string& name) const {
     checkpoint.putValue(name + "_greatest", greatest_);
 }
 
-void ReplayMemory::restore(const Checkpoint& checkpoint, const std::string& name) {
+void ReplayMemory::restore(const Checkpoint& checkpoint, const std::string& name, int features,
+                           int actions) {
     const std::vector<Record> records = checkpoint.list<Record>(name + "_records");
     const std::vector<Entry> entries = checkpoint.list<Entry>(name + "_entries");
     std::vector<double> priorities(setting_.prioritised ? records.size() : 0);
     checkpoint.get<double>(name + "_priorities", priorities);
-    const auto first = checkpoint.value<std::uint64_t>(name + "_first");
-    if (records.size() > records_.size() || first >= records_.size())
-        throw Error("the checkpoint does not fit this scene: expected at most " +
-                    std::to_string(records_.size()) + " remembered experiences, found " +
-                    std::to_string(records.size()));
+    checkpoint.requireWithin(name + "_priorities", priorities, 0.0, 1e290); // their sum is finite
+    if (records.size() > records_.size())
+        checkpoint.fail(name + "_records", "expected at most " + std::to_string(records_.size()) +
+                                               " remembered experiences, found " +
+                                               std::to_string(records.size()));
+    const auto first =
+        checkpoint.within<std::uint64_t>(name + "_first", 0, std::uint64_t{records_.size()} - 1);
+    const auto firstEntry = checkpoint.value<std::uint32_t>(name + "_first_entry");
+    if (entries.size() > largestRing)
+        checkpoint.fail(name + "_entries", "expected at most " + std::to_string(largestRing) +
+                                               " entries, found " + std::to_string(entries.size()));
+    for (const Entry& kept : entries)
+        if (kept.feature >= static_cast<std::uint32_t>(features) || !std::isfinite(kept.activity))
+            checkpoint.fail(name + "_entries", "expected activities of the " +
+                                                   std::to_string(features) +
+                                                   " features, found something else");
+    std::uint32_t reached = 0; // entries count from the first one; the older record has the older
+    const auto fits = [&](const StoredState& state) {
+        if (state.count == oneFeature)
+            return state.place < static_cast<std::uint32_t>(features);
+        const std::uint32_t begin = state.place - firstEntry;
+        const bool within =
+            begin >= reached && begin <= entries.size() && state.count <= entries.size() - begin;
+        reached = within ? begin : reached;
+        return within;
+    };
+    for (const Record& record : records)
+        if (!fits(record.from) || !fits(record.to) || record.action >= actions || record.done > 1 ||
+            !std::isfinite(record.reward))
+            checkpoint.fail(name + "_records",
+                            "expected an action, a reward and two states, found something else");
     first_ = first;
     size_ = records.size();
     for (std::size_t age = 0; age < size_; ++age)
         records_[slotAt(age)] = records[age];
 
-    firstEntry_ = nextEntry_ = checkpoint.value<std::uint32_t>(name + "_first_entry");
+    firstEntry_ = nextEntry_ = firstEntry;
     entries_.clear();
     if (!entries.empty())
         entries_.resize(std::max(std::bit_ceil(entries.size()), fewestEntries));
@@ -264,7 +291,7 @@ void ReplayMemory::restore(const Checkpoint& checkpoint, const std::string& name
         for (std::size_t age = 0; age < size_; ++age)
             priorities_.set(static_cast<int>(slotAt(age)), priorities[age]);
     }
-    greatest_ = checkpoint.value<double>(name + "_greatest");
+    greatest_ = checkpoint.within(name + "_greatest", 0.0, 1e300);
 }
 
 } // namespace hippodrome

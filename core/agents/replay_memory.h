@@ -102,7 +102,8 @@ public:
     std::vector<int> countByState(int features) const;
 
     void save(Checkpoint& checkpoint, const std::string& name) const;
-    void restore(const Checkpoint& checkpoint, const std::string& name);
+    /// Of states with so many features, and so many actions. Throws Error.
+    void restore(const Checkpoint& checkpoint, const std::string& name, int features, int actions);
 
 private:
     struct Entry {

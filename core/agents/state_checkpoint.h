@@ -3,6 +3,9 @@
 #include "core/agents/agent_state.h"
 #include "core/net/checkpoint.h"
 
+#include <algorithm>
+#include <string>
+
 namespace hippodrome {
 
 inline void putState(Checkpoint& checkpoint, const std::string& name, const AgentState& state) {
@@ -12,9 +15,22 @@ inline void putState(Checkpoint& checkpoint, const std::string& name, const Agen
     checkpoint.put<char>(name + "_possible", state.possible);
 }
 
-inline AgentState getState(const Checkpoint& checkpoint, const std::string& name) {
-    return {checkpoint.list<int>(name + "_features"), checkpoint.list<double>(name + "_activities"),
-            checkpoint.value<int>(name + "_strongest"), checkpoint.list<char>(name + "_possible")};
+/// A state of that many features and actions. Throws Error.
+inline AgentState getState(const Checkpoint& checkpoint, const std::string& name, int features,
+                           int actions) {
+    AgentState state{checkpoint.list<int>(name + "_features"), {}, 0, {}};
+    checkpoint.requireWithin(name + "_features", state.features, 0, features - 1);
+    state.activities.resize(state.features.size());
+    checkpoint.get<double>(name + "_activities", state.activities);
+    state.strongest = checkpoint.within(name + "_strongest", 0, features - 1);
+    state.possible = checkpoint.list<char>(name + "_possible");
+    checkpoint.requireWithin<char>(name + "_possible", state.possible, 0, 1);
+    if (!state.possible.empty() &&
+        (state.possible.size() != static_cast<std::size_t>(actions) ||
+         std::find(state.possible.begin(), state.possible.end(), 1) == state.possible.end()))
+        checkpoint.fail(name + "_possible",
+                        "expected " + std::to_string(actions) + " actions, one of them possible");
+    return state;
 }
 
 } // namespace hippodrome

@@ -38,7 +38,7 @@ void Steered::save(Checkpoint& checkpoint) const {
 }
 
 void Steered::restore(const Checkpoint& checkpoint) {
-    steering_ = checkpoint.value<Vec2>("steering");
+    steering_ = checkpoint.place("steering");
 }
 
 AgentType Steered::type() {

@@ -120,6 +120,7 @@ void SuccessorDyna::restore(const Checkpoint& checkpoint) {
     checkpoint.get<double>("map", map_);
     checkpoint.get<double>("reward_weights", weights_);
     paying_ = checkpoint.list<int>("paying");
+    checkpoint.requireWithin("paying", paying_, 0, features() * actions() - 1);
 }
 
 AgentType SuccessorDyna::type() {

@@ -124,12 +124,13 @@ void SuccessorLearner::save(Checkpoint& checkpoint) const {
 }
 
 void SuccessorLearner::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<double>("map", map_);
-    checkpoint.get<double>("reward_weights", weights_);
+    checkpoint.get<double>("map", map_, Checkpoint::Values::any);
+    checkpoint.get<double>("reward_weights", weights_, Checkpoint::Values::any);
     checkpoint.get<char>("tried", tried_);
+    checkpoint.requireWithin<char>("tried", tried_, 0, 1);
     for (std::size_t pair = 0; pair < led_.size(); ++pair)
         if (tried_[pair])
-            led_[pair] = getState(checkpoint, "led_" + std::to_string(pair));
+            led_[pair] = getState(checkpoint, "led_" + std::to_string(pair), features(), actions());
 }
 
 AgentType SuccessorLearner::type() {

@@ -130,6 +130,8 @@ void SuccessorModel::restore(const Checkpoint& checkpoint) {
     model_.restore(checkpoint);
     checkpoint.get<double>("policy", taken_);
     checkpoint.get<int>("visits", visits_);
+    checkpoint.requireWithin("policy", taken_, 0.0, 1.0 + 1e-9);
+    checkpoint.requireWithin("visits", visits_, 0, std::numeric_limits<int>::max() - 1);
     checkpoint.get<double>("reward_weights", weights_);
     checkpoint.get<double>("values", values_);
     stale_ = checkpoint.value<bool>("stale");

@@ -141,13 +141,15 @@ void TemporalDifference::save(Checkpoint& checkpoint) const {
 }
 
 void TemporalDifference::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<double>("weights", weights_);
-    checkpoint.get<double>("traces", traces_);
+    checkpoint.get<double>("weights", weights_, Checkpoint::Values::any);
+    checkpoint.get<double>("traces", traces_, Checkpoint::Values::any);
     traced_ = checkpoint.list<int>("traced");
+    checkpoint.requireWithin("traced", traced_, 0, static_cast<int>(traces_.size()) - 1);
     pending_.reset();
     if (checkpoint.value<bool>("pending"))
-        pending_ = Pending{getState(checkpoint, "pending_from"), getState(checkpoint, "pending_to"),
-                           checkpoint.value<int>("pending_action"),
+        pending_ = Pending{getState(checkpoint, "pending_from", features(), actions()),
+                           getState(checkpoint, "pending_to", features(), actions()),
+                           checkpoint.within("pending_action", 0, actions() - 1),
                            checkpoint.value<double>("pending_reward")};
 }
 

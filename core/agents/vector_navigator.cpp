@@ -192,7 +192,7 @@ void VectorNavigator::save(Checkpoint& checkpoint) const {
 
 void VectorNavigator::restore(const Checkpoint& checkpoint) {
     if (!(checkpoint.value<NavigatorShape>("policy_shape") == shape()))
-        throw Error("the checkpoint holds a policy of other sizes");
+        checkpoint.fail("policy_shape", "expected a policy of other sizes");
     checkpoint.get<float>("policy_weights", network_.weights());
     started_ = checkpoint.value<bool>("started");
     learning_.restore(checkpoint.section("learning"));
@@ -200,16 +200,15 @@ void VectorNavigator::restore(const Checkpoint& checkpoint) {
     checkpoint.get<float>("cell", cell_);
     checkpoint.get<float>("goal", goal_);
     goalKnown_ = checkpoint.value<bool>("goal_known");
-    heading_ = checkpoint.value<int>("heading");
-    untilDecision_ = checkpoint.value<double>("until_decision");
+    heading_ = checkpoint.within("heading", -1, headings - 1);
+    untilDecision_ =
+        checkpoint.within("until_decision", -Checkpoint::longestTime, Checkpoint::longestTime);
     reward_ = checkpoint.value<double>("reward");
     rewardTaken_ = checkpoint.value<bool>("reward_taken");
     putElsewhere_ = checkpoint.value<bool>("put_elsewhere");
     value_ = checkpoint.value<double>("value");
-    decisions_ = checkpoint.value<long>("decisions");
+    decisions_ = checkpoint.count<long>("decisions");
     checkpoint.get<float>("probabilities", probabilities_);
-    if (heading_ >= headings)
-        throw Error("the checkpoint holds a heading that is none");
 }
 
 std::vector<Reading> VectorNavigator::readings() const {

@@ -146,11 +146,15 @@ void NavigatorLearning::restore(const Checkpoint& checkpoint) {
     checkpoint.get<float>("goal", pass_.goal);
     checkpoint.get<float>("senses", pass_.senses);
     checkpoint.get<int>("actions", targets_.actions);
+    checkpoint.requireWithin("actions", targets_.actions, 0, shape_.actions - 1);
     checkpoint.get<float>("log_probabilities", targets_.logProbabilities);
     const std::vector<double> numbers = checkpoint.list<double>("decisions");
     const std::vector<char> lasts = checkpoint.list<char>("ends_of_trials");
     if (numbers.size() != 3 * lasts.size())
-        throw Error("the checkpoint holds decisions that are not whole");
+        checkpoint.fail("decisions", "expected three numbers for each of " +
+                                         std::to_string(lasts.size()) + " decisions, found " +
+                                         std::to_string(numbers.size()));
+    checkpoint.requireWithin<char>("ends_of_trials", lasts, 0, 1);
     decisions_.clear();
     for (std::size_t i = 0; i < lasts.size(); ++i)
         decisions_.push_back(
@@ -158,13 +162,14 @@ void NavigatorLearning::restore(const Checkpoint& checkpoint) {
     checkpoint.get<float>("hidden", hidden_);
     checkpoint.get<float>("cell", cell_);
     underWay_ = checkpoint.value<bool>("under_way");
-    updates_ = checkpoint.value<long>("updates");
+    updates_ = checkpoint.count<long>("updates");
     loss_ = checkpoint.value<double>("loss");
     for (const auto& [name, values] : optimiser_->slots())
         checkpoint.get<float>("adam_" + name, values);
     optimiser_->setStepCount(updates_);
     if (decisions_.size() > window() || (underWay_ && decisions_.empty()))
-        throw Error("the checkpoint holds more decisions than there is room for");
+        checkpoint.fail("decisions", "expected at most " + std::to_string(window()) + ", found " +
+                                         std::to_string(decisions_.size()));
 }
 
 } // namespace hippodrome

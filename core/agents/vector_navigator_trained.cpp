@@ -19,15 +19,22 @@ std::string sizesOf(const NavigatorShape& shape) {
 
 } // namespace
 
-std::filesystem::path trainedPolicyFile(const std::string& name,
-                                        const std::filesystem::path& folder) {
+std::vector<std::filesystem::path> trainedPolicyFolders(const std::filesystem::path& folder) {
     std::error_code ignored;
     const std::filesystem::path program =
         std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
-    const std::vector<std::filesystem::path> folders = {
-        folder, program / "../share/hippodrome/trainings", HIPPODROME_TRAININGS};
+    std::vector<std::filesystem::path> folders = {program / "../share/hippodrome/trainings",
+                                                  HIPPODROME_TRAININGS};
+    if (!folder.empty())
+        folders.insert(folders.begin(), folder);
+    return folders;
+}
+
+std::filesystem::path trainedPolicyFile(const std::string& name,
+                                        const std::filesystem::path& folder) {
+    std::error_code ignored;
     std::string places;
-    for (const std::filesystem::path& one : folders) {
+    for (const std::filesystem::path& one : trainedPolicyFolders(folder.empty() ? "." : folder)) {
         const std::filesystem::path file = one / name;
         if (std::filesystem::is_regular_file(file, ignored))
             return file;

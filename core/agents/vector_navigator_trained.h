@@ -4,8 +4,13 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace hippodrome {
+
+/// Where trained policies are looked for: in `folder`, and among those that come with the program.
+/// Without a folder the latter only.
+std::vector<std::filesystem::path> trainedPolicyFolders(const std::filesystem::path& folder);
 
 /// Where a trained policy of that name lies: in `folder` (of the scene), or among those that come
 /// with the program. Throws Error naming the places when there is none.

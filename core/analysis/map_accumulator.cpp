@@ -117,8 +117,9 @@ void MapAccumulator::save(Checkpoint& checkpoint) const {
 
 void MapAccumulator::restore(const Checkpoint& checkpoint) {
     checkpoint.get<double>("weights", weights_);
-    checkpoint.get<double>("sums", sums_);
-    totalWeight_ = checkpoint.value<double>("total_weight");
+    checkpoint.get<double>("sums", sums_, Checkpoint::Values::any);
+    checkpoint.requireWithin("weights", weights_, 0.0, Checkpoint::longestTime);
+    totalWeight_ = checkpoint.seconds("total_weight");
 }
 
 } // namespace hippodrome

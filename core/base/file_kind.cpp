@@ -1,7 +1,5 @@
 #include "core/base/file_kind.h"
 
-#include "core/base/error.h"
-
 #include <algorithm>
 
 namespace hippodrome {
@@ -82,20 +80,6 @@ std::string kindOfBinary(std::string_view content) {
     if (static_cast<std::size_t>(controls) > beginning.size() / 20 + 2)
         return "a binary file";
     return {};
-}
-
-void requireRegularFile(const std::filesystem::path& path) {
-    std::error_code code;
-    const auto status = std::filesystem::status(path, code);
-    switch (status.type()) {
-    case std::filesystem::file_type::fifo:
-    case std::filesystem::file_type::socket:
-    case std::filesystem::file_type::character:
-    case std::filesystem::file_type::block:
-        throw Error("expected a file, found a pipe or a device").inFile(path.string());
-    default:
-        return; // what is missing or a folder is told by whoever reads it
-    }
 }
 
 } // namespace hippodrome

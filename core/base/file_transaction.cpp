@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* listName = "changes.json";
 constexpr const char* nextSuffix = ".next.part";
+constexpr double mostNames = 1e5;
 constexpr std::size_t mostListBytes = std::size_t{16} << 20;
 
 fs::path nextOf(const fs::path& file) {
@@ -73,14 +74,17 @@ Json namesOf(const std::vector<fs::path>& files) {
 }
 
 /// Names in a list that somebody else may have written: none may lead out of the folder.
-std::vector<fs::path> readNames(const JsonCursor& cursor) {
+std::vector<fs::path> readNames(const JsonCursor& cursor, const fs::path& folder) {
     std::vector<fs::path> names;
-    for (const JsonCursor& element : cursor.elements()) {
+    for (const JsonCursor& element : cursor.elements(Range{0, mostNames})) {
         const fs::path name = element.text();
         const bool leadsOut = name.empty() || name.is_absolute() ||
                               std::any_of(name.begin(), name.end(),
                                           [](const fs::path& part) { return part == ".."; });
-        if (leadsOut || std::distance(name.begin(), name.end()) > 2)
+        std::error_code ignored;
+        const bool throughLink =
+            name.has_parent_path() && fs::is_symlink(folder / name.parent_path(), ignored);
+        if (leadsOut || throughLink || std::distance(name.begin(), name.end()) > 2)
             element.failExpected("the name of a file in this folder");
         names.push_back(name);
     }
@@ -160,12 +164,17 @@ void FileTransaction::recover(const fs::path& folder) {
         const JsonDocument document =
             parseJson(readTextFile(folder / listName, mostListBytes), (folder / listName).string());
         ObjectReader list{JsonCursor(document)};
-        const std::vector<fs::path> put = readNames(list.required("put"));
-        const std::vector<fs::path> removed = readNames(list.required("remove"));
+        const std::vector<fs::path> put = readNames(list.required("put"), folder);
+        const std::vector<fs::path> removed = readNames(list.required("remove"), folder);
         list.finish();
         carryOut(folder, put, removed);
     }
     clearRemains(folder);
+}
+
+bool FileTransaction::wasInterrupted(const fs::path& folder) {
+    std::error_code code;
+    return fs::exists(folder / listName, code);
 }
 
 void FileTransaction::finishInterrupted(const fs::path& folder) {

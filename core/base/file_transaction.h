@@ -33,6 +33,8 @@ public:
     /// may be writing into the folder. Throws Error, also for a list that no transaction has
     /// written.
     static void recover(const std::filesystem::path& folder);
+    /// Whether there is something to be carried out.
+    static bool wasInterrupted(const std::filesystem::path& folder);
     /// Only the first of it, and only if there is something to be carried out and nobody writes:
     /// for those who come to read. Throws Error.
     static void finishInterrupted(const std::filesystem::path& folder);

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace hippodrome {
 
 namespace {
+
+constexpr std::size_t longestKey = 1000;
+constexpr std::size_t mostJsonBytes = std::size_t{64} << 20;
 
 TextPosition positionAtOffset(const std::string& text, std::size_t offset) {
     TextPosition position{1, 1};
@@ -30,11 +31,11 @@ class TextScanner {
 public:
     TextScanner(const std::string& text, const std::string& file) : text_(text), file_(file) {}
 
-    void rejectRepeatedKeys() { value(""); }
+    void rejectRepeatedKeys() { value(); }
 
     TextPosition find(const std::string& path) {
         target_ = &path;
-        value("");
+        value();
         return found_;
     }
 
@@ -71,14 +72,46 @@ private:
         return Json::parse(text_.substr(begin, offset_ - begin)).get<std::string>();
     }
 
-    void value(const std::string& path) {
+    /// One step into an object or a list; what it adds to the path is put together only where it is
+    /// looked for or told, since every value of a large file has a path.
+    struct Step {
+        std::string key;
+        std::size_t index = 0;
+        bool isKey = false;
+    };
+    static constexpr std::size_t nowhere = std::string::npos;
+
+    /// How far the target goes with the steps, if all of them lie on its way.
+    std::size_t matchedWith(std::size_t matched, const Step& step) const {
+        if (!target_ || matched == nowhere)
+            return nowhere;
+        const std::string_view rest = std::string_view(*target_).substr(matched);
+        if (!step.isKey) {
+            const std::string index = "[" + std::to_string(step.index) + "]";
+            return rest.starts_with(index) ? matched + index.size() : nowhere;
+        }
+        const std::size_t dot = matched > 0 ? 1 : 0;
+        if ((dot == 1 && !rest.starts_with('.')) || !rest.substr(dot).starts_with(step.key))
+            return nowhere;
+        return matched + dot + step.key.size();
+    }
+
+    std::string path() const {
+        std::string path;
+        for (const Step& step : steps_)
+            path = step.isKey ? memberPath(path, step.key)
+                              : path + "[" + std::to_string(step.index) + "]";
+        return path;
+    }
+
+    void value(std::size_t matched = 0) {
         skipSpace();
-        if (target_ && path == *target_)
+        if (target_ && matched == target_->size())
             found_ = position_;
         if (peek() == '{')
-            members(path);
+            members(matched);
         else if (peek() == '[')
-            elements(path);
+            elements(matched);
         else if (peek() == '"')
             quoted();
         else
@@ -87,22 +120,28 @@ private:
         skipSpace();
     }
 
-    void members(const std::string& path) {
+    void members(std::size_t matched) {
         std::set<std::string> seen;
         advance();
         skipSpace();
         while (peek() != '}') {
             const TextPosition keyPosition = position_;
-            const std::string key = quoted();
-            const std::string inner = memberPath(path, key);
-            if (!seen.insert(key).second)
-                throw Error("the key \"" + key + "\" appears twice")
-                    .inFile(file_)
-                    .atField(inner)
-                    .atPosition(keyPosition.line, keyPosition.column);
+            const auto fail = [&](const std::string& message) {
+                throw Error(message).inFile(file_).atField(path()).atPosition(keyPosition.line,
+                                                                              keyPosition.column);
+            };
+            std::string key = quoted();
+            if (key.size() > longestKey)
+                fail("expected keys of at most " + std::to_string(longestKey) +
+                     " bytes, found one of " + std::to_string(key.size()));
+            const bool isNew = target_ || seen.insert(key).second;
+            steps_.push_back({std::move(key), 0, true});
+            if (!isNew)
+                fail("the key \"" + steps_.back().key + "\" appears twice");
             skipSpace();
             advance(); // the colon
-            value(inner);
+            value(matchedWith(matched, steps_.back()));
+            steps_.pop_back();
             if (peek() == ',')
                 advance();
             skipSpace();
@@ -110,15 +149,17 @@ private:
         advance();
     }
 
-    void elements(const std::string& path) {
+    void elements(std::size_t matched) {
         advance();
         skipSpace();
-        for (std::size_t index = 0; peek() != ']'; ++index) {
-            value(path + "[" + std::to_string(index) + "]");
+        steps_.push_back({});
+        for (; peek() != ']'; ++steps_.back().index) {
+            value(matchedWith(matched, steps_.back()));
             if (peek() == ',')
                 advance();
             skipSpace();
         }
+        steps_.pop_back();
         advance();
     }
 
@@ -128,12 +169,19 @@ private:
     std::size_t offset_ = 0;
     TextPosition position_{1, 1};
     TextPosition found_;
+    std::vector<Step> steps_;
 };
 
-/// Depth is checked before parsing, so that a hostile file cannot exhaust the stack.
-void checkDepth(const std::string& text, const std::string& file, int maximumDepth) {
+/// Depth and number of values are checked before parsing, so that a hostile file exhausts neither
+/// the stack nor the memory.
+void checkExtent(const std::string& text, const std::string& file, int maximumDepth) {
     int depth = 0;
+    std::size_t values = 1;
     bool inString = false;
+    const auto refuse = [&](std::size_t offset, const std::string& fault) {
+        const TextPosition position = positionAtOffset(text, offset);
+        throw Error(fault).inFile(file).atPosition(position.line, position.column);
+    };
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char character = text[i];
         if (inString) {
@@ -144,15 +192,14 @@ void checkDepth(const std::string& text, const std::string& file, int maximumDep
         } else if (character == '"') {
             inString = true;
         } else if (character == '{' || character == '[') {
-            if (++depth > maximumDepth) {
-                const TextPosition position = positionAtOffset(text, i);
-                throw Error("nested more than " + std::to_string(maximumDepth) + " levels deep")
-                    .inFile(file)
-                    .atPosition(position.line, position.column);
-            }
+            if (++depth > maximumDepth)
+                refuse(i, "nested more than " + std::to_string(maximumDepth) + " levels deep");
         } else if (character == '}' || character == ']') {
             --depth;
         }
+        if (!inString && (character == '{' || character == '[' || character == ',') &&
+            ++values > mostJsonValues)
+            refuse(i, "expected at most " + std::to_string(mostJsonValues) + " values, found more");
     }
 }
 
@@ -175,7 +222,7 @@ JsonDocument parseJson(const std::string& text, const std::string& file, int max
     document.file = file;
     if (text.find_first_not_of(" \t\r\n") == std::string::npos)
         throw Error("expected JSON, found an empty file").inFile(file);
-    checkDepth(text, file, maximumDepth);
+    checkExtent(text, file, maximumDepth);
     try {
         document.root = Json::parse(text);
     } catch (const Json::parse_error& fault) {
@@ -199,30 +246,8 @@ TextPosition JsonDocument::positionOf(const std::string& path) const {
     return text.empty() ? TextPosition{} : TextScanner(text, file).find(path);
 }
 
-std::string readTextFile(const std::filesystem::path& path, std::size_t maximumBytes) {
-    std::error_code code;
-    const auto status = std::filesystem::status(path, code);
-    if (status.type() == std::filesystem::file_type::not_found)
-        throw Error("no such file").inFile(path.string());
-    if (status.type() == std::filesystem::file_type::directory)
-        throw Error("expected a file, found a folder").inFile(path.string());
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream)
-        throw Error("cannot be opened for reading").inFile(path.string());
-    const auto size = std::filesystem::file_size(path, code);
-    if (!code && size > maximumBytes)
-        throw Error("expected at most " + std::to_string(maximumBytes) + " bytes, found " +
-                    std::to_string(size))
-            .inFile(path.string());
-    std::ostringstream content;
-    content << stream.rdbuf();
-    if (stream.bad())
-        throw Error("could not be read to its end").inFile(path.string());
-    return content.str();
-}
-
 JsonDocument readJsonFile(const std::filesystem::path& path) {
-    return parseJson(readTextFile(path), path.string());
+    return parseJson(readTextFile(path, mostJsonBytes), path.string());
 }
 
 JsonCursor::JsonCursor(const JsonDocument& document)

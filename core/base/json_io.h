@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/file_io.h"
 
 #include <nlohmann/json.hpp>
 
@@ -30,17 +31,15 @@ struct JsonDocument {
     TextPosition positionOf(const std::string& path) const;
 };
 
+/// The most values in a text of JSON; each takes some hundred bytes of memory.
+inline constexpr std::size_t mostJsonValues = std::size_t{2} << 20;
+
 /// Parses strict JSON: no comments, no trailing commas, no repeated keys, no NaN, at most
-/// `maximumDepth` levels. Throws Error with file, line and column.
+/// `maximumDepth` levels and mostJsonValues values. Throws Error with file, line and column.
 JsonDocument parseJson(const std::string& text, const std::string& file = {},
                        int maximumDepth = 64);
 
-/// Reads a whole file (at most `maximumBytes`). Throws Error when it is missing, a folder, empty or
-/// too large.
-std::string readTextFile(const std::filesystem::path& path,
-                         std::size_t maximumBytes = std::size_t{256} << 20);
-
-/// Reads and parses a JSON file.
+/// Reads and parses a JSON file of at most 64 MiB.
 JsonDocument readJsonFile(const std::filesystem::path& path);
 
 /// The bounds of a number, both inclusive.

@@ -150,15 +150,22 @@ std::string encode(std::span<const T> values, const std::vector<std::size_t>& sh
 } // namespace
 
 NpyArray readNpy(const std::filesystem::path& path, const std::string& array) {
-    requireRegularFile(path);
     try {
-        std::string bytes = readTextFile(path, mostFileBytes);
-        if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"))
-            bytes = readNpzMember(path, array);
-        else if (!array.empty())
+        // What is something else, or is not as long as it says, is not read as a whole.
+        const std::string beginning = readBeginning(path, longestNpyHeader + 12);
+        if (beginning.starts_with("PK\x03\x04") || beginning.starts_with("PK\x05\x06"))
+            return parseNpy(readNpzMember(path, array));
+        if (!array.empty())
             throw Error("expected an archive with the array " + quotedExcerpt(array) +
                         " (.npz), found something else");
-        return parseNpy(bytes);
+        const NpyHeader header = readNpyHeader(beginning);
+        std::error_code code;
+        const auto size = std::filesystem::file_size(path, code);
+        if (!code && size > 0 && size < header.dataEnd())
+            throw Error("expected " + std::to_string(header.dataEnd() - header.dataBegin) +
+                        " bytes of data, found " +
+                        std::to_string(size - std::min<std::uintmax_t>(size, header.dataBegin)));
+        return parseNpy(readTextFile(path, mostFileBytes));
     } catch (const Error& error) {
         throw error.inFile(path.string());
     }

@@ -82,6 +82,11 @@ Rng::State Rng::state() const {
             std::bit_cast<std::uint64_t>(spareNormal_)};
 }
 
+bool Rng::possible(const State& state) {
+    return (state[0] | state[1] | state[2] | state[3]) != 0 && state[4] <= 1 &&
+           std::isfinite(std::bit_cast<double>(state[5]));
+}
+
 void Rng::setState(const State& state) {
     for (std::size_t i = 0; i < words_.size(); ++i)
         words_[i] = state[i];

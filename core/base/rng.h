@@ -34,6 +34,10 @@ public:
     double rayleigh(double sigma);
 
     State state() const;
+    /// Whether a generator can come to it: all words zero stay so for ever, and a spare draw is a
+    /// finite number behind a flag that is 0 or 1.
+    static bool possible(const State& state);
+    /// The state must be a possible one.
     void setState(const State& state);
 
 private:

@@ -265,12 +265,12 @@ void AttractorGrid::restore(const Checkpoint& checkpoint) {
     std::vector<float> activity(sheet_.activity().size());
     checkpoint.get<float>("activity", activity);
     sheet_.setActivity(activity);
-    sheet_.setShift(checkpoint.value<Vec2>("shift"));
+    sheet_.setShift(checkpoint.place("shift"));
     rng_ = checkpoint.rng("rng");
-    origin_ = checkpoint.value<Vec2>("origin");
-    lastPosition_ = checkpoint.value<Vec2>("last_position");
-    owedTime_ = checkpoint.value<double>("owed_time");
-    sinceContact_ = checkpoint.value<double>("since_contact");
+    origin_ = checkpoint.place("origin");
+    lastPosition_ = checkpoint.place("last_position");
+    owedTime_ = checkpoint.within("owed_time", -1.0, 1.0);
+    sinceContact_ = checkpoint.seconds("since_contact");
     record();
 }
 

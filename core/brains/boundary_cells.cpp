@@ -1,5 +1,7 @@
 #include "core/brains/boundary_cells.h"
 
+#include "core/brains/tuning_checkpoint.h"
+
 #include <array>
 #include <numbers>
 
@@ -121,8 +123,8 @@ void BoundaryCells::savePreferences(Checkpoint& checkpoint) const {
 }
 
 void BoundaryCells::restorePreferences(const Checkpoint& checkpoint) {
-    checkpoint.get<VectorTuning>("tunings", tunings_);
-    firstZero_ = checkpoint.value<double>("first_zero");
+    getTunings(checkpoint, "tunings", tunings_);
+    firstZero_ = checkpoint.within("first_zero", 0.0, 1e6);
 }
 
 BrainType BoundaryCells::type() {

@@ -1,5 +1,7 @@
 #include "core/brains/boundary_place_cells.h"
 
+#include "core/brains/tuning_checkpoint.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -185,11 +187,12 @@ void BoundaryPlaceCells::savePreferences(Checkpoint& checkpoint) const {
 
 void BoundaryPlaceCells::restorePreferences(const Checkpoint& checkpoint) {
     checkpoint.get<Vec2>("homes", homes_);
-    checkpoint.get<VectorTuning>("tunings", tunings_);
+    checkpoint.requirePlaces("homes", homes_);
+    getTunings(checkpoint, "tunings", tunings_);
     checkpoint.get<double>("weights", weights_);
     checkpoint.get<double>("peaks", peaks_);
     checkpoint.get<double>("sliding", sliding_);
-    firstZero_ = checkpoint.value<double>("first_zero");
+    firstZero_ = checkpoint.within("first_zero", 0.0, 1e6);
 }
 
 BrainType BoundaryPlaceCells::type() {

@@ -267,8 +267,8 @@ void BoundarySuccessor::restore(const Checkpoint& checkpoint) {
     checkpoint.get<float>("before", before_);
     checkpoint.get<float>("now", now_);
     started_ = checkpoint.value<bool>("started");
-    sinceStep_ = checkpoint.value<double>("since_step");
-    sinceDigest_ = checkpoint.value<double>("since_digest");
+    sinceStep_ = checkpoint.seconds("since_step");
+    sinceDigest_ = checkpoint.seconds("since_digest");
     predictionError_ = checkpoint.value<double>("prediction_error");
     checkpoint.get<double>("peaks", peaks_);
     checkpoint.get<double>("modes", modes_);

@@ -88,6 +88,7 @@ void FormulaCells::restore(const Checkpoint& checkpoint) {
     if (checkpoint.has("spikes_rng")) {
         std::vector<double> silentFor(rates_.size());
         checkpoint.get<double>("silent_for", silentFor);
+        checkpoint.requireWithin("silent_for", silentFor, 0.0, Checkpoint::longestTime);
         spikes_.restore(checkpoint.rng("spikes_rng"), std::move(silentFor));
     }
 }

@@ -97,6 +97,11 @@ void GridModules::savePreferences(Checkpoint& checkpoint) const {
 void GridModules::restorePreferences(const Checkpoint& checkpoint) {
     std::vector<GridTuning> tunings(cells_->tunings().size());
     checkpoint.get<GridTuning>("tunings", tunings);
+    for (const GridTuning& tuning : tunings) {
+        checkpoint.requireWithin("tunings", std::span(&tuning.spacing, 1), 1e-6, 1e6);
+        checkpoint.requireWithin("tunings", std::span(&tuning.orientation, 1), -1e6, 1e6);
+        checkpoint.requirePlaces("tunings", std::span(&tuning.origin, 1));
+    }
     cells_.emplace(std::move(tunings), parameters_.shape);
 }
 

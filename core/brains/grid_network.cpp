@@ -254,9 +254,9 @@ void GridNetwork::restore(const Checkpoint& checkpoint) {
     // The centres may have been chosen before an edit of the arena, in which there would now be
     // another number of them.
     const std::size_t cells = centres_.size();
-    centres_ = checkpoint.list<Vec2>("centres");
+    centres_ = checkpoint.places("centres");
     if (centres_.empty())
-        throw Error("the checkpoint holds no centres of place cells");
+        checkpoint.fail("centres", "expected centres of place cells, found none");
     task_ = makeTask(setting_.arena);
     if (centres_.size() != cells) {
         network_ = Network<float>(checkedShape(parameters_, *task_));
@@ -268,8 +268,8 @@ void GridNetwork::restore(const Checkpoint& checkpoint) {
         probe_.clear(); // a state that was handed on without its maps
     else
         restoreMaps(maps, setting_.arena->bounds(), probe_);
-    smoothedLoss_ = checkpoint.value<double>("smoothed_loss");
-    smoothedError_ = checkpoint.value<double>("smoothed_error");
+    smoothedLoss_ = checkpoint.value<double>("smoothed_loss", Checkpoint::Values::any);
+    smoothedError_ = checkpoint.value<double>("smoothed_error", Checkpoint::Values::any);
 }
 
 BrainType GridNetwork::type() {

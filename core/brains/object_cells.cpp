@@ -1,5 +1,7 @@
 #include "core/brains/object_cells.h"
 
+#include "core/brains/tuning_checkpoint.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -97,7 +99,7 @@ void ObjectCells::savePreferences(Checkpoint& checkpoint) const {
 }
 
 void ObjectCells::restorePreferences(const Checkpoint& checkpoint) {
-    checkpoint.get<VectorTuning>("tunings", tunings_);
+    getTunings(checkpoint, "tunings", tunings_);
 }
 
 BrainType ObjectCells::type() {

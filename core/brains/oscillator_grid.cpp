@@ -180,11 +180,14 @@ void OscillatorGrid::save(Checkpoint& checkpoint) const {
 
 void OscillatorGrid::restore(const Checkpoint& checkpoint) {
     checkpoint.get<double>("ahead", ahead_);
-    lastPosition_ = checkpoint.value<Vec2>("last_position");
+    for (const double cycles : ahead_)
+        checkpoint.requireWithin("ahead", std::span(&cycles, 1), -1e9, 1e9);
+    lastPosition_ = checkpoint.place("last_position");
     rng_ = checkpoint.rng("rng");
     checkpoint.get<float>("rates", rates_);
     std::vector<double> silentFor(rates_.size());
     checkpoint.get<double>("silent_for", silentFor);
+    checkpoint.requireWithin("silent_for", silentFor, 0.0, Checkpoint::longestTime);
     spikes_.restore(checkpoint.rng("spikes_rng"), std::move(silentFor));
 }
 

@@ -97,18 +97,18 @@ void PathRider::save(Checkpoint& checkpoint) const {
 void PathRider::restore(const Checkpoint& checkpoint) {
     rng_ = checkpoint.rng("rng");
     const std::size_t hidden = static_cast<std::size_t>(network_.shape().hidden);
-    checkpoint.get<float>("hidden", {pass_.initialHidden(), hidden});
+    checkpoint.get<float>("hidden", {pass_.initialHidden(), hidden}, Checkpoint::Values::any);
     if (network_.shape().recurrence == Recurrence::lstm)
-        checkpoint.get<float>("cell", {pass_.initialCell(), hidden});
+        checkpoint.get<float>("cell", {pass_.initialCell(), hidden}, Checkpoint::Values::any);
     pass_.startsFromCode = false;
-    checkpoint.get<float>("units", units_);
-    checkpoint.get<float>("place_output", placeOutput_);
-    start_ = checkpoint.value<Vec2>("start");
-    startHeading_ = checkpoint.value<double>("start_heading");
-    elapsed_ = checkpoint.value<double>("elapsed");
-    moved_ = checkpoint.value<Vec2>("moved");
-    turnError_ = checkpoint.has("turn_error") ? checkpoint.value<double>("turn_error") : 0.0;
-    lastPosition_ = checkpoint.value<Vec2>("last_position");
+    checkpoint.get<float>("units", units_, Checkpoint::Values::any);
+    checkpoint.get<float>("place_output", placeOutput_, Checkpoint::Values::any);
+    start_ = checkpoint.place("start");
+    startHeading_ = checkpoint.within("start_heading", -1e6, 1e6);
+    elapsed_ = checkpoint.seconds("elapsed");
+    moved_ = checkpoint.place("moved");
+    turnError_ = checkpoint.has("turn_error") ? checkpoint.within("turn_error", -1e6, 1e6) : 0.0;
+    lastPosition_ = checkpoint.place("last_position");
 }
 
 } // namespace hippodrome

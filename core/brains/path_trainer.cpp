@@ -212,7 +212,8 @@ void PathTrainer::sumGradients(std::size_t first, std::span<float> sums) const {
 
 bool PathTrainer::sumGradients(const GridNetworkParameters& parameters, ThreadPool& threads) {
     const std::vector<Decay> decays = decaysOf(parameters, network_);
-    const auto [frozenBegin, frozenEnd] = frozenRange(parameters, network_);
+    const auto frozen = frozenRange(parameters, network_);
+    const auto frozenBegin = frozen.first, frozenEnd = frozen.second; // for lambdas
     const std::span<const float> weights = std::as_const(network_).weights();
     forEachPart(threads, gradient_.size(), [&](std::size_t part, std::size_t first, std::size_t n) {
         const std::span<float> sums = std::span(gradient_).subspan(first, n);
@@ -272,17 +273,17 @@ void PathTrainer::save(Checkpoint& checkpoint) const {
 }
 
 void PathTrainer::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<float>("weights", network_.weights());
+    checkpoint.get<float>("weights", network_.weights(), Checkpoint::Values::any);
     if (checkpoint.has("optimiser_steps")) {
         for (const auto& [name, slot] : optimiser_->slots())
-            checkpoint.get<float>("optimiser_" + name, slot);
-        optimiser_->setStepCount(checkpoint.value<long>("optimiser_steps"));
+            checkpoint.get<float>("optimiser_" + name, slot, Checkpoint::Values::any);
+        optimiser_->setStepCount(checkpoint.count<long>("optimiser_steps"));
     } else {
         optimiser_->reset(); // a state that was handed on without it
     }
-    updates_ = checkpoint.value<long>("updates");
-    loss_ = checkpoint.value<double>("loss");
-    decodingError_ = checkpoint.value<double>("decoding_error");
+    updates_ = checkpoint.count<long>("updates");
+    loss_ = checkpoint.value<double>("loss", Checkpoint::Values::any);
+    decodingError_ = checkpoint.value<double>("decoding_error", Checkpoint::Values::any);
     diverged_ = checkpoint.value<bool>("diverged");
     for (std::size_t i = 0; i < shards_.size(); ++i)
         shards_[i]->rng = checkpoint.rng("paths_" + std::to_string(i));

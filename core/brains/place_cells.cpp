@@ -118,7 +118,10 @@ void PlaceCells::savePreferences(Checkpoint& checkpoint) const {
 }
 
 void PlaceCells::restorePreferences(const Checkpoint& checkpoint) {
-    centres_ = checkpoint.list<Vec2>("centres");
+    centres_ = checkpoint.places("centres");
+    if (centres_.size() * sizeof(float) != checkpoint.text("rates").size())
+        checkpoint.fail("centres",
+                        "expected one for each rate, found " + std::to_string(centres_.size()));
 }
 
 BrainType PlaceCells::type() {

@@ -311,11 +311,15 @@ void PlasticGrid::save(Checkpoint& checkpoint) const {
 
 void PlasticGrid::restore(const Checkpoint& checkpoint) {
     bounds_ = checkpoint.value<Bounds>("bounds"); // inputs survive an edit of the arena
+    const Vec2 corners[] = {bounds_.minimum, bounds_.maximum};
+    checkpoint.requirePlaces("bounds", corners);
+    if (!(bounds_.width() > 0.0 && bounds_.height() > 0.0))
+        checkpoint.fail("bounds", "expected a rectangle");
     makeSheets();
-    updates_ = checkpoint.value<long>("updates");
-    loss_ = checkpoint.value<double>("loss");
-    walk_.place = checkpoint.value<Vec2>("place");
-    walk_.heading = checkpoint.value<double>("heading");
+    updates_ = checkpoint.count<long>("updates");
+    loss_ = checkpoint.value<double>("loss", Checkpoint::Values::any);
+    walk_.place = checkpoint.place("place");
+    walk_.heading = checkpoint.within("heading", -1e6, 1e6);
     walk_.rng = checkpoint.rng("walk_rng");
     checkpoint.get<float>("rates", rates_);
     for (std::size_t i = 0; i < cells_.size(); ++i) {

@@ -98,6 +98,10 @@ void RandomCells::savePreferences(Checkpoint& checkpoint) const {
 
 void RandomCells::restorePreferences(const Checkpoint& checkpoint) {
     checkpoint.get<Wave>("waves", waves_);
+    for (const Wave& wave : waves_) {
+        checkpoint.requirePlaces("waves", std::span(&wave.number, 1));
+        checkpoint.requireWithin("waves", std::span(&wave.phase, 1), -1e6, 1e6);
+    }
 }
 
 BrainType RandomCells::type() {

@@ -234,14 +234,21 @@ void SpikingPlaceCells::save(Checkpoint& checkpoint) const {
 }
 
 void SpikingPlaceCells::restore(const Checkpoint& checkpoint) {
-    makeCells(checkpoint.list<Vec2>("centres"));
+    std::vector<Vec2> centres = checkpoint.places("centres");
+    // Before there is room for as many pairs of cells as it says.
+    if (centres.empty() ||
+        checkpoint.text("weights").size() / centres.size() / sizeof(double) != centres.size())
+        checkpoint.fail("centres", "expected the square root of the number of weights, found " +
+                                       std::to_string(centres.size()) + " cells");
+    makeCells(std::move(centres));
     rng_ = checkpoint.rng("noise_rng");
     checkpoint.get<double>("potential", potential_);
     checkpoint.get<double>("synaptic", synaptic_);
     checkpoint.get<double>("silent_for", silentFor_);
+    checkpoint.requireWithin("silent_for", silentFor_, 0.0, Checkpoint::longestTime);
     checkpoint.get<double>("weights", weights_.weights());
     checkpoint.get<double>("traces", weights_.traces());
-    carried_ = checkpoint.value<double>("carried");
+    carried_ = checkpoint.within("carried", -1.0, 1.0);
     checkpoint.get<float>("rates", rates_);
 }
 

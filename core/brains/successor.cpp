@@ -248,7 +248,7 @@ void Successor::save(Checkpoint& checkpoint) const {
 }
 
 void Successor::restore(const Checkpoint& checkpoint) {
-    anchor_ = checkpoint.value<Vec2>("anchor");
+    anchor_ = checkpoint.place("anchor");
     makeGraph();
     map_ = SuccessorMap(graph_->states());
     checkpoint.get<double>("map", map_.values());
@@ -256,9 +256,7 @@ void Successor::restore(const Checkpoint& checkpoint) {
     chooseShown();
     observed_ = Transitions(graph_->states());
     observed_.restore(checkpoint, "policy", graph_->states());
-    state_ = checkpoint.value<int>("state");
-    if (state_ >= graph_->states())
-        throw Error("the checkpoint places the rat on a tile that is not there");
+    state_ = checkpoint.within("state", -1, graph_->states() - 1);
     exact_.resize(shown_.size() * static_cast<std::size_t>(graph_->states()));
     checkpoint.get<double>("exact", exact_);
     modes_.values = checkpoint.list<double>("mode_values");
@@ -266,8 +264,8 @@ void Successor::restore(const Checkpoint& checkpoint) {
     checkpoint.get<double>("modes", modes_.vectors);
     setGridFields();
     predictionError_ = checkpoint.value<double>("prediction_error");
-    moves_ = checkpoint.value<long>("moves");
-    sinceSolved_ = checkpoint.value<double>("since_solved");
+    moves_ = checkpoint.count<long>("moves");
+    sinceSolved_ = checkpoint.seconds("since_solved");
     distance_ = checkpoint.value<double>("distance");
     for (std::size_t p = 0; p < rates_.size(); ++p)
         checkpoint.get<float>("rates_" + std::to_string(p), rates_[p]);

@@ -253,7 +253,13 @@ void ThetaSuccessor::save(Checkpoint& checkpoint) const {
 
 void ThetaSuccessor::restore(const Checkpoint& checkpoint) {
     // They may have been drawn in another arena, in which there were more of them.
-    makeCells(checkpoint.list<Vec2>("centres"));
+    std::vector<Vec2> centres = checkpoint.places("centres");
+    // Before there is room for as many pairs of cells as it says.
+    if (centres.empty() ||
+        checkpoint.text("weights").size() / centres.size() / sizeof(double) != centres.size())
+        checkpoint.fail("centres", "expected the square root of the number of weights, found " +
+                                       std::to_string(centres.size()) + " cells");
+    makeCells(std::move(centres));
     checkpoint.get<double>("weights", weights_.weights());
     checkpoint.get<double>("traces", weights_.traces());
     checkpoint.get<double>("map", map_);
@@ -262,6 +268,7 @@ void ThetaSuccessor::restore(const Checkpoint& checkpoint) {
     started_ = checkpoint.value<bool>("started");
     std::vector<double> silentFor(centres_.size());
     checkpoint.get<double>("silent_for", silentFor);
+    checkpoint.requireWithin("silent_for", silentFor, 0.0, Checkpoint::longestTime);
     spikes_.restore(checkpoint.rng("spikes_rng"), std::move(silentFor));
     for (std::size_t p = 0; p < rates_.size(); ++p)
         checkpoint.get<float>("rates_" + std::to_string(p), rates_[p]);

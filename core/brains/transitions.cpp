@@ -172,14 +172,18 @@ void Transitions::restore(const Checkpoint& checkpoint, const std::string& name,
     const std::vector<int> to = checkpoint.list<int>(name + "_targets");
     std::vector<double> probabilities(to.size());
     checkpoint.get<double>(name + "_probabilities", probabilities);
+    checkpoint.requireWithin(name + "_targets", to, 0, targets - 1);
+    checkpoint.requireWithin(name + "_probabilities", probabilities, 0.0, 1.0 + 1e-9);
     std::size_t next = 0;
     for (std::size_t s = 0; s < rows_.size(); ++s) {
+        if (counts[s] < 0 || static_cast<std::size_t>(counts[s]) > to.size() - next)
+            checkpoint.fail(name + "_counts", "expected counts with a sum of " +
+                                                  std::to_string(to.size()) + ", found " +
+                                                  std::to_string(counts[s]) + " for state " +
+                                                  std::to_string(s));
         rows_[s].clear();
-        for (int i = 0; i < counts[s]; ++i, ++next) {
-            if (next >= to.size() || to[next] < 0 || to[next] >= targets)
-                throw Error("the checkpoint holds moves to states that are not there");
+        for (int i = 0; i < counts[s]; ++i, ++next)
             rows_[s].push_back({to[next], probabilities[next]});
-        }
     }
 }
 

@@ -33,17 +33,19 @@ HeadlessRun::HeadlessRun(const Scene& scene, int threads) : simulation_(scene, t
 }
 
 void HeadlessRun::resume(const std::filesystem::path& file, Records records) {
-    if (Film::isFilm(file)) {
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    // What lies beside a film that was handed on is not this run's.
+    if (FileTransaction::wasInterrupted(folder) && !Film::isFilm(file))
+        FileTransaction::finishInterrupted(folder);
+    const Checkpoint checkpoint = Checkpoint::read(file);
+    if (Film::isFilm(checkpoint)) {
         Film film; // holds the checkpoints while one of them is read
-        film.load(file);
+        film.load(checkpoint, file);
         if (film.weights().empty())
             throw Error("this film keeps no weights to go on from").inFile(file.string());
         simulation_.restore(film.checkpoint(film.weights().back()));
-        return; // what lies beside a film that was handed on is not this run's
+        return;
     }
-    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
-    FileTransaction::finishInterrupted(folder);
-    const Checkpoint checkpoint = Checkpoint::read(file);
     simulation_.restore(checkpoint, file);
     if (records == Records::anew)
         return;
@@ -64,8 +66,12 @@ void HeadlessRun::takeRecords(const std::filesystem::path& folder, const Checkpo
     const long interval = evaluationInterval(simulation_.scene());
     std::optional<RecordMarks> marks;
     if (checkpoint.has(RecordMarks::block)) {
-        const JsonDocument document = parseJson(checkpoint.text(RecordMarks::block));
-        marks = RecordMarks::read(JsonCursor(document));
+        const JsonDocument document = checkpoint.json(RecordMarks::block);
+        try {
+            marks = RecordMarks::read(JsonCursor(document));
+        } catch (const Error& error) {
+            checkpoint.fail(RecordMarks::block, error.what());
+        }
     }
     const auto exists = [&](const char* name) { return std::filesystem::exists(folder / name); };
     if (!marks && !exists("trajectory.csv") && !exists("history.csv")) {

@@ -1,6 +1,7 @@
 #include "core/output/sweep.h"
 
 #include "core/base/rng.h"
+#include "core/scene/outside_files.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -214,6 +215,7 @@ Scene Sweep::sceneOf(const PlannedRun& run) const {
     for (std::size_t i = 0; i < keys.size(); ++i)
         result = withValue(result, keys[i].key, run.values[i].dump());
     result.seed = run.seed;
+    requireFilesInside(result, &scene);
     return result;
 }
 

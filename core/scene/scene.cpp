@@ -9,6 +9,7 @@
 #include "core/motion/motion_model.h"
 #include "core/scene/expectation.h"
 #include "core/scene/motion_data.h"
+#include "core/scene/outside_files.h"
 
 #include <algorithm>
 #include <set>
@@ -185,7 +186,13 @@ Scene readScene(const JsonDocument& document, const std::filesystem::path& folde
 
 Scene loadScene(const std::filesystem::path& file) {
     const JsonDocument document = parseJson(readTextFile(file, maximumSceneBytes), file.string());
-    return readScene(document, file.parent_path());
+    Scene scene = readScene(document, file.parent_path());
+    try {
+        requireFilesInside(scene);
+    } catch (const Error& error) {
+        throw error.inFile(file.string());
+    }
+    return scene;
 }
 
 Json writeScene(const Scene& scene) {

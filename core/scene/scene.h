@@ -122,6 +122,7 @@ struct Scene {
 /// Reads and checks a scene: version, every key, every value, the arena. Throws Error with file,
 /// line, path, what was expected and what was found.
 Scene readScene(const JsonDocument& document, const std::filesystem::path& folder = {});
+/// The same from a file; what it names lies in its folder (core/scene/outside_files.h).
 Scene loadScene(const std::filesystem::path& file);
 
 /// The scene with every default spelled out; reading it back gives the same scene.

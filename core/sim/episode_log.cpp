@@ -73,6 +73,7 @@ void EpisodeLog::judge(const EpisodeRecord& record) {
 namespace {
 
 constexpr std::size_t numbersOfRecord = 10;
+constexpr std::size_t numberOfShortest = 3;
 
 void addNumbers(const EpisodeRecord& r, std::vector<double>& numbers) {
     numbers.insert(numbers.end(), {r.end, r.seconds, r.path, r.shortest, r.reward, r.from.x,
@@ -116,10 +117,17 @@ void EpisodeLog::restore(const Checkpoint& checkpoint) {
     const std::vector<char> reached = checkpoint.list<char>("reached");
     std::vector<double> numbers(numbersOfRecord * reached.size());
     std::vector<long> visits(reached.size());
-    checkpoint.get<double>("records", numbers);
+    checkpoint.get<double>("records", numbers, Checkpoint::Values::any);
+    checkpoint.requireWithin<char>("reached", reached, 0, 1);
     checkpoint.get<long>("visits", visits);
-    if (reached.empty())
-        throw Error("the checkpoint holds no episode under way");
+    checkpoint.requireWithin("visits", visits, 0L, Checkpoint::mostCount);
+    if (reached.empty() || reached.size() > kept + 1)
+        checkpoint.fail("reached", "expected from 1 to " + std::to_string(kept + 1) +
+                                       " episodes, found " + std::to_string(reached.size()));
+    // Ways may be unknown; the rest is what was measured.
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        if (i % numbersOfRecord != numberOfShortest && !(std::abs(numbers[i]) <= 1e300))
+            checkpoint.fail("records", "expected numbers, found one that is none or not finite");
     records_.clear();
     for (std::size_t i = 0; i < reached.size(); ++i)
         records_.push_back(recordOf(&numbers[numbersOfRecord * i], reached[i] != 0, visits[i]));
@@ -127,14 +135,15 @@ void EpisodeLog::restore(const Checkpoint& checkpoint) {
     records_.pop_back();
     const std::vector<long> episodes = checkpoint.list<long>("recovery_episodes");
     std::vector<double> recoveries(2 * episodes.size());
-    checkpoint.get<double>("recoveries", recoveries);
+    checkpoint.get<double>("recoveries", recoveries, Checkpoint::Values::any);
+    checkpoint.requireWithin("recovery_episodes", episodes, 0L, Checkpoint::mostCount);
     recoveries_.clear();
     for (std::size_t i = 0; i < episodes.size(); ++i)
         recoveries_.push_back({recoveries[2 * i], recoveries[2 * i + 1], episodes[i]});
-    count_ = checkpoint.value<long>("count");
-    good_ = checkpoint.value<int>("good");
+    count_ = checkpoint.within("count", static_cast<long>(records_.size()), Checkpoint::mostCount);
+    good_ = checkpoint.count<int>("good");
     firstGoodEnd_ = checkpoint.value<double>("first_good_end");
-    firstGoodEpisodes_ = checkpoint.value<long>("first_good_episodes");
+    firstGoodEpisodes_ = checkpoint.count<long>("first_good_episodes");
 }
 
 } // namespace hippodrome

@@ -144,8 +144,11 @@ public:
                      std::size_t moments = 40, std::size_t checkpoints = 4);
     /// The file can be read and holds a film, of whatever version.
     static bool isFilm(const std::filesystem::path& file);
+    static bool isFilm(const Checkpoint& blocks);
     /// Reads it back. Throws Error, also for a file that is truncated or something else.
     void load(const std::filesystem::path& file);
+    /// The same from what was read of that file.
+    void load(const Checkpoint& blocks, const std::filesystem::path& file);
     /// Goes on with the film that an earlier part of the same run has left, up to and with
     /// `update`, without the moment at which that part ended. Nothing when there is no such file.
     /// Throws Error, also for the film of another run.

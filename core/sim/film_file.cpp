@@ -1,10 +1,12 @@
 // A film on disk: named blocks in the container of checkpoints. `film` holds everything small as
 // JSON, the others hold maps, scores and, as they are, the checkpoints.
+#include "core/base/excerpt.h"
 #include "core/base/file_io.h"
 #include "core/base/json_io.h"
 #include "core/sim/film.h"
 
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace hippodrome {
@@ -23,6 +25,24 @@ Json numberOrNull(double value) {
 }
 double numberOf(const Json& value) {
     return value.is_null() ? NAN : value.get<double>();
+}
+
+/// A whole number from 0.
+long countOf(const Json& value, double most = static_cast<double>(Checkpoint::mostCount)) {
+    const double number = value.get<double>();
+    if (!(number >= 0.0 && number <= most) || number != std::floor(number))
+        throw Error("expected a whole number from 0 to " + formatNumber(most) + ", found " +
+                    describeJson(value));
+    return static_cast<long>(number);
+}
+
+/// A number of at most that size.
+double finiteOf(const Json& value, double most) {
+    const double number = value.get<double>();
+    if (!(std::abs(number) <= most))
+        throw Error("expected a number of at most " + formatNumber(most) + ", found " +
+                    describeJson(value));
+    return number;
 }
 
 Json gridJson(const BinGrid& grid) {
@@ -100,20 +120,23 @@ public:
         if (const auto found = read_.find(name); found != read_.end())
             return found->second;
         FilmedMaps maps;
-        maps.units = json.at("units");
-        maps.rows = json.at("rows");
-        maps.columns = json.at("columns");
+        maps.units = static_cast<int>(countOf(json.at("units"), mostUnits));
+        maps.rows = static_cast<int>(countOf(json.at("rows"), mostBins));
+        maps.columns = static_cast<int>(countOf(json.at("columns"), mostBins));
         const auto within = [](int value, int most) { return value >= 0 && value <= most; };
-        if (!within(maps.units, mostUnits) || !within(maps.rows, 1024) ||
-            !within(maps.columns, 1024) || !within(maps.rows * maps.columns, mostBins))
-            throw Error("maps of an impossible size");
+        if (!within(maps.units, mostUnits) || !within(maps.rows - 1, 1023) ||
+            !within(maps.columns - 1, 1023) || !within(maps.rows * maps.columns, mostBins))
+            throw Error("maps of an impossible size: block " + quotedExcerpt(name));
+        // As many as there are, before there is room for as many as it says.
         const std::size_t units = static_cast<std::size_t>(maps.units);
-        maps.lowest.resize(units);
-        maps.highest.resize(units);
-        maps.levels.resize(units * static_cast<std::size_t>(maps.rows * maps.columns));
-        blocks_.get<std::uint8_t>(name + ".levels", maps.levels);
-        blocks_.get<float>(name + ".lowest", maps.lowest);
-        blocks_.get<float>(name + ".highest", maps.highest);
+        maps.levels = blocks_.list<std::uint8_t>(name + ".levels");
+        maps.lowest = blocks_.list<float>(name + ".lowest", Checkpoint::Values::any);
+        maps.highest = blocks_.list<float>(name + ".highest", Checkpoint::Values::any);
+        if (maps.lowest.size() != units || maps.highest.size() != units ||
+            maps.levels.size() != units * static_cast<std::size_t>(maps.rows * maps.columns))
+            blocks_.fail(name + ".levels", "expected maps of " + std::to_string(units) +
+                                               " units, found " +
+                                               std::to_string(maps.levels.size()) + " values");
         return read_.emplace(name, std::make_shared<const FilmedMaps>(std::move(maps)))
             .first->second;
     }
@@ -139,7 +162,7 @@ NullScores nullFrom(const Json& json) {
         return {};
     return {numberOf(json.at("grid_60_p95")), numberOf(json.at("grid_60_p99")),
             numberOf(json.at("grid_90_p99")), numberOf(json.at("above_0_8")),
-            numberOf(json.at("above_1_0")),   json.at("maps")};
+            numberOf(json.at("above_1_0")),   static_cast<int>(countOf(json.at("maps"), 1e6))};
 }
 
 std::string scoresBlock(long update, std::size_t population) {
@@ -198,14 +221,22 @@ std::shared_ptr<const FilmFrame> frameFrom(const Json& json, MapReader& maps,
                                            const std::vector<ArenaPointer>& arenas,
                                            const Checkpoint& blocks) {
     auto frame = std::make_shared<FilmFrame>();
-    frame->update = json.at("update");
-    frame->time = json.at("simulated_seconds");
-    frame->epoch = json.at("epoch");
+    frame->update = countOf(json.at("update"));
+    frame->time = finiteOf(json.at("simulated_seconds"), Checkpoint::longestTime);
+    frame->epoch = static_cast<int>(countOf(json.at("epoch"), std::numeric_limits<int>::max()));
     const Json& bounds = json.at("bounds");
-    frame->bounds = {{bounds.at(0), bounds.at(1)}, {bounds.at(2), bounds.at(3)}};
+    constexpr double farthest = 1e6;
+    frame->bounds = {{finiteOf(bounds.at(0), farthest), finiteOf(bounds.at(1), farthest)},
+                     {finiteOf(bounds.at(2), farthest), finiteOf(bounds.at(3), farthest)}};
+    if (!(frame->bounds.width() > 0.0 && frame->bounds.height() > 0.0))
+        throw Error("a moment whose arena has no extent");
     frame->periodic = json.at("periodic");
-    if (json.contains("arena") && !json.at("arena").is_null())
-        frame->arena = arenas.at(json.at("arena").get<std::size_t>());
+    if (json.contains("arena") && !json.at("arena").is_null()) {
+        const auto which = static_cast<std::size_t>(countOf(json.at("arena")));
+        if (which >= arenas.size())
+            throw Error("a moment in an arena that is not there");
+        frame->arena = arenas[which];
+    }
     if (json.at("populations").size() > mostPopulations)
         throw Error("more populations than there can be");
     for (const Json& entry : json.at("populations")) {
@@ -223,14 +254,16 @@ std::shared_ptr<const FilmFrame> frameFrom(const Json& json, MapReader& maps,
         filmed.population = {entry.at("population"), filmed.shown->units, entry.at("signed"),
                              entry.at("unit")};
         filmed.null = nullFrom(entry.at("null"));
-        filmed.scores.resize(static_cast<std::size_t>(filmed.shown->units));
-        blocks.get<UnitScores>(scoresBlock(frame->update, frame->populations.size()),
-                               filmed.scores);
+        const std::string scores = scoresBlock(frame->update, frame->populations.size());
+        filmed.scores = blocks.list<UnitScores>(scores);
+        if (filmed.scores.size() != static_cast<std::size_t>(filmed.shown->units))
+            blocks.fail(scores, "expected scores of " + std::to_string(filmed.shown->units) +
+                                    " units, found " + std::to_string(filmed.scores.size()));
         frame->populations.push_back(std::move(filmed));
     }
     for (const Json& entry : json.at("training")) {
         TrainingReport report;
-        report.updates = entry.at("updates");
+        report.updates = countOf(entry.at("updates"));
         report.loss = numberOf(entry.at("loss"));
         report.lossLabel = entry.at("loss_label");
         report.decodingError = numberOf(entry.at("decoding_error"));
@@ -295,12 +328,24 @@ bool Film::isFilm(const std::filesystem::path& file) {
     }
 }
 
+bool Film::isFilm(const Checkpoint& blocks) {
+    return blocks.has("film");
+}
+
 void Film::load(const std::filesystem::path& file) {
     try {
-        const Checkpoint blocks = Checkpoint::read(file);
+        load(Checkpoint::read(file), file);
+    } catch (const Error& error) {
+        throw Error("expected a film of Hippodrome: " + error.message(), error.kind())
+            .inFile(file.string());
+    }
+}
+
+void Film::load(const Checkpoint& blocks, const std::filesystem::path& file) {
+    try {
         if (!blocks.has("film"))
             throw Error("it holds something else, a checkpoint perhaps");
-        const JsonDocument document = parseJson(blocks.text("film"));
+        const JsonDocument document = blocks.json("film");
         const Json& json = document.root;
         if (json.at("format") != filmFormat || json.at("version") != filmVersion)
             throw Error("expected version " + std::to_string(filmVersion) + ", found " +
@@ -316,11 +361,14 @@ void Film::load(const std::filesystem::path& file) {
                 throw Error("its moments are out of order");
             frames.push_back(std::move(frame));
         }
+        if (json.at("edits").size() > mostEdits || json.at("weights").size() > mostWeights)
+            throw Error("more edits or weights than there can be");
         for (const Json& entry : json.at("edits"))
-            edits.push_back({entry.at("update"), entry.at("simulated_seconds")});
+            edits.push_back({countOf(entry.at("update")),
+                             finiteOf(entry.at("simulated_seconds"), Checkpoint::longestTime)});
         std::map<long, Weights> weights;
         for (const Json& entry : json.at("weights")) {
-            const long update = entry;
+            const long update = countOf(entry);
             const std::string& bytes = blocks.text(weightsBlock(update));
             weights[update] = {newFile(update), bytes.size(), {}};
             writeFileAtomically(weights[update].file, bytes);
@@ -337,8 +385,7 @@ void Film::load(const std::filesystem::path& file) {
         throw Error(std::string("expected a film of Hippodrome: ") + fault.what())
             .inFile(file.string());
     } catch (const Error& error) {
-        throw Error("expected a film of Hippodrome: " + error.message(), error.kind())
-            .inFile(file.string());
+        throw error.inFile(file.string());
     }
 }
 

@@ -1,5 +1,10 @@
 #include "core/sim/journal.h"
 
+#include "core/scene/outside_files.h"
+#include "core/sim/journal_patch.h"
+
+#include <algorithm>
+#include <cstdint>
 #include <sstream>
 
 namespace hippodrome {
@@ -7,6 +12,16 @@ namespace hippodrome {
 namespace {
 
 constexpr const char* journalFormat = "hippodrome-journal";
+constexpr std::size_t mostBytes = std::size_t{64} << 20;
+constexpr std::size_t longestLine = std::size_t{16} << 20;
+
+/// Ticks and updates are at most what a double holds exactly.
+long readCount(const JsonCursor& cursor) {
+    const std::uint64_t count = cursor.unsignedInteger();
+    if (count > std::uint64_t{1} << 53)
+        cursor.failExpected("a whole number from 0 to 2^53");
+    return static_cast<long>(count);
+}
 
 /// `[x, y]`, or `[]` when nobody steers any longer.
 Journal::Entry::Steering readSteering(const JsonCursor& cursor) {
@@ -79,15 +94,28 @@ std::string Journal::text() const {
 }
 
 Journal Journal::read(const std::filesystem::path& file) {
-    return parse(readTextFile(file), file);
+    return parse(readTextFile(file, mostBytes), file);
 }
 
 Journal Journal::parse(const std::string& text, const std::filesystem::path& file) {
-    std::istringstream lines(text);
-    std::string line;
+    if (text.size() > mostBytes)
+        throw Error("expected a journal of at most " + std::to_string(mostBytes) +
+                    " bytes, found " + std::to_string(text.size()))
+            .inFile(file.string());
     Journal journal;
-    for (int number = 1; std::getline(lines, line); ++number) {
+    std::size_t values = 0; // of all changes, which are kept
+    std::size_t begin = 0;
+    for (int number = 1; begin < text.size(); ++number) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const std::string line = text.substr(begin, std::min(end - begin, longestLine + 1));
+        begin = end + 1;
         try {
+            if (line.size() > longestLine)
+                throw Error("expected lines of at most " + std::to_string(longestLine) + " bytes");
+            values += static_cast<std::size_t>(std::count(line.begin(), line.end(), ','));
+            if (values > mostJsonValues)
+                throw Error("expected at most " + std::to_string(mostJsonValues) +
+                            " values in all changes together");
             const JsonDocument document = parseJson(line);
             ObjectReader object{JsonCursor(document)};
             if (number == 1) {
@@ -98,12 +126,12 @@ Journal Journal::parse(const std::string& text, const std::filesystem::path& fil
                 journal.start_ = readScene(scene, file.parent_path());
             } else {
                 Entry entry;
-                entry.tick = static_cast<long>(object.required("tick").unsignedInteger());
-                entry.updates = static_cast<long>(object.required("updates").unsignedInteger());
+                entry.tick = readCount(object.required("tick"));
+                entry.updates = readCount(object.required("updates"));
                 if (object.optional("part"))
                     entry.part = object.at("part").integer(Range{0, 16});
                 if (object.optional("change"))
-                    entry.change = object.at("change").value();
+                    entry.change = checkedPatch(object.at("change"));
                 if (object.optional("steer"))
                     entry.steering = readSteering(object.at("steer"));
                 if (!journal.entries_.empty() && (entry.tick < journal.entries_.back().tick ||
@@ -127,10 +155,19 @@ Journal Journal::parse(const std::string& text, const std::filesystem::path& fil
 
 Scene Journal::changed(const Scene& scene, const Entry& entry) {
     try {
-        const JsonDocument document{writeScene(scene).patch(entry.change), {}, {}};
-        return readScene(document, scene.folder);
+        const JsonDocument document{patched(writeScene(scene), entry.change), {}, {}};
+        Scene after = readScene(document, scene.folder);
+        requireFilesInside(after, &scene);
+        return after;
     } catch (const Json::exception& fault) {
-        throw Error(std::string("the journal does not fit the scene: ") + fault.what());
+        throw Error("the journal does not fit the scene before tick " +
+                    std::to_string(entry.tick) + ": " + fault.what());
+    } catch (const Error& fault) {
+        throw Error("the journal's change before tick " + std::to_string(entry.tick) +
+                        " cannot be made: " + fault.message(),
+                    fault.kind())
+            .atField(fault.field())
+            .inFile(fault.file());
     }
 }
 

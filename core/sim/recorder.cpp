@@ -38,7 +38,15 @@ MapAccumulator restoredMaps(const Checkpoint& checkpoint, const std::string& nam
     const int units = section.value<int>("units");
     if (grid.rows < 1 || grid.columns < 1 || units < 0 ||
         static_cast<double>(grid.rows) * grid.columns * std::max(1, units) > maximumCells)
-        throw Error("the checkpoint does not fit: \"" + name + "\" has no sensible size");
+        section.fail("grid", "expected maps of at most " + formatNumber(maximumCells) + " values");
+    // Before there is room for as many as it says.
+    if (section.text("weights").size() != sizeof(double) * static_cast<std::size_t>(grid.rows) *
+                                              static_cast<std::size_t>(grid.columns))
+        section.fail("weights", "expected one for each of " + std::to_string(grid.rows) + " x " +
+                                    std::to_string(grid.columns) + " bins");
+    section.requirePlaces("grid", std::span(&grid.origin, 1));
+    const double sides[] = {grid.binWidth, grid.binHeight};
+    section.requireWithin("grid", std::span<const double>(sides), 1e-6, 1e6);
     MapAccumulator maps(grid, units);
     maps.restore(section);
     return maps;
@@ -161,7 +169,7 @@ void Recorder::save(Checkpoint& checkpoint) const {
 }
 
 void Recorder::restore(const Checkpoint& checkpoint) {
-    epoch_ = checkpoint.value<int>("epoch");
+    epoch_ = checkpoint.count<int>("epoch");
     occupancy_ = restoredMaps(checkpoint, "occupancy");
     const auto restoreTuning = [&](const std::string& name) {
         return Tuning{restoredMaps(checkpoint, name + ".place"),
@@ -176,12 +184,12 @@ void Recorder::restore(const Checkpoint& checkpoint) {
                 maps.tunings[p].place = maps.tunings[p].place.rebinned(grid);
         }
     before_.clear();
-    const JsonDocument names = parseJson(checkpoint.text("before"));
+    const JsonDocument names = checkpoint.json("before");
     for (const JsonCursor& element : JsonCursor(names).elements()) {
         ObjectReader object(element);
         BrainMaps maps;
         maps.name = object.required("name").text();
-        const int populations = object.required("populations").integer({0, 1000});
+        const int populations = object.required("populations").integer({0, 64});
         for (int p = 0; p < populations; ++p)
             maps.tunings.push_back(restoreTuning("before." + maps.name + "." + std::to_string(p)));
         before_.push_back(std::move(maps));

@@ -1,5 +1,7 @@
 #include "core/sim/simulation.h"
 
+#include "core/scene/outside_files.h"
+
 #include <cmath>
 #include <optional>
 
@@ -23,6 +25,14 @@ bool needsNewRun(const Scene& before, const Scene& after) {
             return effectOfChange(type.fields, before.motion.parameters, after.motion.parameters) ==
                    Effect::restartsRun;
     return false; // another kind of motion takes the rat over where the world stands
+}
+
+Scene sceneOf(const Checkpoint& checkpoint, const std::filesystem::path& folder) {
+    try {
+        return readScene(parseJson(checkpoint.text("scene")), folder);
+    } catch (const Error& error) {
+        checkpoint.fail("scene", error.what());
+    }
 }
 
 } // namespace
@@ -135,7 +145,7 @@ void Simulation::restore(const Checkpoint& checkpoint, const std::filesystem::pa
     try {
         // Read anew rather than by the hash it was written with: fields that are younger than the
         // checkpoint have their defaults, with which it was trained.
-        const Scene kept = readScene(parseJson(checkpoint.text("scene")), scene_.folder);
+        const Scene kept = sceneOf(checkpoint, scene_.folder);
         requireSameData(kept, scene_);
         if (sceneHash(kept) != sceneHash(scene_))
             throw Error("the checkpoint belongs to another scene: expected scene hash " +
@@ -149,7 +159,9 @@ void Simulation::restore(const Checkpoint& checkpoint, const std::filesystem::pa
 void Simulation::goBackTo(const std::filesystem::path& file) {
     const Checkpoint checkpoint = Checkpoint::read(file);
     try {
-        adopt(readScene(parseJson(checkpoint.text("scene")), scene_.folder), checkpoint);
+        Scene kept = sceneOf(checkpoint, scene_.folder);
+        requireFilesInside(kept, &scene_);
+        adopt(std::move(kept), checkpoint);
     } catch (const Error& error) {
         throw error.inFile(file.string());
     }
@@ -165,8 +177,17 @@ void Simulation::adopt(Scene scene, const Checkpoint& checkpoint) {
     auto recorder = std::make_unique<Recorder>(scene.recording, *world);
     recorder->restore(checkpoint.section("recorder"));
     Trainer trainer;
-    trainer.restore(checkpoint.section("trainer"));
-    Journal journal = Journal::parse(checkpoint.text("journal"), scene.folder / "journal");
+    trainer.restore(checkpoint.section("trainer"), static_cast<int>(world->brains().size()));
+    Journal journal;
+    try {
+        journal = Journal::parse(checkpoint.text("journal"), scene.folder / "journal");
+    } catch (const Error& error) {
+        checkpoint.fail("journal", error.what());
+    }
+    if (!journal.entries().empty() && journal.entries().back().tick > world->ticks())
+        checkpoint.fail("journal", "expected entries up to tick " + std::to_string(world->ticks()) +
+                                       ", found one of tick " +
+                                       std::to_string(journal.entries().back().tick));
     journal.forgetEnd(world->ticks());
     world_ = std::move(world);
     race_ = std::move(race);

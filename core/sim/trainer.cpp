@@ -51,9 +51,9 @@ void Trainer::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("next_brain", nextBrain_);
 }
 
-void Trainer::restore(const Checkpoint& checkpoint) {
-    updates_ = checkpoint.value<long>("updates");
-    nextBrain_ = checkpoint.value<int>("next_brain");
+void Trainer::restore(const Checkpoint& checkpoint, int brains) {
+    updates_ = checkpoint.count<long>("updates");
+    nextBrain_ = checkpoint.within("next_brain", 0, std::max(0, brains - 1));
 }
 
 bool Trainer::anythingToTrain(const World& world) {

@@ -23,7 +23,8 @@ public:
     /// it.
     int part() const { return nextBrain_; }
     void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    /// With so many brains. Throws Error.
+    void restore(const Checkpoint& checkpoint, int brains);
     static bool anythingToTrain(const World& world);
     /// The first brain whose loss was not finite; nullptr while all is well.
     static const RidingBrain* divergedBrain(const World& world);

@@ -275,11 +275,18 @@ void World::save(Checkpoint& checkpoint) const {
 }
 
 void World::restore(const Checkpoint& checkpoint) {
-    ticks_ = checkpoint.value<long>("ticks");
+    ticks_ = checkpoint.count<long>("ticks");
+    if (!(time() <= Checkpoint::longestTime))
+        checkpoint.fail("ticks", "expected at most " + formatNumber(Checkpoint::longestTime) +
+                                     " s of ticks, found " + formatNumber(time()) + " s");
     rat_ = checkpoint.value<RatState>("rat");
+    const Vec2 places[] = {rat_.position, rat_.velocity};
+    checkpoint.requirePlaces("rat", places);
+    const double angles[] = {rat_.headDirection, rat_.angularVelocity};
+    checkpoint.requireWithin("rat", std::span<const double>(angles), -1e6, 1e6);
     reward_ = checkpoint.value<double>("reward");
     totalReward_ = checkpoint.value<double>("total_reward");
-    insideRewards_.resize(checkpoint.value<std::size_t>("inside_reward_count"));
+    insideRewards_.resize(checkpoint.within<std::size_t>("inside_reward_count", 0, 1 << 20));
     checkpoint.get<int>("inside_rewards", insideRewards_);
     motionRng_ = checkpoint.rng("motion_rng");
     agentRng_ = checkpoint.rng("agent_rng");
@@ -287,18 +294,24 @@ void World::restore(const Checkpoint& checkpoint) {
         sensesRng_ = checkpoint.rng("senses_rng");
     if (checkpoint.has("task_rng")) {
         taskRng_ = checkpoint.rng("task_rng");
-        episodeTicks_ = checkpoint.value<long>("episode_ticks");
+        episodeTicks_ = checkpoint.within("episode_ticks", 0L, ticks_);
         episodes_.restore(checkpoint.section("episodes"));
     }
     restoreRewards(checkpoint);
-    const JsonDocument motion = parseJson(checkpoint.text("motion"));
-    motion_->restoreState(JsonCursor(motion));
+    const JsonDocument motion = checkpoint.json("motion");
+    try {
+        motion_->restoreState(JsonCursor(motion));
+    } catch (const Error& error) {
+        checkpoint.fail("motion", error.what());
+    }
     agent_->restore(checkpoint.section("agent"));
     for (RidingBrain& riding : brains_) {
         const Checkpoint section = checkpoint.section("brain." + riding.name);
         riding.brain->restore(section);
-        riding.freshSeconds = section.value<double>("fresh_seconds");
+        riding.freshSeconds = section.seconds("fresh_seconds");
     }
+    if (!agent_->fits(RidingPopulations(brains_)))
+        checkpoint.fail("agent", "expected what was learned on the units that the brains have");
 }
 
 } // namespace hippodrome

@@ -4,6 +4,8 @@
 #include "core/sim/world.h"
 
 #include <algorithm>
+#include <limits>
+#include <string>
 
 namespace hippodrome {
 
@@ -109,20 +111,28 @@ void World::saveRewards(Checkpoint& checkpoint) const {
 void World::restoreRewards(const Checkpoint& checkpoint) {
     if (!checkpoint.has("reward_places")) // written before rewards could move
         return;
-    const std::vector<Vec2> places = checkpoint.list<Vec2>("reward_places");
+    const std::vector<Vec2> places = checkpoint.places("reward_places");
     const std::vector<int> stocks = checkpoint.list<int>("reward_stocks");
     const std::vector<long> lastVisits = checkpoint.list<long>("reward_last_visits");
-    if (places.size() != arena_->arena().rewards.size() || stocks.size() != 2 * lastVisits.size())
-        throw Error("the checkpoint holds other rewards than the scene");
+    if (places.size() != arena_->arena().rewards.size())
+        checkpoint.fail("reward_places", "expected " +
+                                             std::to_string(arena_->arena().rewards.size()) +
+                                             " places, found " + std::to_string(places.size()));
+    if (stocks.size() != 2 * lastVisits.size() || lastVisits.size() > places.size())
+        checkpoint.fail("reward_stocks", "expected two numbers for each of at most " +
+                                             std::to_string(places.size()) + " rewards, found " +
+                                             std::to_string(stocks.size()));
+    checkpoint.requireWithin("reward_stocks", stocks, 0, std::numeric_limits<int>::max() - 1);
+    checkpoint.requireWithin("reward_last_visits", lastVisits, 0L, ticks_);
     for (std::size_t i = 0; i < places.size(); ++i)
         if (!(places[i] == arena_->arena().rewards[i].position) && !standsFree(*arena_, places[i]))
-            throw Error("the checkpoint holds a reward outside the arena");
+            checkpoint.fail("reward_places", "expected places inside the arena");
     putRewards(places);
     rewardStocks_.clear();
     for (std::size_t i = 0; i < lastVisits.size(); ++i)
         rewardStocks_.push_back({stocks[2 * i], stocks[2 * i + 1], lastVisits[i]});
-    goalVisits_ = checkpoint.value<int>("goal_visits");
-    goalTicks_ = checkpoint.value<long>("goal_ticks");
+    goalVisits_ = checkpoint.count<int>("goal_visits");
+    goalTicks_ = checkpoint.count<long>("goal_ticks");
 }
 
 } // namespace hippodrome

@@ -5,8 +5,6 @@
 #include "tests/test_folder.h"
 
 #include <gtest/gtest.h>
-#include <sys/stat.h>
-
 namespace hippodrome::test_file_kind {
 namespace {
 
@@ -28,14 +26,6 @@ TEST(FileKind, KnownKinds) {
               "text in UTF-16");
     EXPECT_EQ(kindOfBinary(std::string("a\0b\0,\0c\0\n", 9)), "text in UTF-16");
     EXPECT_EQ(kindOfBinary(std::string("abcdef\0ghijkl", 13)), "a binary file");
-}
-
-TEST(FileKind, PipesAreRefused) {
-    const TestFolder folder;
-    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
-    EXPECT_THROW(requireRegularFile(folder / "pipe"), Error);
-    EXPECT_THROW(requireRegularFile("/dev/zero"), Error);
-    EXPECT_NO_THROW(requireRegularFile(folder / "none"));
 }
 
 TEST(Excerpt, CutsAtCharacters) {

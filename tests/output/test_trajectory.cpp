@@ -1,4 +1,6 @@
+#include "core/base/csv.h"
 #include "core/motion/path_table.h"
+#include "core/motion/recorded_path.h"
 #include "core/output/trajectory.h"
 
 #include "tests/output/tiny_scene.h"

@@ -50,7 +50,7 @@ TEST(Trainer, GoesOnWithTheBrainThatWasStopped) {
     Checkpoint checkpoint;
     trainer.save(checkpoint);
     Trainer resumed;
-    resumed.restore(checkpoint);
+    resumed.restore(checkpoint, 2);
     EXPECT_TRUE(resumed.step(world, threads, {}));
     EXPECT_EQ(resumed.updates(), 1);
     EXPECT_EQ(resumed.part(), 0);

@@ -1,0 +1,75 @@
+#include "core/sim/simulation.h"
+
+#include "tests/fuzz/target.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+using namespace hippodrome;
+
+namespace {
+
+/// A scene of every kind of brain, agent and motion with its checkpoint.
+struct Base {
+    Scene scene;
+    Checkpoint checkpoint;
+};
+
+const std::vector<Base>& bases() {
+    static const std::vector<Base> all = [] {
+        std::vector<Base> found;
+        std::vector<std::filesystem::path> files;
+        for (const auto& entry : std::filesystem::directory_iterator(HIPPODROME_TEST_DATA "/0.1.0"))
+            if (entry.path().extension() == ".hippo" &&
+                std::filesystem::exists(
+                    std::filesystem::path(entry.path()).replace_extension(".json")))
+                files.push_back(entry.path());
+        std::sort(files.begin(), files.end());
+        for (std::filesystem::path file : files) {
+            Checkpoint checkpoint = Checkpoint::read(file);
+            found.push_back({loadScene(file.replace_extension(".json")), std::move(checkpoint)});
+        }
+        return found;
+    }();
+    return all;
+}
+
+void resume(const Base& base, const Checkpoint& checkpoint) {
+    Simulation simulation(base.scene, 1);
+    simulation.restore(checkpoint, "checkpoint.hippo");
+    // What was accepted can be lived with, and written again.
+    for (int tick = 0; tick < 6; ++tick) {
+        if (Trainer::anythingToTrain(simulation.world()) && tick % 3 == 0)
+            simulation.train({});
+        simulation.tick();
+    }
+    (void)simulation.world().agent().readings();
+    (void)simulation.checkpoint();
+}
+
+} // namespace
+
+// Either a whole file, whose hash is made right, or the number of a base and changes of its blocks.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    return reading([&] {
+        const std::string bytes = textOf(data, size);
+        if (bytes.starts_with("HIPPCKPT")) {
+            const Checkpoint checkpoint = Checkpoint::fromBytes(withRightHash(bytes));
+            const std::string kept = checkpoint.has("scene") ? checkpoint.text("scene") : "";
+            for (const Base& base : bases())
+                if (base.checkpoint.text("scene") == kept)
+                    return resume(base, checkpoint);
+            (void)Checkpoint::fromBytes(checkpoint.bytes());
+            return;
+        }
+        if (bytes.starts_with("HIPPZLIB")) {
+            (void)Checkpoint::read(memoryFile(bytes));
+            return;
+        }
+        if (size == 0)
+            return;
+        const Base& base = bases()[data[0] % bases().size()];
+        resume(base, damaged(base.checkpoint, data + 1, size - 1));
+    });
+}
