@@ -40,6 +40,11 @@ std::vector<std::string> run(const std::filesystem::path& scene,
     return arguments;
 }
 
+std::vector<std::string> repeat(const std::filesystem::path& scene,
+                                const std::filesystem::path& journal) {
+    return {"run", scene.string(), "--journal", journal.string()};
+}
+
 std::string recordedScene(const std::string& file) {
     return R"({"format": "hippodrome-scene", "version": 1,
         "arena": {"boundary": {"type": "rectangle", "width": 1, "height": 1}},
@@ -47,7 +52,7 @@ std::string recordedScene(const std::string& file) {
            file + R"("}}})";
 }
 
-const std::string path = "time,x,y\n0,0.2,0.2\n1,0.4,0.4\n2,0.6,0.6\n";
+const std::string path = "time,x,y\n0,0.2,0.2\n0.5,0.3,0.3\n1,0.4,0.4\n1.5,0.5,0.5\n2.1,0.6,0.6\n";
 
 } // namespace
 
@@ -119,9 +124,8 @@ TEST(HostileFiles, PackedFilesThatSayTheyAreHuge) {
 TEST(HostileFiles, JournalsThatGrowOrNeverEnd) {
     const TestFolder folder;
     const std::filesystem::path scene = broken / "journal_bomb_scene.json";
-    expectRefused(folder, run(scene, {"--journal", (broken / "journal_bomb_copy.jsonl").string()}),
-                  {"the change"});
-    expectRefused(folder, run(scene, {"--journal", (broken / "journal_negative.jsonl").string()}),
+    expectRefused(folder, repeat(scene, broken / "journal_bomb_copy.jsonl"), {"the change"});
+    expectRefused(folder, repeat(scene, broken / "journal_negative.jsonl"),
                   {"journal_negative.jsonl:", "tick", "2^53"});
 }
 
@@ -135,7 +139,7 @@ TEST(HostileFiles, OnlyRegularFilesAreRead) {
     for (const auto& [file, kind] : special) {
         expectRefused(folder, run(file), {kind});
         expectRefused(folder, run(broken / "tiny_bio.json", {"--resume", file}), {kind});
-        expectRefused(folder, run(broken / "tiny_bio.json", {"--journal", file}), {kind});
+        expectRefused(folder, repeat(broken / "tiny_bio.json", file), {kind});
         const ProgramResult scored = runProgram(folder, {"score", file});
         EXPECT_EQ(scored.status, 3);
         EXPECT_NE(scored.err.find(kind), std::string::npos) << scored.err;
@@ -150,7 +154,7 @@ TEST(HostileFiles, AScenesFilesLieInItsFolder) {
     std::filesystem::create_directories(folder / "scenes/deeper");
     std::filesystem::create_symlink("../path.csv", folder / "scenes/link.csv");
     std::filesystem::copy(folder / "path.csv", folder / "scenes/deeper/path.csv");
-    for (const std::string file :
+    for (const std::string& file :
          {std::string("../path.csv"), std::string("link.csv"), (folder / "path.csv").string()})
         expectRefused(folder, run(folder.write("scenes/scene.json", recordedScene(file))),
                       {"motion.file", "lies elsewhere", "--allow-outside"});
