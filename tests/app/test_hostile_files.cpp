@@ -52,7 +52,7 @@ std::string recordedScene(const std::string& file) {
            file + R"("}}})";
 }
 
-const std::string path = "time,x,y\n0,0.2,0.2\n0.5,0.3,0.3\n1,0.4,0.4\n1.5,0.5,0.5\n2.1,0.6,0.6\n";
+const std::string path = "time,x,y\n0,0.1,0.2\n0.5,0.2,0.2\n1,0.3,0.3\n1.5,0.3,0.4\n2.1,0.4,0.4\n";
 
 } // namespace
 
