@@ -124,7 +124,7 @@ void BoundaryCells::savePreferences(Checkpoint& checkpoint) const {
 
 void BoundaryCells::restorePreferences(const Checkpoint& checkpoint) {
     getTunings(checkpoint, "tunings", tunings_);
-    firstZero_ = checkpoint.within("first_zero", 0.0, 1e6);
+    firstZero_ = checkpoint.within("first_zero", -1e6, 1e6);
 }
 
 BrainType BoundaryCells::type() {

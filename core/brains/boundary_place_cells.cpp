@@ -192,7 +192,7 @@ void BoundaryPlaceCells::restorePreferences(const Checkpoint& checkpoint) {
     checkpoint.get<double>("weights", weights_);
     checkpoint.get<double>("peaks", peaks_);
     checkpoint.get<double>("sliding", sliding_);
-    firstZero_ = checkpoint.within("first_zero", 0.0, 1e6);
+    firstZero_ = checkpoint.within("first_zero", -1e6, 1e6);
 }
 
 BrainType BoundaryPlaceCells::type() {

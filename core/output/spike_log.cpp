@@ -84,8 +84,9 @@ void SpikeLog::read(const std::filesystem::path& file) {
 
 void SpikeLog::continueFrom(const std::filesystem::path& file, const RecordMarks& marks) {
     SpikeLog earlier;
-    if (marks.spikes.count > 0)
-        earlier.read(file);
+    if (marks.spikes.count == 0)
+        return;
+    earlier.read(file);
     requireRows(file, marks.spikes, earlier.rows_.size());
     earlier.rows_.resize(static_cast<std::size_t>(marks.spikes.count));
     if (textHash(earlier.text()) != marks.spikes.hash)

@@ -63,8 +63,9 @@ void Trajectory::read(const std::filesystem::path& file) {
 
 void Trajectory::continueFrom(const std::filesystem::path& file, const RecordMarks& marks) {
     Trajectory earlier;
-    if (marks.trajectory.count > 0)
-        earlier.read(file);
+    if (marks.trajectory.count == 0)
+        return; // the rat had not moved
+    earlier.read(file);
     requireRows(file, marks.trajectory, earlier.rows_.size());
     earlier.rows_.resize(static_cast<std::size_t>(marks.trajectory.count));
     if (textHash(earlier.text()) != marks.trajectory.hash)

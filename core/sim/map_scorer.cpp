@@ -217,7 +217,8 @@ const WalledBins* MapScorer::wallsOf(const MapsSnapshot& snapshot, const BinGrid
 void MapScorer::finish(Job& job, const std::stop_token& stop) {
     const auto stopped = [&] { return stop.stop_requested(); };
     for (PopulationPicture& picture : job.picture->populations) {
-        if (picture.path && job.smoothing > 0.0 && picture.scored.units > 0) {
+        if (picture.path && job.smoothing > 0.0 &&
+            std::max(picture.maps.columns, picture.maps.rows) > BinGrid::scoringBins) {
             picture.maps = smoothedMaps(picture.maps, job.smoothing);
             if (picture.before.units > 0)
                 picture.before = smoothedMaps(picture.before, job.smoothing);

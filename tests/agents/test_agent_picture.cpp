@@ -36,7 +36,8 @@ TEST(ReplayLog, TellsForwardFromReverse) {
     Checkpoint checkpoint;
     log.save(checkpoint);
     ReplayLog copy;
-    copy.restore(checkpoint);
+    EXPECT_THROW(copy.restore(checkpoint, 50), Error); // states that are not there
+    copy.restore(checkpoint, 101);
     copy.note(100, 101);
     EXPECT_EQ(copy.latest().back().order, ReplayLog::Order::forward);
     EXPECT_EQ(copy.total(), 110);

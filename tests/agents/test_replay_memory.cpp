@@ -224,7 +224,7 @@ TEST(ReplayMemory, ContinuesFromACheckpointWithTheSameBits) {
     Checkpoint saved;
     memory.save(saved, "memory");
     ReplayMemory resumed(setting);
-    resumed.restore(Checkpoint::fromBytes(saved.bytes()), "memory");
+    resumed.restore(Checkpoint::fromBytes(saved.bytes()), "memory", 1000, 5);
     expectHolds(resumed, plain);
 
     std::deque<Plain> samePlain = plain;
@@ -254,7 +254,7 @@ TEST(ReplayMemory, RefusesACheckpointOfALargerMemory) {
     Checkpoint checkpoint;
     memory.save(checkpoint, "memory");
     ReplayMemory smaller({.capacity = 19});
-    EXPECT_THROW(smaller.restore(checkpoint, "memory"), Error);
+    EXPECT_THROW(smaller.restore(checkpoint, "memory", 1000, 5), Error);
 }
 
 TEST(SumTree, NeverFindsALeafWithoutWeight) {

@@ -108,9 +108,9 @@ protected:
             std::vector<std::string> resumed = again;
             resumed.insert(resumed.end(), {"--resume", (out / "checkpoint.hippo").string()});
             result = runProgram(folder_, resumed);
-        } else {
-            result = runProgram(folder_, again);
         }
+        if (!fs::exists(out / "checkpoint.hippo")) // it had not come so far
+            result = runProgram(folder_, again);
         EXPECT_EQ(result.status, 0) << result.err;
     }
 
@@ -131,8 +131,14 @@ protected:
                 "1"};
     }
 
+    void begin(const char* scene) {
+        for (const char* name : {"whole", "part", "before", "out"})
+            copyTo("", name);
+        folder_.write("scene.json", scene);
+    }
+
     Story freshRun() {
-        folder_.write("scene.json", spikingSceneText());
+        begin(spikingSceneText());
         call(runTo("12", "whole"));
         return {[&] { copyTo("", "out"); }, runTo("12", "out"),
                 [&] {
@@ -141,7 +147,7 @@ protected:
                 }};
     }
     Story resumedRun() {
-        folder_.write("scene.json", spikingSceneText());
+        begin(spikingSceneText());
         call(runTo("12", "whole"));
         call(runTo("6", "part"));
         std::vector<std::string> arguments = runTo("12", "out");
@@ -157,7 +163,7 @@ protected:
                 }};
     }
     Story resumedTraining() {
-        folder_.write("scene.json", tinySceneText());
+        begin(tinySceneText());
         call(trainTo("24", "whole"));
         call(trainTo("18", "part"));
         std::vector<std::string> arguments = trainTo("24", "out");
@@ -170,7 +176,7 @@ protected:
     }
     /// Another run with --force where results are.
     Story replacedRun() {
-        folder_.write("scene.json", spikingSceneText());
+        begin(spikingSceneText());
         call(runTo("6", "part"));
         call(runTo("12", "before"));
         std::vector<std::string> arguments = runTo("6", "out");
@@ -193,7 +199,7 @@ protected:
                 }};
     }
     Story sweep() {
-        folder_.write("scene.json", spikingSceneText());
+        begin(spikingSceneText());
         folder_.write("sweep.json", R"({"format": "hippodrome-sweep", "version": 1,
             "scene": "scene.json", "seconds": 0.2, "seeds": {"first": 1, "count": 2}})");
         const auto into = [&](const std::string& out) {

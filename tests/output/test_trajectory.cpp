@@ -88,10 +88,36 @@ TEST(Trajectory, GoesOnFromAFile) {
     }
     // The file may hold more than the checkpoint, when the program ended between the two.
     const std::string file = folder.write("trajectory.csv", whole.text());
+    RecordMarks marks;
+    first.mark(marks);
     Trajectory second;
-    second.continueFrom(file, 25.0, 0.05);
+    second.continueFrom(file, marks);
     EXPECT_EQ(second.text(), first.text());
-    EXPECT_THROW(second.continueFrom(folder.write("other.csv", "a,b\n1,2\n"), 1.0, 0.05), Error);
+    EXPECT_EQ(marks.trajectory.count, static_cast<long>(first.rows().size()));
+    EXPECT_THROW(second.continueFrom(folder / "missing.csv", marks), Error);
+    EXPECT_THROW(second.continueFrom(folder.write("other.csv", "a,b\n1,2\n"), marks), Error);
+    // Too short, and another path of the same length.
+    const std::string shortened = first.text().substr(0, first.text().size() / 2);
+    EXPECT_THROW(
+        second.continueFrom(
+            folder.write("short.csv", shortened.substr(0, shortened.rfind('\n') + 1)), marks),
+        Error);
+    std::string changed = whole.text();
+    changed.replace(changed.find("\n0.050000,") + 13, 1, "9");
+    EXPECT_THROW(second.continueFrom(folder.write("changed.csv", changed), marks), Error);
+    EXPECT_EQ(second.text(), first.text());
+}
+
+TEST(Trajectory, GoesOnFromAFileOfTheFirstVersion) {
+    const TestFolder folder;
+    const std::string file =
+        folder.write("trajectory.csv", "time,x,y,head_direction,speed,reward\n"
+                                       "0,0,0,0,0,0\n0.1,0.01,0,0,0.1,0\n0.2,0.02,0,0,0.1,1\n");
+    Trajectory trajectory;
+    trajectory.continueFrom(file, 0.15, 0.1);
+    EXPECT_EQ(trajectory.rows().size(), 2u);
+    EXPECT_THROW(trajectory.continueFrom(file, 0.5, 0.1), Error); // it ends at 0.2 s
+    EXPECT_EQ(trajectory.rows().size(), 2u);
 }
 
 } // namespace hippodrome::test_trajectory

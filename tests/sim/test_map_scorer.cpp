@@ -33,7 +33,7 @@ TEST(MapScorer, GathersEveryPopulation) {
     ASSERT_EQ(probe.populations.size(), 3u);
     EXPECT_EQ(probe.populations[0].brain, "net0");
     EXPECT_EQ(probe.populations[0].population.name, "units");
-    EXPECT_EQ(probe.populations[0].maps.rows, 20);
+    EXPECT_EQ(probe.populations[0].maps.rows, 17); // 1.0 m in bins of a twentieth of 1.2 m
     EXPECT_EQ(probe.populations[1].maps.units, 0) << "nothing is known of the read-out's tuning";
     EXPECT_EQ(probe.populations[2].brain, "cells");
     EXPECT_GT(probe.populations[2].maps.columns, 20);

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QScreen>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -161,7 +162,10 @@ private slots:
         for (QAction* action : window->findChildren<QAction*>())
             if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_R))
                 action->trigger();
-        // Pictures of the run before may still be on their way: for a second none may get in.
+        QTRY_COMPARE(window->session()->latest()->updates, 0L);
+        QTRY_VERIFY(window->session()->latestMaps()->run.number > 0);
+        QTest::qWait(50); // a frame or three
+        // Maps of the run before may still be on their way: for a second none may get in.
         for (int i = 0; i < 50; ++i) {
             QTest::qWait(20);
             for (const QString& line : window->charts().csv().split('\n').mid(1))
@@ -226,7 +230,7 @@ private slots:
         QTest::keyClicks(count, "999999999");
         QTest::keyClick(count, Qt::Key_Return);
         QCOMPARE(count->value(), before);
-        QCOMPARE(window->document().scene().brains[0].brain.parameters["units"], before);
+        QCOMPARE(window->document().scene().brains[0].brain.parameters["units"].get<int>(), before);
         QVERIFY2(messageOf(*window).contains("999999999"), qPrintable(messageOf(*window)));
     }
 
