@@ -102,8 +102,12 @@ int carryOut(HeadlessRun& run, HeadlessTask task) {
     catchInterrupts();
     if (!run.resumeNote().empty())
         std::fprintf(stderr, "%s\n", run.resumeNote().c_str());
-    if (simulation.world().ticks() > 0 || simulation.trainer().updates() > 0)
-        folder.save(run); // of a run that goes on, what was there is there again
+    std::error_code code;
+    if (!run.resumedFrom().empty() &&
+        std::filesystem::equivalent(run.resumedFrom(), folder.checkpointFile(), code))
+        folder.goOn();
+    else if (simulation.world().ticks() > 0 || simulation.trainer().updates() > 0)
+        folder.save(run); // of a run that goes on elsewhere, what was there is there again
     {
         Progress progress(task.account.verb, task.progressUnit, task.progressStart,
                           task.progressTotal, task.output.quiet || task.output.json);

@@ -51,6 +51,7 @@ void HeadlessRun::resume(const std::filesystem::path& file, Records records) {
         return;
     try {
         takeRecords(folder, checkpoint);
+        resumedFrom_ = file;
     } catch (const Error& error) {
         throw Error(error.message() + "; the records beside " + file.string() +
                         " do not reach it, and nothing is changed. Without them: --new-records",

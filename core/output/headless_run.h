@@ -48,6 +48,8 @@ public:
     /// Goes on from a checkpoint of the same scene, or from the last weights of a film, beside
     /// which no records are looked for. Throws Error.
     void resume(const std::filesystem::path& checkpoint, Records records = Records::goOn);
+    /// The checkpoint whose records it goes on with; empty: none.
+    const std::filesystem::path& resumedFrom() const { return resumedFrom_; }
     /// What a run goes on from: the simulation's, with marks of what was recorded so far.
     Checkpoint checkpoint() const;
     /// What a user should know about how it was resumed; empty: nothing.
@@ -93,6 +95,7 @@ private:
     History history_;
     std::optional<Film> film_;
     std::string resumeNote_;
+    std::filesystem::path resumedFrom_;
 };
 
 } // namespace hippodrome

@@ -128,6 +128,11 @@ void RunFolder::putRecords(HeadlessRun& run, FileTransaction& files) {
             files.remove(name);
 }
 
+void RunFolder::goOn() {
+    earlier_.erase("checkpoint.hippo");
+    hasCheckpoint_ = saved_ = true;
+}
+
 void RunFolder::save(HeadlessRun& run) {
     FileTransaction files(folder_);
     putScene(files);

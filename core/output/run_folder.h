@@ -26,6 +26,8 @@ public:
     std::filesystem::path checkpointFile() const { return folder_ / "checkpoint.hippo"; }
     bool hasCheckpoint() const { return hasCheckpoint_; }
 
+    /// The run goes on from the checkpoint that is here: it is this run's.
+    void goOn();
     /// The run so far, to go on from: path, spikes, episodes, learning curve, film and checkpoint.
     void save(HeadlessRun& run);
     /// Everything. A run that has diverged keeps the checkpoint from before, and gets no maps.

@@ -58,8 +58,8 @@ TEST(RunCommand, ReplaysAJournalToTheSameBits) {
     const ProgramResult result = runProgram(
         folder, {"run", scene, "--journal", journal, "--out", (folder / "replayed").string()});
     ASSERT_EQ(result.status, 0) << result.err;
-    EXPECT_EQ(contentOf(folder / "replayed/checkpoint.hippo"),
-              contentOf(folder / "expected.hippo"));
+    EXPECT_TRUE(stateIn(folder / "replayed/checkpoint.hippo") ==
+                stateIn(folder / "expected.hippo"));
     EXPECT_EQ(contentOf(folder / "replayed/journal.jsonl"), contentOf(journal));
 
     // And the journal of a replay replays.

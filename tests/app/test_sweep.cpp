@@ -64,10 +64,10 @@ TEST_F(SweepCommand, RunsHaveTheBitsOfTrain) {
         const Scene scene = loadScene(run / "scene.json");
         const std::string units = scene.findBrain("net")->brain.parameters.at("units").dump();
         const std::filesystem::path alone = folder_ / ("alone." + run.filename().string());
-        const ProgramResult trained =
-            runProgram(folder_, {"train", (folder_ / "tiny.json").string(), "--updates", "12",
-                                 "--seed", std::to_string(scene.seed), "--set",
-                                 "brains.net.units=" + units, "--out", alone.string()});
+        const ProgramResult trained = runProgram(
+            folder_, {"train", (folder_ / "tiny.json").string(), "--updates", "12", "--seed",
+                      std::to_string(scene.seed), "--set", "brains.net.units=" + units, "--out",
+                      alone.string(), "--no-film"});
         ASSERT_EQ(trained.status, 0) << trained.err;
         EXPECT_EQ(repeatableFiles(run), filesWithoutFilm(alone));
     }
@@ -81,7 +81,7 @@ TEST_F(SweepCommand, RunsHaveTheBitsOfRun) {
     ASSERT_EQ(runs("out").size(), 1u);
     const ProgramResult alone =
         runProgram(folder_, {"run", (folder_ / "tiny.json").string(), "--seconds", "3", "--out",
-                             (folder_ / "alone").string()});
+                             (folder_ / "alone").string(), "--no-film"});
     ASSERT_EQ(alone.status, 0) << alone.err;
     EXPECT_EQ(repeatableFiles(runs("out")[0]), filesWithoutFilm(folder_ / "alone"));
     EXPECT_EQ(readJsonFile(runs("out")[0] / "provenance.json").root.at("options"),

@@ -43,7 +43,7 @@ TEST(FilmOutput, ARunLeavesItsFilmWithTheEnd) {
     Film film;
     film.load(folder / "out/film.hippo");
     EXPECT_EQ(film.weights(), (std::vector<long>{16, 24, 32, 35}));
-    EXPECT_TRUE(contentOf(film.checkpoint(35)) == contentOf(folder / "out/checkpoint.hippo"));
+    EXPECT_TRUE(stateIn(film.checkpoint(35)) == stateIn(folder / "out/checkpoint.hippo"));
     const FilmFrame& last = *film.frames().back();
     EXPECT_EQ(last.training.at(0).report.updates, 35);
     EXPECT_FALSE(last.populations.at(0).scores.empty());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/net/checkpoint.h"
 #include "core/scene/scene.h"
 
 #include "tests/test_folder.h"
@@ -40,6 +41,13 @@ inline std::string contentOf(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     EXPECT_TRUE(stream.good()) << file;
     return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// The state of the simulation in a checkpoint, without the marks of what was recorded.
+inline std::string stateIn(const std::filesystem::path& file) {
+    Checkpoint checkpoint = Checkpoint::read(file);
+    checkpoint.dropIf([](const std::string& name) { return name == "records"; });
+    return checkpoint.bytes();
 }
 
 /// A text without the last cell of every line.
