@@ -9,6 +9,7 @@
 #include <QSettings>
 
 #include <cstdio>
+#include <exception>
 
 namespace hippodrome {
 
@@ -29,6 +30,28 @@ QString trainingFolder() {
                                     : QString(HIPPODROME_TRAININGS);
 }
 
+/// A fault that nobody foresaw (no memory, say) is told, and the window goes on, so that the
+/// document can be saved.
+class Application : public QApplication {
+public:
+    using QApplication::QApplication;
+    MainWindow* window = nullptr;
+
+    bool notify(QObject* receiver, QEvent* event) override {
+        try {
+            return QApplication::notify(receiver, event);
+        } catch (const std::exception& fault) {
+            const QString text = QObject::tr("Something went wrong that was not foreseen: %1. Save "
+                                             "what you have, and open the program anew.")
+                                     .arg(fault.what());
+            std::fprintf(stderr, "hippodrome: %s\n", text.toLocal8Bit().constData());
+            if (window)
+                window->showMessage(text, true);
+            return false;
+        }
+    }
+};
+
 } // namespace
 
 bool hasWindow() {
@@ -36,7 +59,7 @@ bool hasWindow() {
 }
 
 int runWindow(const WindowOptions& options, int& argc, char** argv) {
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     QApplication::setOrganizationName("Hippodrome");
     QApplication::setApplicationName("Hippodrome");
     QApplication::setApplicationVersion(versionText());
@@ -44,6 +67,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
                                                 : QString::fromStdString(options.theme);
     applyTheme(application, theme);
     MainWindow window;
+    application.window = &window;
     try {
         if (!options.frameLog.empty())
             window.writeFrameLog(QString::fromStdString(options.frameLog));
@@ -62,7 +86,9 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     if (options.play)
         window.setRunning(true);
     window.offerRecovery();
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    application.window = nullptr;
+    return status;
 }
 
 } // namespace hippodrome

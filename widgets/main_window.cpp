@@ -185,7 +185,7 @@ void MainWindow::markOpenScene() {
 void MainWindow::reportError(const QString& title, const std::function<void()>& action) {
     try {
         action();
-    } catch (const Error& error) {
+    } catch (const std::exception& error) { // an Error, or what nobody foresaw
         showMessage(error.what(), true);
         auto* box = new QMessageBox(QMessageBox::Warning, title,
                                     QString::fromStdString(error.what()), QMessageBox::Ok, this);

@@ -205,11 +205,10 @@ void WalledBins::measureTo(const SegmentIndex& line, const std::vector<char>& in
         distances_[static_cast<std::size_t>(bin)] = nearest + 0.5;
         // The place farthest from all walls may lie in a corner of its bin.
         halfWidth_ = std::max(halfWidth_, nearest);
-        if (nearest + 0.71 > halfWidth_)
+        if (nearest > 1.0 && nearest + 0.71 > halfWidth_)
             for (const Vec2 corner :
                  {Vec2{-0.5, -0.5}, Vec2{0.5, -0.5}, Vec2{-0.5, 0.5}, Vec2{0.5, 0.5}})
-                halfWidth_ = std::max(
-                    halfWidth_, nearest > 1.0 ? line.nearest(centre + corner)->distance : nearest);
+                halfWidth_ = std::max(halfWidth_, line.nearest(centre + corner)->distance);
     }
 }
 

@@ -113,4 +113,13 @@ InsideTable SpikeTimingWeights::lookAt(const std::string& unit, WeightChange& ch
     return table;
 }
 
+std::vector<Vec2> pairedCentres(const Checkpoint& checkpoint) {
+    std::vector<Vec2> centres = checkpoint.places("centres");
+    if (centres.empty() ||
+        checkpoint.text("weights").size() / centres.size() / sizeof(double) != centres.size())
+        checkpoint.fail("centres", "expected the square root of the number of weights, found " +
+                                       std::to_string(centres.size()) + " cells");
+    return centres;
+}
+
 } // namespace hippodrome

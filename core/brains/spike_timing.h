@@ -2,6 +2,7 @@
 
 #include "core/brains/inside.h"
 #include "core/cells/poisson_spikes.h"
+#include "core/net/checkpoint.h"
 
 #include <span>
 #include <vector>
@@ -56,5 +57,9 @@ private:
     std::vector<double> weights_;
     std::vector<double> traces_;
 };
+
+/// The block `centres` of a checkpoint, of cells of which each pair has a weight in the block
+/// `weights`: checked before there is room for as many pairs as it says. Throws Error.
+std::vector<Vec2> pairedCentres(const Checkpoint& checkpoint);
 
 } // namespace hippodrome

@@ -234,13 +234,7 @@ void SpikingPlaceCells::save(Checkpoint& checkpoint) const {
 }
 
 void SpikingPlaceCells::restore(const Checkpoint& checkpoint) {
-    std::vector<Vec2> centres = checkpoint.places("centres");
-    // Before there is room for as many pairs of cells as it says.
-    if (centres.empty() ||
-        checkpoint.text("weights").size() / centres.size() / sizeof(double) != centres.size())
-        checkpoint.fail("centres", "expected the square root of the number of weights, found " +
-                                       std::to_string(centres.size()) + " cells");
-    makeCells(std::move(centres));
+    makeCells(pairedCentres(checkpoint));
     rng_ = checkpoint.rng("noise_rng");
     checkpoint.get<double>("potential", potential_);
     checkpoint.get<double>("synaptic", synaptic_);

@@ -253,13 +253,7 @@ void ThetaSuccessor::save(Checkpoint& checkpoint) const {
 
 void ThetaSuccessor::restore(const Checkpoint& checkpoint) {
     // They may have been drawn in another arena, in which there were more of them.
-    std::vector<Vec2> centres = checkpoint.places("centres");
-    // Before there is room for as many pairs of cells as it says.
-    if (centres.empty() ||
-        checkpoint.text("weights").size() / centres.size() / sizeof(double) != centres.size())
-        checkpoint.fail("centres", "expected the square root of the number of weights, found " +
-                                       std::to_string(centres.size()) + " cells");
-    makeCells(std::move(centres));
+    makeCells(pairedCentres(checkpoint));
     checkpoint.get<double>("weights", weights_.weights());
     checkpoint.get<double>("traces", weights_.traces());
     checkpoint.get<double>("map", map_);
