@@ -97,7 +97,7 @@ int carryOut(HeadlessRun& run, HeadlessTask task) {
     const Simulation& simulation = run.simulation();
     RunFolder folder(task.output.folder, task.output.force, simulation.journal().start());
     if (!task.output.quiet)
-        for (const std::string& note : notesOf(simulation))
+        for (const std::string& note : simulation.notes())
             std::fprintf(stderr, "note: %s\n", note.c_str());
     catchInterrupts();
     if (!run.resumeNote().empty())

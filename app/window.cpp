@@ -1,15 +1,14 @@
 #include "app/window.h"
 
+#include "widgets/application.h"
 #include "widgets/main_window.h"
 #include "widgets/theme.h"
 #include "widgets/version.h"
 
-#include <QApplication>
 #include <QDir>
 #include <QSettings>
 
 #include <cstdio>
-#include <exception>
 
 namespace hippodrome {
 
@@ -30,28 +29,6 @@ QString trainingFolder() {
                                     : QString(HIPPODROME_TRAININGS);
 }
 
-/// A fault that nobody foresaw (no memory, say) is told, and the window goes on, so that the
-/// document can be saved.
-class Application : public QApplication {
-public:
-    using QApplication::QApplication;
-    MainWindow* window = nullptr;
-
-    bool notify(QObject* receiver, QEvent* event) override {
-        try {
-            return QApplication::notify(receiver, event);
-        } catch (const std::exception& fault) {
-            const QString text = QObject::tr("Something went wrong that was not foreseen: %1. Save "
-                                             "what you have, and open the program anew.")
-                                     .arg(fault.what());
-            std::fprintf(stderr, "hippodrome: %s\n", text.toLocal8Bit().constData());
-            if (window)
-                window->showMessage(text, true);
-            return false;
-        }
-    }
-};
-
 } // namespace
 
 bool hasWindow() {
@@ -67,7 +44,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
                                                 : QString::fromStdString(options.theme);
     applyTheme(application, theme);
     MainWindow window;
-    application.window = &window;
+    application.setWindow(&window);
     try {
         if (!options.frameLog.empty())
             window.writeFrameLog(QString::fromStdString(options.frameLog));
@@ -87,7 +64,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         window.setRunning(true);
     window.offerRecovery();
     const int status = QApplication::exec();
-    application.window = nullptr;
+    application.setWindow(nullptr);
     return status;
 }
 

@@ -79,13 +79,15 @@ ColourMap::ColourMap(const QString& name)
 }
 
 QRgb ColourMap::colour(double share) const {
-    return colours_[static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * 255.0 + 0.5)];
+    // Written so that NaN, which has no place, gets the lowest colour.
+    const double within = share > 0.0 ? std::min(share, 1.0) : 0.0;
+    return colours_[static_cast<std::size_t>(within * 255.0 + 0.5)];
 }
 
 ColourRange ColourRange::of(std::span<const float> map) {
     ColourRange range{0.0f, 0.0f};
     for (const float value : map) {
-        if (std::isnan(value))
+        if (!std::isfinite(value))
             continue;
         range.low = std::min(range.low, value);
         range.high = std::max(range.high, value);
@@ -108,19 +110,16 @@ MapColours coloursFor(std::span<const float> map, bool difference, const ColourM
 QImage heatMapImage(std::span<const float> map, int rows, int columns, const ColourMap& colours,
                     const ColourRange& range, QRgb unvisited) {
     QImage image(columns, rows, QImage::Format_RGB32);
-    const float width = range.high - range.low;
-    const float scale = width > 0.0f ? 255.0f / width : 0.0f;
+    // In double precision, whose width of range is finite for every range of floats.
+    const double low = range.low;
+    const double width = range.high - low;
+    const double scale = width > 0.0 && std::isfinite(width) ? 1.0 / width : 0.0;
     for (int row = 0; row < rows; ++row) {
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(rows - 1 - row));
         const float* values = map.data() + static_cast<std::ptrdiff_t>(row) * columns;
         for (int column = 0; column < columns; ++column) {
             const float value = values[column];
-            // NaN is resolved before the conversion, which would be undefined.
-            if (std::isnan(value))
-                line[column] = unvisited;
-            else
-                line[column] = colours.at(
-                    static_cast<int>(std::clamp((value - range.low) * scale + 0.5f, 0.0f, 255.0f)));
+            line[column] = std::isnan(value) ? unvisited : colours.colour((value - low) * scale);
         }
     }
     return image;

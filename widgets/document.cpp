@@ -1,5 +1,7 @@
 #include "widgets/document.h"
 
+#include "core/arena/circle_rim.h"
+
 #include <QFileInfo>
 
 namespace hippodrome {
@@ -36,6 +38,22 @@ void Document::save(const QString& file) {
     emit fileNameChanged();
 }
 
+namespace {
+
+/// The part of an arena with the id of another one; outlines, and no part, as they are.
+PartValue samePart(const Arena& arena, const PartValue& part) {
+    const auto idOf = [](const auto& value) {
+        if constexpr (requires { value.id; })
+            return value.id;
+        else
+            return -1;
+    };
+    const int id = std::visit(idOf, part);
+    return id < 0 ? part : findPart(arena, id);
+}
+
+} // namespace
+
 bool Document::changePart(const PartValue& before, const PartValue& after, const QString& text,
                           int drag) {
     Q_ASSERT(!announcing_);
@@ -46,12 +64,17 @@ bool Document::changePart(const PartValue& before, const PartValue& after, const
                                   ? indexOfPart(candidate, after)
                                   : indexOfPart(candidate, before);
     applyChange(candidate, before, after, index);
+    // What is drawn to the rim of a circle reaches its polygon, as what is read does.
+    joinRim(candidate);
+    const PartValue joined = samePart(candidate, after);
+    if (before == joined)
+        return true;
     const std::vector<ArenaFault> faults = validate(candidate);
     if (!faults.empty()) {
         emit refused(QString::fromStdString(faults.front().field + ": " + faults.front().message));
         return false;
     }
-    undo_.push(new ArenaCommand(*this, {before, after, index}, drag, text));
+    undo_.push(new ArenaCommand(*this, {before, joined, index}, drag, text));
     return true;
 }
 

@@ -198,7 +198,10 @@ void MainWindow::reportError(const QString& title, const std::function<void()>& 
 bool MainWindow::openScene(const QString& file) {
     bool opened = false;
     reportError(tr("The scene could not be opened"), [&] {
-        Scene scene = loadScene(file.toStdString());
+        Scene scene =
+            loadScene(file.toStdString(), [this, &file](const std::filesystem::path& other) {
+                return agreesTo(other, file);
+            });
         auto session = std::make_shared<Session>(scene);
         // From here on nothing can fail: the new session takes the place of the old one.
         session_ = std::move(session);
@@ -246,7 +249,8 @@ void MainWindow::documentChanged(const SceneChange& change) {
         selectUnit({}, {}, -1);
         applyView();
         setRunning(false);
-        notes_->setText(QString::fromStdString(document_.scene().notes));
+        notesShown_.reset();
+        showNotes({});
         showMessage(playHint());
         return;
     }
@@ -342,6 +346,16 @@ void MainWindow::chooseTool(const QString& name) {
     }
 }
 
+void MainWindow::showNotes(std::shared_ptr<const std::vector<std::string>> ofData) {
+    QStringList paragraphs{QString::fromStdString(document_.scene().notes)};
+    if (ofData)
+        for (const std::string& note : *ofData)
+            paragraphs += tr("Note: %1").arg(QString::fromStdString(note));
+    paragraphs.removeAll(QString());
+    notes_->setText(paragraphs.join("\n\n"));
+    notesShown_ = std::move(ofData);
+}
+
 QString MainWindow::playHint() const {
     return tr("%1: press play").arg(QString::fromStdString(document_.scene().title));
 }
@@ -399,6 +413,8 @@ void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
     } else if (!snapshot->message.empty() && !ended) {
         showMessage(QString::fromStdString(snapshot->message), true);
     }
+    if (snapshot->notes && snapshot->notes != notesShown_)
+        showNotes(snapshot->notes);
     charts_->addSnapshot(*snapshot);
     learning_->addSnapshot(snapshot);
     if (lower_->currentWidget() == memory_)

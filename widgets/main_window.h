@@ -132,6 +132,8 @@ private:
     void showMaps(std::shared_ptr<const MapsSnapshot> maps);
     void showStatus(const Snapshot& snapshot);
     QString playHint() const;
+    /// Those of the scene, and what is to be said about its data.
+    void showNotes(std::shared_ptr<const std::vector<std::string>> ofData);
     void selectUnit(const QString& brain, const QString& population, int unit);
     void reportError(const QString& title, const std::function<void()>& action);
 
@@ -177,6 +179,8 @@ private:
     /// Asks before the run or the scene is given up; true: go on.
     bool confirmDiscard();
     bool confirmTraining();
+    /// Asks whether a file outside the folder of the scene that names it may be opened.
+    bool agreesTo(const std::filesystem::path& file, const QString& scene);
     bool saveCopy();
     void fitToScreen();
     void noteRun(const RunNumber& run);
@@ -236,6 +240,7 @@ private:
     QString filmExportFile_;
     QListWidget* sceneList_ = nullptr;
     QLabel* notes_ = nullptr;
+    std::shared_ptr<const std::vector<std::string>> notesShown_;
     Inspector* inspector_ = nullptr;
     QStackedWidget* lower_ = nullptr; ///< charts or implementation
     QButtonGroup* panelButtons_ = nullptr;

@@ -89,7 +89,6 @@ bool MainWindow::confirmTraining() {
                         .arg(withSeparators(updates),
                              QDir::toNativeSeparators(documentsFolder_ + "/trainings")),
                     QMessageBox::NoButton, this);
-        box.setTextFormat(Qt::PlainText);
     box.setTextFormat(Qt::PlainText);
     QPushButton* keep = box.addButton(tr("Keep"), QMessageBox::AcceptRole);
     QPushButton* discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
@@ -100,6 +99,23 @@ bool MainWindow::confirmTraining() {
     if (box.clickedButton() == keep)
         return !keepTraining().isEmpty();
     return box.clickedButton() == discard;
+}
+
+bool MainWindow::agreesTo(const std::filesystem::path& file, const QString& scene) {
+    QMessageBox box(
+        QMessageBox::Warning, tr("Open a file from another folder?"),
+        tr("%1 names a file outside of its folder: %2\n\nOpen it only if you know why: a "
+           "scene that a stranger has made could have any file of yours opened.")
+            .arg(QFileInfo(scene).fileName(),
+                 QDir::toNativeSeparators(QString::fromStdString(file.string()))),
+        QMessageBox::NoButton, this);
+    box.setTextFormat(Qt::PlainText);
+    QPushButton* open = box.addButton(tr("Open it"), QMessageBox::AcceptRole);
+    QPushButton* cancel = box.addButton(QMessageBox::Cancel);
+    box.setDefaultButton(cancel);
+    box.setEscapeButton(cancel);
+    box.exec();
+    return box.clickedButton() == open;
 }
 
 bool MainWindow::confirmDiscard() {

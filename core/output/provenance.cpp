@@ -1,20 +1,11 @@
 #include "core/output/provenance.h"
 
-#include "core/arena/geometry_text.h"
 #include "core/net/kernels/instruction_set.h"
 
 namespace hippodrome {
 
 std::string programVersion() {
     return HIPPODROME_VERSION;
-}
-
-std::vector<std::string> notesOf(const Simulation& simulation) {
-    std::vector<std::string> notes = simulation.world().motionNotes();
-    if (const std::string question = sizeQuestion(simulation.world().arena()->bounds());
-        !question.empty())
-        notes.push_back(question.substr(2));
-    return notes;
 }
 
 Json provenance(const HeadlessRun& run, const RunAccount& account) {
@@ -34,7 +25,7 @@ Json provenance(const HeadlessRun& run, const RunAccount& account) {
                  {"total_reward", simulation.world().totalReward()}};
     if (const RidingBrain* brain = Trainer::divergedBrain(simulation.world()))
         json["diverged_brain"] = brain->name;
-    if (const std::vector<std::string> notes = notesOf(simulation); !notes.empty())
+    if (const std::vector<std::string> notes = simulation.notes(); !notes.empty())
         json["notes"] = notes;
     json["wall_seconds"] = run.wallSeconds();
     json["host"] = {{"threads", simulation.threadCount()},

@@ -9,10 +9,6 @@ namespace hippodrome {
 /// The version of the program, as in `0.1.0`.
 std::string programVersion();
 
-/// What a user should know of a run: what was made of recorded data, and whether the arena's
-/// numbers look like centimetres. A sentence each.
-std::vector<std::string> notesOf(const Simulation& simulation);
-
 /// What a run was asked to do and how it went.
 struct RunAccount {
     std::string verb;              ///< `run` or `train`

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
+#include <set>
 
 namespace hippodrome {
 
@@ -13,13 +15,45 @@ namespace fs = std::filesystem;
 
 std::atomic<Outside> outsideOfAll{Outside::refuse};
 
+/// Files that a person has agreed to, with all links resolved.
+class Agreed {
+public:
+    void add(const fs::path& file) {
+        const std::lock_guard lock(mutex_);
+        files_.insert(place(file));
+    }
+    bool holds(const fs::path& file) const {
+        const std::lock_guard lock(mutex_);
+        return files_.contains(place(file));
+    }
+
+private:
+    static fs::path place(const fs::path& file) {
+        std::error_code code;
+        return fs::weakly_canonical(fs::absolute(file, code), code);
+    }
+    mutable std::mutex mutex_;
+    std::set<fs::path> files_;
+};
+
+Agreed& agreed() {
+    static Agreed files;
+    return files;
+}
+
 std::string trainedOf(const Component& agent) {
     const auto found = agent.parameters.find("trained");
     return found != agent.parameters.end() && found->is_string() ? found->get<std::string>()
                                                                  : std::string();
 }
 
-void requirePolicyInside(const std::string& name, const fs::path& folder) {
+void requireInsideOrAsk(const fs::path& folder, const fs::path& file, const AskOutside& ask) {
+    if (ask && !liesInside(folder, file) && !agreed().holds(file) && ask(file))
+        agreed().add(file);
+    requireInside(folder, file, outside());
+}
+
+void requirePolicyInside(const std::string& name, const fs::path& folder, const AskOutside& ask) {
     if (name.empty())
         return;
     fs::path file;
@@ -31,7 +65,7 @@ void requirePolicyInside(const std::string& name, const fs::path& folder) {
     for (const fs::path& place : trainedPolicyFolders({}))
         if (liesInside(place, file))
             return;
-    requireInside(folder, file, outside());
+    requireInsideOrAsk(folder, file, ask);
 }
 
 } // namespace
@@ -60,21 +94,25 @@ bool liesInside(const fs::path& folder, const fs::path& file) {
     return inRoot == end || (root == root.root_path() && place.is_absolute());
 }
 
+void agreeTo(const fs::path& file) {
+    agreed().add(file);
+}
+
 void requireInside(const fs::path& folder, const fs::path& file, Outside allowed) {
-    if (allowed == Outside::allow || liesInside(folder, file))
+    if (allowed == Outside::allow || liesInside(folder, file) || agreed().holds(file))
         return;
     throw Error("expected a file in the folder of the scene or below it, found one that lies "
                 "elsewhere; --allow-outside opens it all the same")
         .inFile(file.string());
 }
 
-void requireFilesInside(const Scene& scene, const Scene* chosen) {
+void requireFilesInside(const Scene& scene, const Scene* chosen, const AskOutside& ask) {
     if (outside() == Outside::allow)
         return;
     const fs::path data = motionData(scene);
     if (!data.empty() && !(chosen && motionData(*chosen) == data)) {
         try {
-            requireInside(scene.folder, data, outside());
+            requireInsideOrAsk(scene.folder, data, ask);
         } catch (const Error& error) {
             throw error.atField("motion.file");
         }
@@ -89,7 +127,7 @@ void requireFilesInside(const Scene& scene, const Scene* chosen) {
         if (isChosen(name))
             return;
         try {
-            requirePolicyInside(name, scene.folder);
+            requirePolicyInside(name, scene.folder, ask);
         } catch (const Error& error) {
             throw error.atField(field + ".trained");
         }

@@ -3,6 +3,7 @@
 #include "core/scene/scene.h"
 
 #include <filesystem>
+#include <functional>
 
 namespace hippodrome {
 
@@ -22,13 +23,21 @@ Outside outside();
 /// one where the program runs.
 bool liesInside(const std::filesystem::path& folder, const std::filesystem::path& file);
 
-/// Throws Error when `file`, which something in `folder` names, lies elsewhere and `allowed` is
-/// Outside::refuse.
+/// A person has agreed that this file is opened, whatever names it, until the program ends.
+void agreeTo(const std::filesystem::path& file);
+
+/// Throws Error when `file`, which something in `folder` names, lies elsewhere, nobody has agreed
+/// to it, and `allowed` is Outside::refuse.
 void requireInside(const std::filesystem::path& folder, const std::filesystem::path& file,
                    Outside allowed);
 
+/// Asks a person whether a file that lies elsewhere may be opened.
+using AskOutside = std::function<bool(const std::filesystem::path& file)>;
+
 /// The same for all files that a scene names; those that `chosen` names too were chosen by the
-/// person who runs it, and may lie anywhere.
-void requireFilesInside(const Scene& scene, const Scene* chosen = nullptr);
+/// person who runs it, and may lie anywhere. `ask`, if there is one, is asked before a file is
+/// refused; a yes is remembered as by agreeTo().
+void requireFilesInside(const Scene& scene, const Scene* chosen = nullptr,
+                        const AskOutside& ask = {});
 
 } // namespace hippodrome

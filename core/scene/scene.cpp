@@ -184,11 +184,12 @@ Scene readScene(const JsonDocument& document, const std::filesystem::path& folde
     return scene;
 }
 
-Scene loadScene(const std::filesystem::path& file) {
+Scene loadScene(const std::filesystem::path& file,
+                const std::function<bool(const std::filesystem::path& file)>& ask) {
     const JsonDocument document = parseJson(readTextFile(file, maximumSceneBytes), file.string());
     Scene scene = readScene(document, file.parent_path());
     try {
-        requireFilesInside(scene);
+        requireFilesInside(scene, nullptr, ask);
     } catch (const Error& error) {
         throw error.inFile(file.string());
     }

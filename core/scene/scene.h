@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -122,8 +123,10 @@ struct Scene {
 /// Reads and checks a scene: version, every key, every value, the arena. Throws Error with file,
 /// line, path, what was expected and what was found.
 Scene readScene(const JsonDocument& document, const std::filesystem::path& folder = {});
-/// The same from a file; what it names lies in its folder (core/scene/outside_files.h).
-Scene loadScene(const std::filesystem::path& file);
+/// The same from a file; what it names lies in its folder, or `ask` says that it may be opened all
+/// the same (core/scene/outside_files.h).
+Scene loadScene(const std::filesystem::path& file,
+                const std::function<bool(const std::filesystem::path& file)>& ask = {});
 
 /// The scene with every default spelled out; reading it back gives the same scene.
 Json writeScene(const Scene& scene);

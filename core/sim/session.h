@@ -173,6 +173,8 @@ private:
     Clock::time_point lastLook_;
     /// What was seen then inside each brain, in the order of the world's brains.
     std::vector<std::shared_ptr<const Inside>> insides_;
+    std::shared_ptr<const std::vector<std::string>> notes_;
+    std::pair<long, long> notesOf_{-1, -1}; ///< revision of the scene and number of the run
     std::map<int, std::shared_ptr<const AgentPicture>> agentPictures_; ///< of the watched ones
     Clock::time_point lastAgentLook_;
     std::vector<std::vector<Vec2>> rivalTrails_;

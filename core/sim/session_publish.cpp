@@ -190,6 +190,11 @@ void Session::publish() {
     snapshot->rat = world.rat();
     snapshot->totalReward = world.totalReward();
     snapshot->trail = trail_;
+    if (notesOf_ != std::pair{sceneRevision_, run_.number}) {
+        notesOf_ = {sceneRevision_, run_.number};
+        notes_ = std::make_shared<const std::vector<std::string>>(simulation_.notes());
+    }
+    snapshot->notes = notes_;
     for (const RidingBrain& riding : world.brains()) {
         BrainMoment moment{riding.name,
                            riding.type->label,

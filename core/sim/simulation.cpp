@@ -1,5 +1,6 @@
 #include "core/sim/simulation.h"
 
+#include "core/arena/geometry_text.h"
 #include "core/scene/outside_files.h"
 
 #include <cmath>
@@ -116,6 +117,13 @@ void Simulation::startAnew(Scene scene) {
     journal_ = std::move(journal);
     trainer_ = Trainer();
     scene_ = std::move(scene);
+}
+
+std::vector<std::string> Simulation::notes() const {
+    std::vector<std::string> notes = world_->motionNotes();
+    if (const std::string question = sizeQuestion(world_->arena()->bounds()); !question.empty())
+        notes.push_back(question.substr(2));
+    return notes;
 }
 
 void Simulation::save(const std::filesystem::path& file) const {

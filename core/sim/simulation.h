@@ -35,6 +35,10 @@ public:
     /// Starts the run anew from its current scene.
     void restart();
 
+    /// What a person should know about the data that it runs on, one sentence each: what was left
+    /// out or bridged in a recorded path, an arena whose size looks like another unit.
+    std::vector<std::string> notes() const;
+
     const Scene& scene() const { return scene_; }
     const World& world() const { return *world_; }
     World& world() { return *world_; }

@@ -99,6 +99,7 @@ struct Snapshot {
     std::vector<AgentMoment> agents; ///< the scene's own first, then its rivals
     ArenaPointer arena;
     long sceneRevision = 0; ///< of the last scene that was taken over
+    std::shared_ptr<const std::vector<std::string>> notes; ///< Simulation::notes()
     int epoch = 0;
     long updates = 0;
     double updatesPerSecond = 0.0; ///< wall clock

@@ -3,6 +3,7 @@
 #include "tests/fuzz/target.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -10,10 +11,12 @@ using namespace hippodrome;
 
 namespace {
 
-/// A scene of every kind of brain, agent and motion with its checkpoint.
+/// A scene of every kind of brain, agent and motion with its checkpoint, and a simulation that
+/// checkpoints are restored into: that replaces all of it, or nothing.
 struct Base {
     Scene scene;
     Checkpoint checkpoint;
+    std::unique_ptr<Simulation> simulation;
 };
 
 const std::vector<Base>& bases() {
@@ -28,7 +31,9 @@ const std::vector<Base>& bases() {
         std::sort(files.begin(), files.end());
         for (std::filesystem::path file : files) {
             Checkpoint checkpoint = Checkpoint::read(file);
-            found.push_back({loadScene(file.replace_extension(".json")), std::move(checkpoint)});
+            Scene scene = loadScene(file.replace_extension(".json"));
+            auto simulation = std::make_unique<Simulation>(scene, 1);
+            found.push_back({std::move(scene), std::move(checkpoint), std::move(simulation)});
         }
         return found;
     }();
@@ -36,7 +41,7 @@ const std::vector<Base>& bases() {
 }
 
 void resume(const Base& base, const Checkpoint& checkpoint) {
-    Simulation simulation(base.scene, 1);
+    Simulation& simulation = *base.simulation;
     simulation.restore(checkpoint, "checkpoint.hippo");
     // What was accepted can be lived with, and written again.
     for (int tick = 0; tick < 6; ++tick) {

@@ -3,6 +3,8 @@
 #include <QTest>
 
 #include <cmath>
+#include <limits>
+#include <vector>
 
 using namespace hippodrome;
 
@@ -10,6 +12,32 @@ class TestColourMap : public QObject {
     Q_OBJECT
 
 private slots:
+    void anyNumberHasAColour() {
+        // Infinite activities, and ranges wider than a float: no index outside of the colours.
+        const float huge = std::numeric_limits<float>::max();
+        const float infinite = std::numeric_limits<float>::infinity();
+        const ColourMap colours;
+        for (const std::vector<float>& map : {std::vector<float>{infinite, 1.0f, 0.5f, -infinite},
+                                              std::vector<float>{-huge, huge, 0.0f, NAN},
+                                              std::vector<float>{infinite, infinite, NAN, 0.0f}}) {
+            for (const bool difference : {false, true}) {
+                const auto [chosen, range] = coloursFor(map, difference, colours);
+                QVERIFY(std::isfinite(range.low) && std::isfinite(range.high));
+                const QImage image = heatMapImage(map, 2, 2, chosen, range, qRgb(1, 2, 3));
+                for (int bin = 0; bin < 4; ++bin) {
+                    const QRgb pixel = image.pixel(bin % 2, 1 - bin / 2);
+                    const float value = map[static_cast<std::size_t>(bin)];
+                    if (std::isnan(value))
+                        QCOMPARE(pixel, qRgb(1, 2, 3));
+                    else if (value == infinite)
+                        QCOMPARE(pixel, chosen.at(range.high > range.low ? 255 : 0));
+                }
+            }
+        }
+        QCOMPARE(colours.colour(std::nan("")), colours.at(0));
+        QCOMPARE(colours.colour(std::numeric_limits<double>::infinity()), colours.at(255));
+    }
+
     void endsAndMonotonousLightness() {
         for (const QString& name : ColourMap::names()) {
             const ColourMap map(name);

@@ -1,3 +1,4 @@
+#include "core/arena/polygon.h"
 #include "core/base/rng.h"
 
 #include "widgets/document.h"
@@ -5,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <cmath>
 
 #include "sample_scene.h"
 
@@ -14,6 +17,34 @@ class TestDocument : public QObject {
     Q_OBJECT
 
 private slots:
+    void wallsDrawnToTheRimOfACircleReachIt() {
+        Scene scene = sampleScene();
+        scene.arena.walls.clear();
+        scene.arena.rewards.clear();
+        scene.arena.circle = Circle{{0.0, 0.0}, 0.5};
+        scene.arena.boundary = circlePolygon(*scene.arena.circle, 64);
+        Document document;
+        document.setScene(scene);
+        int refused = 0;
+        connect(&document, &Document::refused, [&] { ++refused; });
+        Rng rng(2);
+        for (int i = 0; i < 50; ++i) {
+            const double angle = rng.uniform(0.0, 6.28);
+            const Vec2 out{std::cos(angle), std::sin(angle)};
+            // Between polygon and circle, where a person sees the rim.
+            const Vec2 end = 0.4999 * out;
+            QVERIFY(document.addWall(0.2 * out, end));
+            const Wall& wall = document.scene().arena.walls.back();
+            QVERIFY(length(wall.b - end) < 1e-3);
+            // It is read back as it is, and undone.
+            const Arena again = readScene({writeScene(document.scene()), {}, {}}).arena;
+            QVERIFY(length(again.walls.back().b - wall.b) < 1e-9);
+            document.undoStack().undo();
+            QVERIFY(document.scene().arena.walls.empty());
+        }
+        QCOMPARE(refused, 0);
+    }
+
     void everyEditCanBeUndoneAndRedone() {
         Document document;
         document.setScene(sampleScene());
