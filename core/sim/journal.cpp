@@ -160,8 +160,8 @@ Scene Journal::changed(const Scene& scene, const Entry& entry) {
         requireFilesInside(after, &scene);
         return after;
     } catch (const Json::exception& fault) {
-        throw Error("the journal does not fit the scene before tick " +
-                    std::to_string(entry.tick) + ": " + fault.what());
+        throw Error("the journal does not fit the scene before tick " + std::to_string(entry.tick) +
+                    ": " + fault.what());
     } catch (const Error& fault) {
         throw Error("the journal's change before tick " + std::to_string(entry.tick) +
                         " cannot be made: " + fault.message(),

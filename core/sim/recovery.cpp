@@ -67,8 +67,9 @@ void writeRecovery(const Simulation& simulation, const std::filesystem::path& fo
 }
 
 std::optional<RecoveryNote> readRecovery(const std::filesystem::path& folder) {
-    // Between two renames there is a moment without a latest one.
-    for (const char* part : {latest, previous})
+    // Between two renames there is a moment without a latest one. The next one is whole when it has
+    // its note, which is written last.
+    for (const char* part : {latest, next, previous})
         if (const auto note = readPart(folder / part))
             return note;
     return std::nullopt;

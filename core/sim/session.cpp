@@ -15,7 +15,6 @@ Session::Session(const Scene& scene, int threads) : simulation_(scene, threads) 
     settings_.maps = scene.view.maps;
     requests_.settings = settings_;
     publish();
-    publishMaps();
     publishFilm();
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }

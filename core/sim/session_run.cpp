@@ -28,8 +28,11 @@ void Session::run(const std::stop_token& stop) {
     lowerThreadPriority(3);
     rateStart_ = Clock::now();
     restartClock();
+    bool first = true;
     while (!stop.stop_requested()) {
         try {
+            if (std::exchange(first, false))
+                publishMaps(); // here, because formulas may take seconds over them
             if (takeRequests(Urgency::abandonsStep))
                 publish();
             if (state_ == RunState::running) {

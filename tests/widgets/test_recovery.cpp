@@ -5,6 +5,7 @@
 #include <QAbstractButton>
 #include <QDir>
 #include <QMessageBox>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -29,6 +30,14 @@ QAbstractButton* buttonOf(QMessageBox* box, const QString& text) {
         if (button->text().contains(text))
             return button;
     return nullptr;
+}
+
+/// Of the simulation, not of how it came there.
+std::string withoutJournal(const Checkpoint& checkpoint) {
+    std::string text;
+    for (const char* part : {"world", "recorder", "trainer"})
+        text += checkpoint.section(part).bytes();
+    return text;
 }
 
 } // namespace
@@ -127,6 +136,59 @@ private slots:
         QVERIFY(!window.document().isModified());
         QCOMPARE(window.session()->latest()->updates, 0L);
         QCOMPARE(window.recovery()->leftovers().size(), std::size_t{1});
+    }
+
+    /// Before each rename, removal and flush of a window that saves three times.
+    void stoppedAnywhereTheLastOrTheNextIsThere() {
+        // What the run comes to when it is never stopped.
+        std::string whole;
+        {
+            Simulation simulation(sample(), 1);
+            for (int tick = 0; tick < 6; ++tick) {
+                simulation.tick();
+                simulation.train({});
+            }
+            whole = withoutJournal(simulation.checkpoint());
+        }
+        int stopped = 0, at = 1;
+        for (bool ended = false; !ended; ++at) {
+            QDir(base()).removeRecursively();
+            QProcess writer;
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert("LD_PRELOAD", HIPPODROME_STOP_AT_LIBRARY);
+            environment.insert("HIPPODROME_STOP_AT", QString::number(at));
+            writer.setProcessEnvironment(environment);
+            writer.start(HIPPODROME_RECOVERY_WRITER, {base(), sceneFile(), "3"});
+            QVERIFY(writer.waitForFinished(60000));
+            ended = writer.exitStatus() == QProcess::NormalExit;
+            if (ended)
+                QCOMPARE(writer.exitCode(), 0);
+            else
+                ++stopped;
+            const long said = writer.readAllStandardOutput().split('\n').size() - 1;
+            const auto leftovers = RecoveryFolders(base()).leftovers();
+            const QByteArray place = "stopped before step " + QByteArray::number(at);
+            if (leftovers.empty()) {
+                QVERIFY2(said == 0, place.constData()); // nothing had been saved yet
+                continue;
+            }
+            QCOMPARE(leftovers.size(), std::size_t{1});
+            const RecoveryNote& note = leftovers.front().note;
+            // What was said to be saved, or the one after it; and the run comes to the same bits.
+            QVERIFY2(note.updates == said || note.updates == said + 1, place.constData());
+            Simulation simulation(recoveredScene(note), 1);
+            simulation.restore(note.checkpoint);
+            QCOMPARE(simulation.trainer().updates(), note.updates);
+            while (simulation.world().ticks() < 6) {
+                simulation.tick();
+                simulation.train({});
+            }
+            QVERIFY2(withoutJournal(simulation.checkpoint()) == whole, place.constData());
+            RecoveryFolders::discard(leftovers.front().folder);
+            QVERIFY(QDir(base()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty());
+        }
+        QVERIFY2(stopped > 30, QByteArray::number(stopped).constData());
+        qInfo("stopped at each of %d places", stopped);
     }
 
     void theLockOfAProcessThatWasKilledCanBeTaken() {
