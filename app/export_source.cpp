@@ -36,10 +36,13 @@ std::vector<LoneBrain> makeBrains(const Scene& scene, const ArenaPointer& arena)
 }
 
 PopulationMaps readMaps(const std::filesystem::path& file) {
-    const NpyArray array = readNpy(file);
+    NpyRules rules;
+    rules.shape = [](const std::vector<std::size_t>& shape) {
+        if (shape.size() != 2 && shape.size() != 3)
+            throw Error("expected maps of shape (units, rows, columns)");
+    };
+    const NpyArray array = readNpy(file, {}, rules);
     const std::size_t axes = array.shape.size();
-    if (axes != 2 && axes != 3)
-        throw Error("expected maps of shape (units, rows, columns)").inFile(file.string());
     PopulationMaps maps;
     maps.units = axes == 3 ? static_cast<int>(array.shape[0]) : 1;
     maps.rows = static_cast<int>(array.shape[axes - 2]);

@@ -31,21 +31,21 @@ struct ScoreArguments {
 
 /// Maps (n, rows, columns), or one of them (rows, columns).
 std::vector<RateMap> readMaps(const std::string& file, const std::string& name = {}) {
-    const NpyArray array = readNpy(file, name);
+    NpyRules rules;
+    rules.infinite = false;
+    rules.shape = [](const std::vector<std::size_t>& shape) {
+        const std::size_t axes = shape.size();
+        if (axes != 2 && axes != 3)
+            throw Error("expected rate maps of shape (n, rows, columns), found shape " +
+                        shapeText(shape));
+        const std::size_t rows = shape[axes - 2], columns = shape[axes - 1];
+        if (std::min(rows, columns) < 3 || std::max(rows, columns) > largestSide)
+            throw Error("expected maps with 3 to " + std::to_string(largestSide) +
+                        " rows and columns, found shape " + shapeText(shape));
+    };
+    const NpyArray array = readNpy(file, name, rules);
     const std::size_t axes = array.shape.size();
-    if (axes != 2 && axes != 3)
-        throw Error("expected rate maps of shape (n, rows, columns), found shape " +
-                    shapeText(array.shape))
-            .inFile(file);
     const std::size_t rows = array.shape[axes - 2], columns = array.shape[axes - 1];
-    if (std::min(rows, columns) < 3 || std::max(rows, columns) > largestSide)
-        throw Error("expected maps with 3 to " + std::to_string(largestSide) +
-                    " rows and columns, found shape " + shapeText(array.shape))
-            .inFile(file);
-    if (std::any_of(array.values.begin(), array.values.end(),
-                    [](double value) { return std::isinf(value); }))
-        throw Error("expected finite values, and NaN in unvisited bins, found an infinite one")
-            .inFile(file);
     std::vector<RateMap> maps(axes == 3 ? array.shape[0] : 1,
                               RateMap(static_cast<int>(rows), static_cast<int>(columns)));
     auto from = array.values.begin();

@@ -96,11 +96,11 @@ void successorOverStates(benchmark::State& state) {
 }
 
 void overWalls(benchmark::internal::Benchmark* bench) {
-    for (const int walls : {0, 10, 50, 200})
+    for (const int walls : {0, 10, 100, 1000})
         bench->Arg(walls)->Unit(benchmark::kMicrosecond);
 }
 void overCells(benchmark::internal::Benchmark* bench) {
-    for (const int cells : {30, 60, 120, 240, 480})
+    for (const int cells : {100, 300, 1000, 3000, 10000})
         bench->Arg(cells)->Unit(benchmark::kMicrosecond);
 }
 

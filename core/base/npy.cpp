@@ -3,8 +3,6 @@
 #include "core/base/error.h"
 #include "core/base/excerpt.h"
 #include "core/base/file_io.h"
-#include "core/base/file_kind.h"
-#include "core/base/json_io.h"
 #include "core/base/npy_header.h"
 #include "core/base/npz.h"
 
@@ -14,15 +12,15 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <fstream>
 #include <limits>
+#include <memory>
 
 namespace hippodrome {
 
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "npy files are written as memory lies");
-
-constexpr std::size_t mostFileBytes = std::size_t{3} << 30;
 
 /// What a 16-bit number stands for (IEEE 754 binary16).
 double halfValue(std::uint16_t bits) {
@@ -79,22 +77,79 @@ Reader readerOf(const NpyHeader& header) {
     }
 }
 
-NpyArray parseNpy(const std::string& bytes) {
-    const NpyHeader header = readNpyHeader(bytes);
-    const std::size_t available = bytes.size() - header.dataBegin;
-    if (available < header.count * header.elementSize)
-        throw Error("expected " + std::to_string(header.count * header.elementSize) +
-                    " bytes of data, found " + std::to_string(available));
+/// A file from its beginning: what is in it, and how long it is said to be.
+struct Opened {
+    ByteSource read;
+    std::uint64_t size = 0; ///< [bytes]; 0: not known
+};
+
+Opened openFile(const std::filesystem::path& path) {
+    std::error_code code;
+    const auto size = std::filesystem::file_size(path, code);
+    const auto file = std::make_shared<std::ifstream>(path, std::ios::binary);
+    return {[file](char* to, std::size_t wanted) {
+                file->read(to, static_cast<std::streamsize>(wanted));
+                return static_cast<std::size_t>(file->gcount());
+            },
+            code ? 0 : size};
+}
+
+/// The header of an opened file and what has been read beyond it.
+struct Begun {
+    Opened file;
+    NpyHeader header;
+    std::string left;
+};
+
+Begun begin(Opened file) {
+    std::string bytes(longestNpyHeader + 12, '\0');
+    bytes.resize(file.read(bytes.data(), bytes.size()));
+    Begun begun{std::move(file), readNpyHeader(bytes), {}};
+    const NpyHeader& header = begun.header;
+    if (begun.file.size > 0 && begun.file.size < header.dataEnd())
+        throw Error("expected " + std::to_string(header.dataEnd() - header.dataBegin) +
+                    " bytes of data, found " +
+                    std::to_string(begun.file.size -
+                                   std::min<std::uint64_t>(begun.file.size, header.dataBegin)));
+    begun.left = bytes.substr(header.dataBegin);
+    return begun;
+}
+
+/// Hands on every element in the order of the file, a part of it in memory at a time.
+void eachElement(const Begun& begun, const std::function<void(double)>& take) {
+    const NpyHeader& header = begun.header;
+    const Reader reader = readerOf(header);
+    const std::size_t all = header.count * header.elementSize;
+    constexpr std::size_t partSize = std::size_t{1} << 20;
+    std::string part = begun.left.substr(0, std::min(begun.left.size(), all));
+    std::size_t used = 0; // bytes that were handed on
+    while (true) {
+        const std::size_t whole = part.size() - part.size() % header.elementSize;
+        for (std::size_t at = 0; at < whole; at += header.elementSize)
+            take(reader(part.data() + at, header.bigEndian));
+        used += whole;
+        if (used >= all)
+            return;
+        part.erase(0, whole);
+        const std::size_t kept = part.size();
+        const std::size_t wanted = std::min(partSize, all - used - kept);
+        part.resize(kept + wanted);
+        const std::size_t got = begun.file.read(part.data() + kept, wanted);
+        part.resize(kept + got);
+        if (got == 0)
+            throw Error("expected " + std::to_string(all) + " bytes of data, found " +
+                        std::to_string(used + kept));
+    }
+}
+
+NpyArray arrayOf(const Begun& begun) {
+    const NpyHeader& header = begun.header;
     NpyArray array;
     array.shape = header.shape;
     array.values.resize(header.count);
-    const Reader reader = readerOf(header);
-    const char* from = bytes.data() + header.dataBegin;
     if (!header.fortranOrder || header.shape.size() < 2) {
-        for (double& value : array.values) {
-            value = reader(from, header.bigEndian);
-            from += header.elementSize;
-        }
+        auto to = array.values.begin();
+        eachElement(begun, [&](double value) { *to++ = value; });
         return array;
     }
     // The first axis runs fastest in the file: counts through it so, and keeps the place in C
@@ -104,9 +159,8 @@ NpyArray parseNpy(const std::string& bytes) {
     for (std::size_t axis = axes - 1; axis > 0; --axis)
         strides[axis - 1] = strides[axis] * header.shape[axis];
     std::size_t place = 0;
-    for (std::size_t i = 0; i < header.count; ++i) {
-        array.values[place] = reader(from, header.bigEndian);
-        from += header.elementSize;
+    eachElement(begun, [&](double value) {
+        array.values[place] = value;
         for (std::size_t axis = 0; axis < axes; ++axis) {
             place += strides[axis];
             if (++index[axis] < header.shape[axis])
@@ -114,7 +168,7 @@ NpyArray parseNpy(const std::string& bytes) {
             place -= strides[axis] * header.shape[axis];
             index[axis] = 0;
         }
-    }
+    });
     return array;
 }
 
@@ -149,23 +203,32 @@ std::string encode(std::span<const T> values, const std::vector<std::size_t>& sh
 
 } // namespace
 
-NpyArray readNpy(const std::filesystem::path& path, const std::string& array) {
+NpyArray readNpy(const std::filesystem::path& path, const std::string& array,
+                 const NpyRules& rules) {
     try {
-        // What is something else, or is not as long as it says, is not read as a whole.
-        const std::string beginning = readBeginning(path, longestNpyHeader + 12);
-        if (beginning.starts_with("PK\x03\x04") || beginning.starts_with("PK\x05\x06"))
-            return parseNpy(readNpzMember(path, array));
-        if (!array.empty())
+        const std::string beginning = readBeginning(path, 4);
+        const bool archive = beginning == "PK\x03\x04" || beginning == "PK\x05\x06";
+        if (!archive && !array.empty())
             throw Error("expected an archive with the array " + quotedExcerpt(array) +
                         " (.npz), found something else");
-        const NpyHeader header = readNpyHeader(beginning);
-        std::error_code code;
-        const auto size = std::filesystem::file_size(path, code);
-        if (!code && size > 0 && size < header.dataEnd())
-            throw Error("expected " + std::to_string(header.dataEnd() - header.dataBegin) +
-                        " bytes of data, found " +
-                        std::to_string(size - std::min<std::uintmax_t>(size, header.dataBegin)));
-        return parseNpy(readTextFile(path, mostFileBytes));
+        const auto open = [&] {
+            if (!archive)
+                return begin(openFile(path));
+            NpzMember member = openNpzMember(path, array);
+            return begin({std::move(member.read), member.size});
+        };
+        Begun begun = open();
+        if (rules.shape)
+            rules.shape(begun.header.shape);
+        if (!rules.infinite) {
+            eachElement(begun, [](double value) {
+                if (std::isinf(value))
+                    throw Error("expected finite values, and NaN in unvisited bins, found an "
+                                "infinite one");
+            });
+            begun = open();
+        }
+        return arrayOf(begun);
     } catch (const Error& error) {
         throw error.inFile(path.string());
     }

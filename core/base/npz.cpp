@@ -2,7 +2,6 @@
 
 #include "core/base/error.h"
 #include "core/base/excerpt.h"
-#include "core/base/npy_header.h"
 
 #include <zip.h>
 
@@ -16,11 +15,6 @@ namespace {
 
 constexpr std::string_view npySuffix = ".npy";
 constexpr zip_int64_t mostMembers = 10000;
-
-struct ZipCloser {
-    void operator()(zip_t* archive) const { zip_discard(archive); }
-    void operator()(zip_file_t* file) const { zip_fclose(file); }
-};
 
 struct Member {
     zip_uint64_t index = 0;
@@ -60,52 +54,41 @@ const Member& choose(const std::vector<Member>& arrays, const std::string& wante
     throw Error("holds no array " + quotedExcerpt(wanted) + ", but " + quotedList(names));
 }
 
-/// Up to `size` bytes more at the end of `bytes`.
-void unpack(zip_file_t* file, std::string& bytes, std::size_t size) {
-    std::size_t done = bytes.size();
-    const std::size_t end = done + size;
-    bytes.resize(end);
-    while (done < end) {
-        const zip_int64_t count = zip_fread(file, bytes.data() + done, end - done);
-        if (count < 0)
-            throw Error("the archive is damaged");
-        if (count == 0)
-            break;
-        done += static_cast<std::size_t>(count);
-    }
-    bytes.resize(done);
-}
-
-std::string unpacked(zip_t* archive, const Member& member) {
-    zip_stat_t stat;
-    zip_stat_init(&stat);
-    if (zip_stat_index(archive, member.index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
-        throw Error("the archive is damaged");
-    const std::unique_ptr<zip_file_t, ZipCloser> file(zip_fopen_index(archive, member.index, 0));
-    if (!file)
-        throw Error("the array " + quotedExcerpt(member.name) +
-                    " cannot be unpacked: " + excerpt(zip_strerror(archive)));
-    // The header tells how much is wanted, whatever the archive says of its size.
-    std::string bytes;
-    constexpr std::size_t beginning = longestNpyHeader + 12;
-    unpack(file.get(), bytes, std::min<std::size_t>(stat.size, beginning));
-    const NpyHeader header = readNpyHeader(bytes);
-    if (stat.size < header.dataEnd())
-        throw Error("expected " + std::to_string(header.dataEnd() - header.dataBegin) +
-                    " bytes of data, found " + std::to_string(stat.size - header.dataBegin));
-    if (header.dataEnd() > bytes.size())
-        unpack(file.get(), bytes, header.dataEnd() - bytes.size());
-    return bytes;
-}
-
 } // namespace
 
-std::string readNpzMember(const std::filesystem::path& path, const std::string& array) {
+NpzMember openNpzMember(const std::filesystem::path& path, const std::string& array) {
     int code = 0;
-    const std::unique_ptr<zip_t, ZipCloser> archive(zip_open(path.c_str(), ZIP_RDONLY, &code));
+    const std::shared_ptr<zip_t> archive(zip_open(path.c_str(), ZIP_RDONLY, &code),
+                                         [](zip_t* open) {
+                                             if (open)
+                                                 zip_discard(open);
+                                         });
     if (!archive)
         throw Error("the archive is damaged or cannot be read");
-    return unpacked(archive.get(), choose(arraysOf(archive.get()), array));
+    const Member member = choose(arraysOf(archive.get()), array);
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat_index(archive.get(), member.index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
+        throw Error("the archive is damaged");
+    zip_file_t* opened = zip_fopen_index(archive.get(), member.index, 0);
+    if (!opened)
+        throw Error("the array " + quotedExcerpt(member.name) +
+                    " cannot be unpacked: " + excerpt(zip_strerror(archive.get())));
+    // The archive lives as long as what is read of it.
+    const std::shared_ptr<zip_file_t> file(opened, [archive](zip_file_t* f) { zip_fclose(f); });
+    return {[file](char* to, std::size_t size) {
+                std::size_t done = 0;
+                while (done < size) {
+                    const zip_int64_t count = zip_fread(file.get(), to + done, size - done);
+                    if (count < 0)
+                        throw Error("the archive is damaged");
+                    if (count == 0)
+                        break;
+                    done += static_cast<std::size_t>(count);
+                }
+                return done;
+            },
+            stat.size};
 }
 
 } // namespace hippodrome

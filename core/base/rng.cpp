@@ -95,7 +95,10 @@ void Rng::setState(const State& state) {
 }
 
 std::uint64_t hashText(std::string_view text) {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    return hashText(text, 0xcbf29ce484222325ULL);
+}
+
+std::uint64_t hashText(std::string_view text, std::uint64_t hash) {
     for (const char character : text) {
         hash ^= static_cast<unsigned char>(character);
         hash *= 0x100000001b3ULL;

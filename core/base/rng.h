@@ -48,5 +48,7 @@ private:
 
 /// 64-bit FNV-1a hash of a text, for stream names and scene hashes.
 std::uint64_t hashText(std::string_view text);
+/// The same of a text that goes on from one with that hash.
+std::uint64_t hashText(std::string_view text, std::uint64_t hash);
 
 } // namespace hippodrome

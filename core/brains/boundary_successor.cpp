@@ -169,13 +169,19 @@ void BoundarySuccessor::ratesFrom(std::size_t population, std::span<const float>
 void BoundarySuccessor::learn() {
     const std::size_t n = tunings_.size();
     double squares = 0.0;
+    // A longer step would overshoot the error that it is to mend, and the map would grow for ever.
+    double size = 0.0;
+    for (const float feature : before_)
+        size += static_cast<double>(feature) * feature;
+    const double rate =
+        size * parameters_.learningRate > 1.0 ? 1.0 / size : parameters_.learningRate;
     for (std::size_t k = 0; k < n; ++k) {
         double* row = map_.data() + k * n;
         const std::span<const double> weights(row, n);
         const double error =
             before_[k] + parameters_.discount * product(weights, now_) - product(weights, before_);
         squares += error * error;
-        const double step = parameters_.learningRate * error;
+        const double step = rate * error;
         for (std::size_t j = 0; j < n; ++j)
             row[j] += step * before_[j];
     }

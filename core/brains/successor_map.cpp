@@ -38,7 +38,9 @@ double SuccessorMap::learn(int from, int to, const SuccessorLearning& how) {
     }
     traces_[static_cast<std::size_t>(from)] += 1.0;
     for (int state = 0; state < states_; ++state) {
-        const double step = how.learningRate * traces_[static_cast<std::size_t>(state)];
+        // A longer step would overshoot the error that it is to mend.
+        const double step =
+            std::min(1.0, how.learningRate * traces_[static_cast<std::size_t>(state)]);
         if (step == 0.0)
             continue;
         double* row = values_.data() + index(state, 0);

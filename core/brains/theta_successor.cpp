@@ -125,7 +125,13 @@ void ThetaSuccessor::learnDifferences(double dt) {
     for (std::size_t k = 0; k < n; ++k)
         if (before_[k] > 0.0f || now_[k] > 0.0f)
             active.push_back(k);
-    const double step = parameters_.learningRate * parameters_.horizon;
+    // A longer step would overshoot the error that it is to mend, and the map would grow for ever.
+    double size = 0.0;
+    for (const std::size_t k : active)
+        size += static_cast<double>(before_[k]) * before_[k];
+    double step = parameters_.learningRate * parameters_.horizon;
+    if (step * size > 1.0)
+        step = 1.0 / size;
     for (std::size_t to = 0; to < n; ++to) {
         double* row = map_.data() + to * n;
         double error = before_[to] * dt / parameters_.horizon;

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/excerpt.h"
 #include "core/base/file_io.h"
+#include "core/net/checkpoint_format.h"
 
 #include <zlib.h>
 
@@ -13,11 +14,9 @@ namespace hippodrome {
 
 namespace {
 
-constexpr std::string_view magic = "HIPPCKPT";
 constexpr std::string_view packedMagic = "HIPPZLIB";
 constexpr std::size_t mostBytes = std::size_t{4} << 30;
 constexpr std::uint32_t mostBlocks = 1 << 20;
-constexpr std::size_t longestName = 1024;
 
 template <class T>
 void append(std::string& bytes, T value) {
@@ -199,7 +198,7 @@ void Checkpoint::putSection(const std::string& prefix, const Checkpoint& section
 }
 
 std::string Checkpoint::bytes() const {
-    std::string bytes(magic);
+    std::string bytes(checkpointMagic);
     append(bytes, formatVersion);
     append(bytes, static_cast<std::uint32_t>(blocks_.size()));
     for (const auto& [name, block] : blocks_) {
@@ -217,9 +216,10 @@ void Checkpoint::write(const std::filesystem::path& path, Packing packing) const
 }
 
 Checkpoint Checkpoint::fromBytes(const std::string& bytes) {
-    if (bytes.size() < magic.size() || bytes.compare(0, magic.size(), magic) != 0)
+    if (bytes.size() < checkpointMagic.size() ||
+        bytes.compare(0, checkpointMagic.size(), checkpointMagic) != 0)
         throw Error("expected a checkpoint of Hippodrome, found something else");
-    ByteReader reader(std::string_view(bytes).substr(magic.size()));
+    ByteReader reader(std::string_view(bytes).substr(checkpointMagic.size()));
     const auto version = reader.number<std::uint32_t>();
     if (version != formatVersion)
         throw Error("expected checkpoint version " + std::to_string(formatVersion) + ", found " +
@@ -233,9 +233,9 @@ Checkpoint Checkpoint::fromBytes(const std::string& bytes) {
     std::vector<std::pair<std::string_view, std::string_view>> blocks;
     for (std::uint32_t i = 0; i < count; ++i) {
         const std::string_view name = reader.take(reader.number<std::uint32_t>());
-        if (name.size() > longestName)
+        if (name.size() > longestBlockName)
             throw Error("the checkpoint is damaged: expected names of at most " +
-                        std::to_string(longestName) + " bytes, found one of " +
+                        std::to_string(longestBlockName) + " bytes, found one of " +
                         std::to_string(name.size()));
         blocks.emplace_back(name, reader.take(reader.number<std::uint64_t>()));
     }
@@ -254,8 +254,8 @@ Checkpoint Checkpoint::fromBytes(const std::string& bytes) {
 
 bool Checkpoint::isCheckpoint(const std::filesystem::path& path) {
     try {
-        const std::string beginning = readBeginning(path, magic.size());
-        return beginning == magic || beginning == packedMagic;
+        const std::string beginning = readBeginning(path, checkpointMagic.size());
+        return beginning == checkpointMagic || beginning == packedMagic;
     } catch (const Error&) {
         return false;
     }
@@ -264,9 +264,14 @@ bool Checkpoint::isCheckpoint(const std::filesystem::path& path) {
 Checkpoint Checkpoint::read(const std::filesystem::path& path) {
     try {
         // Nothing else is read as a whole, however large.
-        const std::string beginning = readBeginning(path, magic.size());
-        if (beginning != magic && beginning != packedMagic)
+        const std::string beginning = readBeginning(path, checkpointMagic.size());
+        if (beginning != checkpointMagic && beginning != packedMagic)
             return fromBytes(beginning);
+        constexpr std::uintmax_t large = std::uintmax_t{128} << 20;
+        std::error_code code;
+        const std::uintmax_t size = std::filesystem::file_size(path, code);
+        if (beginning == checkpointMagic && !code && size > large && size <= mostBytes)
+            requireWholeCheckpoint(path);
         const std::string bytes = readTextFile(path, mostBytes);
         return bytes.starts_with(packedMagic) ? fromBytes(unpacked(bytes)) : fromBytes(bytes);
     } catch (const Error& error) {

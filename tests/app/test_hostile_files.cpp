@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <fstream>
 #include <limits>
 
 namespace hippodrome::test_hostile_files {
@@ -55,6 +56,42 @@ std::string recordedScene(const std::string& file) {
 const std::string path = "time,x,y\n0,0.1,0.2\n0.5,0.2,0.2\n1,0.3,0.3\n1.5,0.3,0.4\n2.1,0.4,0.4\n";
 
 } // namespace
+
+/// Makes a file longer with zeros that take no room on the disk, and then these bytes.
+void lengthen(const std::filesystem::path& file, std::uintmax_t size, std::string_view end = {}) {
+    std::filesystem::resize_file(file, size - end.size());
+    std::ofstream(file, std::ios::binary | std::ios::app) << end;
+}
+
+TEST(HostileFiles, HugeFilesAreNotKeptInMemoryBeforeTheyAreRefused) {
+    const TestFolder folder;
+    // A checkpoint of 3 GB.
+    const std::filesystem::path checkpoint = folder / "huge.hippo";
+    std::filesystem::copy_file(frozen / "agent_dyna_q.hippo", checkpoint);
+    lengthen(checkpoint, 3000000000);
+    expectRefused(folder, run(frozen / "agent_dyna_q.json", {"--resume", checkpoint.string()}),
+                  {"huge.hippo", "checkpoint"});
+    // Arrays of 1 GB: of another shape than maps have; with an infinite number at the end.
+    const auto header = [](const std::string& shape) {
+        std::string text = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }";
+        text.resize(117, ' ');
+        return "\x93NUMPY" + std::string("\x01\x00\x76\x00", 4) + text + "\n";
+    };
+    const std::string infinite("\x00\x00\x80\x7f", 4);
+    for (const auto& [shape, word] : std::map<std::string, std::string>{
+             {"(260000000,)", "shape"}, {"(26000, 100, 100)", "infinite"}}) {
+        const std::filesystem::path maps = folder.write("huge.npy", header(shape));
+        lengthen(maps, 128 + 4 * 260000000ull, infinite);
+        const ProgramResult result = runProgram(folder, {"score", maps.string()});
+        EXPECT_EQ(result.status, 3);
+        EXPECT_NE(result.err.find(word), std::string::npos) << result.err;
+    }
+#ifndef HIPPODROME_SANITIZED
+    rusage used{};
+    ::getrusage(RUSAGE_CHILDREN, &used);
+    EXPECT_LT(used.ru_maxrss, 512 * 1024) << "kB of memory";
+#endif
+}
 
 TEST(HostileFiles, DamagedCheckpointsNameTheBlock) {
     const TestFolder folder;
