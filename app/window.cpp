@@ -1,5 +1,7 @@
 #include "app/window.h"
 
+#include "core/base/memory.h"
+
 #include "widgets/application.h"
 #include "widgets/main_window.h"
 #include "widgets/theme.h"
@@ -36,6 +38,7 @@ bool hasWindow() {
 }
 
 int runWindow(const WindowOptions& options, int& argc, char** argv) {
+    giveFreedMemoryBack();
     Application application(argc, argv);
     QApplication::setOrganizationName("Hippodrome");
     QApplication::setApplicationName("Hippodrome");

@@ -34,6 +34,19 @@ QIcon icon(const QString& name) {
     return QIcon(":/icons/" + name + ".svg");
 }
 
+/// A lesson that is open comes to the front instead of a second one: each computes, and takes
+/// memory.
+template <class Lesson>
+bool raiseOpen(QWidget* parent) {
+    auto* open = parent->findChild<Lesson*>();
+    if (!open)
+        return false;
+    open->show();
+    open->raise();
+    open->activateWindow();
+    return true;
+}
+
 } // namespace
 
 void MainWindow::buildActions() {
@@ -250,6 +263,8 @@ void MainWindow::buildMenus() {
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("Lesson: &why hexagons?"), QKeySequence(Qt::Key_F2), this, [this] {
+        if (raiseOpen<LessonWindow>(this))
+            return;
         auto* lesson = new LessonWindow(
             [this] { return std::make_shared<const ArenaGeometry>(document_.scene().arena); },
             QString::fromStdString(document_.scene().view.colourMap), this);
@@ -258,6 +273,8 @@ void MainWindow::buildMenus() {
     });
     help->addAction(
         tr("Lesson: what do grid cells &need?"), QKeySequence(Qt::Key_F3), this, [this] {
+            if (raiseOpen<AblationWindow>(this))
+                return;
             reportError(tr("The lesson could not be opened"), [&] {
                 auto* lesson =
                     new AblationWindow(document_, sceneFolder_ + "/sweeps/ablations.json",

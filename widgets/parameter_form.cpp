@@ -23,10 +23,12 @@ QString text(const std::string& value) {
     return QString::fromStdString(value);
 }
 
-/// A real number: a line that shows the shortest form, from 1e-5 to metres.
+/// A real number: a line that shows the shortest form, from 1e-5 to metres; or, as NaN, "auto".
 class NumberEdit : public QLineEdit {
 public:
-    explicit NumberEdit(const Range& range) : range_(range) { setMinimumWidth(60); }
+    NumberEdit(const Range& range, bool automatic) : range_(range), automatic_(automatic) {
+        setMinimumWidth(60);
+    }
 
     void setValue(double value) {
         value_ = value;
@@ -39,6 +41,11 @@ public:
     bool take(QString& refused) {
         bool fine = false;
         const QString text = QLineEdit::text();
+        if (automatic_ && text.trimmed() == automaticValue) {
+            const bool wasNumber = !std::isnan(value_);
+            setValue(std::nan(""));
+            return wasNumber;
+        }
         const double typed = text.toDouble(&fine);
         const bool differs = fine && typed != value_;
         if (!fine || !(typed >= range_.minimum && typed <= range_.maximum) ||
@@ -52,9 +59,12 @@ public:
     }
 
 private:
-    static QString text_(double value) { return QString::fromStdString(formatNumber(value)); }
+    static QString text_(double value) {
+        return QString::fromStdString(std::isnan(value) ? automaticValue : formatNumber(value));
+    }
 
     Range range_;
+    bool automatic_ = false;
     double value_ = 0.0;
 };
 
@@ -79,7 +89,12 @@ protected:
 };
 
 QString refusalText(const FieldInfo& field, const QString& typed) {
-    return QObject::tr("%1: expected a number from %2 to %3, found \"%4\"; it stays as it was")
+    return (field.automatic
+                ? QObject::tr(
+                      "%1: expected a number from %2 to %3, or auto, found \"%4\"; it stays "
+                      "as it was")
+                : QObject::tr(
+                      "%1: expected a number from %2 to %3, found \"%4\"; it stays as it was"))
         .arg(text(field.label), text(formatNumber(field.range.minimum)),
              text(formatNumber(field.range.maximum)), typed.left(60));
 }
@@ -243,11 +258,11 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
     case FieldKind::real:
         break;
     }
-    auto* number = new NumberEdit(field.range);
+    auto* number = new NumberEdit(field.range, field.automatic);
     connect(number, &QLineEdit::editingFinished, this, [this, key, number, field] {
         QString typed;
         if (number->take(typed))
-            announce(key, Json(number->value()));
+            announce(key, autoOrNumber(number->value()));
         else if (!typed.isEmpty())
             emit refused(refusalText(field, typed));
     });
@@ -271,10 +286,15 @@ void ParameterForm::showValue(QWidget* editor, const FieldInfo& field, const Jso
     case FieldKind::text:
         static_cast<QLineEdit*>(editor)->setText(text(value.get<std::string>()));
         break;
-    case FieldKind::real:
-        if (!editor->hasFocus() || static_cast<NumberEdit*>(editor)->value() != value.get<double>())
-            static_cast<NumberEdit*>(editor)->setValue(value.get<double>());
+    case FieldKind::real: {
+        auto* line = static_cast<NumberEdit*>(editor);
+        const double number = value.is_number() ? value.get<double>() : std::nan("");
+        const bool same =
+            line->value() == number || (std::isnan(line->value()) && std::isnan(number));
+        if (!editor->hasFocus() || !same)
+            line->setValue(number);
         break;
+    }
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace hippodrome {
@@ -31,6 +32,10 @@ Json schemaOfField(const FieldInfo& field) {
         schema["minimum"] = field.range.minimum;
     if (std::isfinite(field.range.maximum))
         schema["maximum"] = field.range.maximum;
+    if (field.automatic) {
+        const Json number = std::exchange(schema, Json::object());
+        schema["anyOf"] = {number, {{"const", automaticValue}}};
+    }
     schema["default"] = field.defaultValue;
     std::string description = field.label + (field.unit.empty() ? "" : " [" + field.unit + "]");
     description += ". " + field.help;
@@ -40,6 +45,18 @@ Json schemaOfField(const FieldInfo& field) {
 }
 
 } // namespace
+
+double numberOrAuto(const JsonCursor& cursor, const Range& range) {
+    if (!cursor.value().is_string())
+        return cursor.number(range);
+    if (cursor.text() != automaticValue)
+        cursor.failExpected("a number, or \"auto\"");
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+Json autoOrNumber(double value) {
+    return std::isnan(value) ? Json(automaticValue) : Json(value);
+}
 
 Json schemaOf(const std::vector<FieldInfo>& fields) {
     const Json emptyObject = {

@@ -32,6 +32,8 @@ struct FieldInfo {
     Range range;                      ///< of a number, both ends allowed
     std::vector<std::string> choices; ///< of a choice
     Effect effect = Effect::live;
+    /// `"auto"` is a value too: whoever owns the number works it out.
+    bool automatic = false;
     /// The version of the program that brought the field; empty for those of 0.1.0.
     std::string since;
     Json defaultValue;
@@ -62,6 +64,8 @@ public:
     Fields& boolean(std::string key, bool P::*member, FieldText text);
     Fields& integer(std::string key, int P::*member, FieldText text);
     Fields& real(std::string key, double P::*member, FieldText text);
+    /// A real number or `"auto"`, which `member` holds as NaN: its owner works the number out.
+    Fields& realOrAuto(std::string key, double P::*member, FieldText text);
     Fields& text(std::string key, std::string P::*member, FieldText text);
     /// A choice between enumerators, each with its name in files.
     template <class E>
@@ -94,6 +98,13 @@ private:
     std::vector<FieldInfo> infos_;
     std::vector<Access> accesses_;
 };
+
+/// What files hold where a number may be left to the program.
+inline constexpr const char* automaticValue = "auto";
+/// A number, or NaN for `"auto"`.
+double numberOrAuto(const JsonCursor& cursor, const Range& range);
+/// The reverse.
+Json autoOrNumber(double value);
 
 /// The JSON Schema (draft 2020-12) of an object with these fields.
 Json schemaOf(const std::vector<FieldInfo>& fields);
@@ -177,6 +188,17 @@ Fields<P>& Fields<P>::real(std::string key, double P::*member, FieldText text) {
                {{},
                 [member, range](P& p, const JsonCursor& c) { p.*member = c.number(range); },
                 [member](const P& p) { return Json(p.*member); }});
+}
+
+template <class P>
+Fields<P>& Fields<P>::realOrAuto(std::string key, double P::*member, FieldText text) {
+    const Range range{text.minimum, text.maximum};
+    add(std::move(key), FieldKind::real, std::move(text), {},
+        {{},
+         [member, range](P& p, const JsonCursor& c) { p.*member = numberOrAuto(c, range); },
+         [member](const P& p) { return autoOrNumber(p.*member); }});
+    infos_.back().automatic = true;
+    return *this;
 }
 
 template <class P>

@@ -113,6 +113,9 @@ public:
     /// Numbers about itself, always the same ones in the same order; NaN while unknown.
     virtual std::vector<Reading> readings() const { return {}; }
 
+    /// What a person should know of it that the scene does not say, one sentence each.
+    virtual std::vector<std::string> notes() const { return {}; }
+
     /// What goes on inside, for a panel that somebody looks at; asked some times per second. May
     /// note that the next training step is to be looked at, but changes nothing in what happens.
     virtual Inside inside() { return {}; }

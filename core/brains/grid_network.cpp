@@ -74,9 +74,9 @@ void forgetWalledBins(const ArenaGeometry& arena, MapAccumulator& maps) {
 } // namespace
 
 GridNetwork::GridNetwork(const GridNetworkParameters& parameters, const BrainSetting& setting)
-    : parameters_(parameters), setting_(setting),
-      centres_(newPlaceCode(parameters, setting).centres()), task_(makeTask(setting.arena)),
-      network_(checkedShape(parameters, *task_)),
+    : declared_(parameters), parameters_(parameters.resolvedFor(*setting.arena)), setting_(setting),
+      centres_(newPlaceCode(parameters_, setting).centres()), task_(makeTask(setting.arena)),
+      network_(checkedShape(parameters_, *task_)),
       probe_(BinGrid::scoring(setting.arena->bounds()), network_.shape().representation()),
       chanceError_(meanDistance(*setting.arena)) {
     Rng weights = Rng::stream(setting.seed, setting.name + ".weights");
@@ -129,8 +129,29 @@ void GridNetwork::arenaChanged(ArenaPointer arena) {
 }
 
 void GridNetwork::update(const JsonCursor& parameters) {
-    parameters_ = GridNetworkParameters::fields().read(parameters);
+    declare(GridNetworkParameters::fields().read(parameters));
     trainer_->tryAgain();
+}
+
+void GridNetwork::declare(const GridNetworkParameters& parameters) {
+    GridNetworkParameters fresh = parameters;
+    const auto keep = [](double now, double before, double number) {
+        return std::isnan(now) && std::isnan(before) ? number : now;
+    };
+    fresh.placeCode.width =
+        keep(parameters.placeCode.width, declared_.placeCode.width, parameters_.placeCode.width);
+    fresh.walk.speedScale =
+        keep(parameters.walk.speedScale, declared_.walk.speedScale, parameters_.walk.speedScale);
+    parameters_ = fresh.resolvedFor(*setting_.arena);
+    declared_ = parameters;
+}
+
+std::vector<std::string> GridNetwork::notes() const {
+    if (!declared_.automatic())
+        return {};
+    return {"fields are " + formatNumber(parameters_.placeCode.width) +
+            " m wide and the walk's speeds have a scale of " +
+            formatNumber(parameters_.walk.speedScale) + " m/s, chosen when training began"};
 }
 
 bool GridNetwork::trainStep(ThreadPool& threads, const std::function<bool()>& betweenParts) {
@@ -246,6 +267,10 @@ void GridNetwork::save(Checkpoint& checkpoint) const {
     checkpoint.putSection("rider", riding);
     checkpoint.putSection("probe", maps);
     checkpoint.put<Vec2>("centres", centres_);
+    if (declared_.automatic()) {
+        checkpoint.putValue("width", parameters_.placeCode.width);
+        checkpoint.putValue("speed_scale", parameters_.walk.speedScale);
+    }
     checkpoint.putValue("smoothed_loss", smoothedLoss_);
     checkpoint.putValue("smoothed_error", smoothedError_);
 }
@@ -254,6 +279,19 @@ void GridNetwork::restore(const Checkpoint& checkpoint) {
     // The centres may have been chosen before an edit of the arena, in which there would now be
     // another number of them.
     const std::size_t cells = centres_.size();
+    if (declared_.automatic()) {
+        const auto number = [&](const char* name, const char* key) {
+            const Range& range = findField(GridNetworkParameters::fields().infos(), key)->range;
+            const double value = checkpoint.value<double>(name);
+            if (!(value >= range.minimum && value <= range.maximum))
+                checkpoint.fail(name, "expected a number from " + formatNumber(range.minimum) +
+                                          " to " + formatNumber(range.maximum) + ", found " +
+                                          formatNumber(value));
+            return value;
+        };
+        parameters_.placeCode.width = number("width", "place_code.width");
+        parameters_.walk.speedScale = number("speed_scale", "walk.speed_scale");
+    }
     centres_ = checkpoint.places("centres");
     if (centres_.empty())
         checkpoint.fail("centres", "expected centres of place cells, found none");

@@ -33,6 +33,7 @@ public:
     Trainable* trainable() override { return this; }
     /// Gates and state as it rides, and the sizes of activity and errors in the last training step.
     Inside inside() override;
+    std::vector<std::string> notes() const override;
     void save(Checkpoint& checkpoint) const override;
     void restore(const Checkpoint& checkpoint) override;
 
@@ -44,13 +45,16 @@ public:
 
     const Network<float>& network() const { return network_; }
     const PathTask& task() const { return *task_; }
-    /// Side of the maps that networks are scored on [bins].
 
 private:
     std::unique_ptr<PathTask> makeTask(ArenaPointer arena) const;
     void makeParts();
 
-    GridNetworkParameters parameters_;
+    /// What was `"auto"` before and still is keeps its number, for which it was trained.
+    void declare(const GridNetworkParameters& parameters);
+
+    GridNetworkParameters declared_;   ///< as the scene has them
+    GridNetworkParameters parameters_; ///< with numbers for what is `"auto"`
     BrainSetting setting_;
     std::vector<Vec2> centres_; ///< of the place code: they survive an edit of the arena
     std::unique_ptr<PathTask> task_;

@@ -309,6 +309,30 @@ WeightStart GridNetworkParameters::weightStart() const {
             outputGateBias};
 }
 
+double GridNetworkParameters::scaleOf(const ArenaGeometry& arena) {
+    constexpr double side = 2.2;   // [m]
+    constexpr double digits = 1e6; // so that the box itself has exactly 1
+    return std::max(1.0 / digits, std::round(std::sqrt(arena.area()) / side * digits) / digits);
+}
+
+GridNetworkParameters GridNetworkParameters::resolvedFor(const ArenaGeometry& arena) const {
+    const GridNetworkParameters defaults;
+    const auto resolve = [scale = scaleOf(arena)](double& value, double ofBox, const char* key) {
+        if (!std::isnan(value))
+            return;
+        const Range& range = findField(fields().infos(), key)->range;
+        value = std::clamp(scale * ofBox, range.minimum, range.maximum);
+    };
+    GridNetworkParameters resolved = *this;
+    resolve(resolved.placeCode.width, defaults.placeCode.width, "place_code.width");
+    resolve(resolved.walk.speedScale, defaults.walk.speedScale, "walk.speed_scale");
+    return resolved;
+}
+
+bool GridNetworkParameters::automatic() const {
+    return std::isnan(placeCode.width) || std::isnan(walk.speedScale);
+}
+
 double GridNetworkParameters::learningRateAfter(long updates) const {
     return rateFall > 0.0 ? learningRate * std::pow(0.1, static_cast<double>(updates) / rateFall)
                           : learningRate;

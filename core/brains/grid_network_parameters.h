@@ -72,6 +72,12 @@ struct GridNetworkParameters {
     /// Throws Error when training a network of this shape would need more than `trainingMemory`.
     void requireMemoryFor(const NetworkShape& shape) const;
     static constexpr double trainingMemory = 4e9; ///< [bytes]
+    /// The length of an arena, the root of its free area, over that of the box of 2.2 m for which
+    /// the defaults were found; to a millionth.
+    static double scaleOf(const ArenaGeometry& arena);
+    /// These with numbers for what is `"auto"`: the defaults times that scale.
+    GridNetworkParameters resolvedFor(const ArenaGeometry& arena) const;
+    bool automatic() const;
     /// The optimiser's rate after `updates` steps.
     double learningRateAfter(long updates) const;
     /// What changes while training goes on.

@@ -51,13 +51,16 @@ const Fields<P>& P::fields() {
                  .help = "Softmax codes are distributions, learned with cross-entropy; the others "
                          "are learned with squared error.",
                  .source = "Banino et al. 2018: softmax; Sorscher et al. 2019: softmax_difference"})
-            .real("width", &P::width,
-                  {.label = "Field width",
-                   .unit = "m",
-                   .minimum = 0.001,
-                   .maximum = 10.0,
-                   .help = "Standard deviation of the Gaussian around a centre.",
-                   .source = "Sorscher et al. 2019: 0.12; Banino et al. 2018: 0.01"})
+            .realOrAuto(
+                "width", &P::width,
+                {.label = "Field width",
+                 .unit = "m",
+                 .minimum = 0.001,
+                 .maximum = 10.0,
+                 .help = "Standard deviation of the Gaussian around a centre. \"auto\": 0.12 m in "
+                         "an arena of 2.2 m x 2.2 m, and in proportion to the root of the free "
+                         "area in others, when training starts.",
+                 .source = "Sorscher et al. 2019: 0.12; Banino et al. 2018: 0.01"})
             .real("surround_amplitude", &P::surroundAmplitude,
                   {.label = "Surround amplitude",
                    .minimum = 0.0,

@@ -1,6 +1,9 @@
 #include "core/motion/rayleigh_walk.h"
 
+#include "core/base/error.h"
 #include "core/motion/rayleigh_step.h"
+
+#include <cmath>
 
 namespace hippodrome {
 
@@ -25,15 +28,18 @@ const Fields<RayleighWalkParameters>& RayleighWalkParameters::fields() {
                    .help = "Time between two draws of speed and turn.",
                    .source = source,
                    .effect = Effect::live})
-            .real("speed_scale", &P::speedScale,
-                  {.label = "Speed scale",
-                   .unit = "m/s",
-                   .minimum = 1e-4,
-                   .maximum = 10.0,
-                   .help = "Scale of the Rayleigh distribution of speeds; their mean is 1.25 times "
-                           "this. Banino et al. 2018: 0.13.",
-                   .source = source,
-                   .effect = Effect::live})
+            .realOrAuto(
+                "speed_scale", &P::speedScale,
+                {.label = "Speed scale",
+                 .unit = "m/s",
+                 .minimum = 1e-4,
+                 .maximum = 10.0,
+                 .help = "Scale of the Rayleigh distribution of speeds; their mean is 1.25 times "
+                         "this. Banino et al. 2018: 0.13. \"auto\", for networks only: 0.817 in an "
+                         "arena of 2.2 m x 2.2 m, and in proportion to the root of the free area "
+                         "in others, when training starts.",
+                 .source = source,
+                 .effect = Effect::live})
             .real("rotation_std", &P::rotationStd,
                   {.label = "Turning spread",
                    .unit = "rad/s",
@@ -73,6 +79,20 @@ const Fields<RayleighWalkParameters>& RayleighWalkParameters::fields() {
     return list;
 }
 
+namespace {
+
+/// Those of a rat, whose speed does not follow the arena. Throws Error.
+RayleighWalkParameters ofRat(const RayleighWalkParameters& parameters) {
+    if (std::isnan(parameters.speedScale))
+        throw Error(
+            "expected a number of metres per second, found \"auto\", which is for the walks "
+            "that networks are trained on")
+            .atField("motion.speed_scale");
+    return parameters;
+}
+
+} // namespace
+
 RayleighWalkParameters RayleighWalkParameters::banino() {
     RayleighWalkParameters parameters;
     parameters.speedScale = 0.13;
@@ -80,7 +100,8 @@ RayleighWalkParameters RayleighWalkParameters::banino() {
     return parameters;
 }
 
-RayleighWalk::RayleighWalk(const RayleighWalkParameters& parameters) : parameters_(parameters) {}
+RayleighWalk::RayleighWalk(const RayleighWalkParameters& parameters)
+    : parameters_(ofRat(parameters)) {}
 
 void RayleighWalk::start(const ArenaGeometry& arena, RatState& rat, Rng& rng) {
     heading_ = rng.uniform(-anyHeading, anyHeading);
@@ -137,7 +158,7 @@ void RayleighWalk::step(const ArenaGeometry& arena, double dt, std::optional<Vec
 }
 
 bool RayleighWalk::update(const JsonCursor& parameters) {
-    parameters_ = RayleighWalkParameters::fields().read(parameters);
+    parameters_ = ofRat(RayleighWalkParameters::fields().read(parameters));
     return true;
 }
 

@@ -68,5 +68,9 @@ void fillRows(int rows, int n, const T* bias, T* y);
 /// total (n) <- total + the sum of the rows of y (rows, n), in order.
 template <class T>
 void addRowSums(int rows, int n, const T* y, T* total);
+template <>
+void addRowSums(int rows, int n, const float* y, float* total);
+template <>
+void addRowSums(int rows, int n, const double* y, double* total);
 
 } // namespace hippodrome

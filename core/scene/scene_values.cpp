@@ -1,5 +1,6 @@
 // Values of a scene by their keys, as `--set` and the forms of the window name them.
 #include "core/agents/agent.h"
+#include "core/brains/brain.h"
 #include "core/motion/motion_model.h"
 #include "core/scene/scene.h"
 
@@ -65,6 +66,19 @@ Json* valueIn(Json& scene, const std::string& key) {
     return findMember(scene, key);
 }
 
+/// Whether a key names a number that may be left to the program.
+bool isAutomatic(const Place& place, const std::string& key) {
+    if (!place.component)
+        return false;
+    const JsonDocument type{(*place.component)["type"], {}, {}};
+    const JsonCursor cursor(type);
+    const std::vector<FieldInfo>& fields = key.starts_with("brains.")   ? brainType(cursor).fields
+                                           : key.starts_with("motion.") ? motionType(cursor).fields
+                                                                        : agentType(cursor).fields;
+    const FieldInfo* field = findField(fields, place.rest);
+    return field && field->automatic;
+}
+
 /// The scene with every default spelled out, also of parts that files leave out.
 Json spelledOut(const Scene& scene) {
     Json json = writeScene(scene);
@@ -97,7 +111,10 @@ Scene withValue(const Scene& scene, const std::string& key, const std::string& v
         throw Error("no such value in the scene", ErrorKind::usage).atField(key);
     if (key == "motion.file" || key == "motion.parameters.file")
         document.root["motion"]["parameters"].erase("data_hash"); // that of the file before
-    if (target->is_string())
+    if (isAutomatic(place, key))
+        *target =
+            value == automaticValue || !Json::accept(value) ? Json(value) : Json::parse(value);
+    else if (target->is_string())
         *target = isText ? Json::parse(value) : Json(value);
     else if (Json::accept(value))
         *target = Json::parse(value);

@@ -123,6 +123,9 @@ std::vector<std::string> Simulation::notes() const {
     std::vector<std::string> notes = world_->motionNotes();
     if (const std::string question = sizeQuestion(world_->arena()->bounds()); !question.empty())
         notes.push_back(question.substr(2));
+    for (const RidingBrain& riding : world_->brains())
+        for (const std::string& note : riding.brain->notes())
+            notes.push_back(riding.name + ": " + note);
     return notes;
 }
 

@@ -22,6 +22,9 @@ inline Json randomValue(const FieldInfo& field, Rng& rng) {
     case FieldKind::integer:
         return static_cast<int>(std::floor(rng.uniform(low, high)));
     case FieldKind::real:
+        // Networks only may leave the speed of their walk to the program, rats may not.
+        if (field.automatic && field.key.find('.') != std::string::npos && rng.uniform() < 0.3)
+            return automaticValue;
         return rng.uniform(low, high);
     case FieldKind::choice:
         return field.choices[rng.below(field.choices.size())];

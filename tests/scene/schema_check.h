@@ -2,6 +2,7 @@
 
 #include "core/base/json_io.h"
 
+#include <algorithm>
 #include <cmath>
 #include <regex>
 #include <stdexcept>
@@ -48,6 +49,11 @@ inline std::string schemaFault(const Json& schema, const Json& value, const std:
             if (value.is_array() &&
                 (keyword == "minItems" ? value.size() < rule.get<std::size_t>()
                                        : value.size() > rule.get<std::size_t>()))
+                return fault(keyword);
+        } else if (keyword == "anyOf") {
+            if (std::none_of(rule.begin(), rule.end(), [&](const Json& one) {
+                    return schemaFault(one, value, path).empty();
+                }))
                 return fault(keyword);
         } else if (keyword == "minLength") {
             if (value.is_string() && value.get<std::string>().size() < rule.get<std::size_t>())

@@ -18,6 +18,19 @@ Error faultOf(const std::string& key, const std::string& value) {
     return Error("nothing was wrong");
 }
 
+TEST(SceneValue, ANumberThatIsLeftToTheProgramTakesBoth) {
+    const std::string key = "brains.lstm.place_code.width";
+    Scene scene = firstLight();
+    for (const auto& [typed, value] : std::vector<std::pair<std::string, Json>>{
+             {"0.2", 0.2}, {"auto", "auto"}, {"0.15", 0.15}, {"\"auto\"", "auto"}}) {
+        scene = withValue(scene, key, typed);
+        EXPECT_EQ(valueAt(scene, key), value) << typed;
+    }
+    EXPECT_THROW(withValue(scene, key, "wide"), Error);
+    EXPECT_THROW(withValue(scene, key, "0"), Error);
+    EXPECT_THROW(withValue(scene, "brains.lstm.learning_rate", "auto"), Error);
+}
+
 TEST(SceneValue, ReachesEveryPart) {
     const Scene scene = firstLight();
     EXPECT_EQ(withValue(scene, "seed", "7").seed, 7u);

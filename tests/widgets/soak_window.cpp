@@ -1,9 +1,12 @@
 // The window under random hands: walls, rewards, undo, parameters, panels, moments of the film,
 // other scenes, answers to dialogs, while the rat runs and brains train.
-//   soak_window [--seconds S] [--seed K] [--every MS] [--log FILE.csv] [--stay] SCENE...
+//   soak_window [--seconds S] [--seed K] [--every MS] [--log FILE.csv] [--stay] [--only DEED]
+//       [--most MB] SCENE...
 // Begins with the first scene; now and then another of them is opened, with --stay never. The log
-// has the memory of the program every ten seconds. Ends with status 1 when a fault was told that
-// nobody foresaw, or, with --most MB, when the program ever took more memory.
+// has the memory of the program every ten seconds, and what most
+// of it depends on: how many maps there are, and how small their bins. Ends with status 1 when a
+// fault was told that nobody foresaw, or, with --most MB, when the program ever took more memory.
+#include "core/base/memory.h"
 #include "core/base/rng.h"
 
 #include "widgets/application.h"
@@ -44,10 +47,21 @@ double residentMegabytes() {
     return pages * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
+/// How many units have maps.
+int mapsOf(MainWindow& window) {
+    const auto maps = window.session()->latestMaps();
+    int units = 0;
+    if (maps)
+        for (const PopulationPicture& picture : maps->populations)
+            units += picture.population.units;
+    return units;
+}
+
 class Hands {
 public:
-    Hands(MainWindow& window, QStringList scenes, std::uint64_t seed, bool stay)
-        : window_(window), scenes_(std::move(scenes)), random_(seed), stay_(stay) {}
+    Hands(MainWindow& window, QStringList scenes, std::uint64_t seed, bool stay, QString only)
+        : window_(window), scenes_(std::move(scenes)), random_(seed), stay_(stay),
+          only_(std::move(only)) {}
 
     /// One thing that a person may do. Returns its name.
     const char* act() {
@@ -66,13 +80,17 @@ public:
             {"keys", 4, &Hands::keys},         {"size", 2, &Hands::size},
             {"scroll", 4, &Hands::scroll},     {"save", 1, &Hands::save},
             {"panel", 4, &Hands::panelButton}, {"scene", 1, &Hands::scene},
+            {"lesson", 1, &Hands::lesson},
+        };
+        const auto weightOf = [this](const Deed& deed) {
+            return only_.isEmpty() || only_ == deed.name ? deed.weight : 0;
         };
         int all = 0;
         for (const Deed& deed : deeds)
-            all += deed.weight;
+            all += weightOf(deed);
         int left = below(all);
         for (const Deed& deed : deeds)
-            if ((left -= deed.weight) < 0) {
+            if ((left -= weightOf(deed)) < 0) {
                 (this->*deed.act)();
                 return deed.name;
             }
@@ -229,6 +247,16 @@ private:
                 bar->setValue(bar->minimum() + below(bar->maximum() - bar->minimum() + 1));
     }
     void save() { window_.save(); }
+    /// Opens a lesson, or closes those that are open.
+    void lesson() {
+        bool closed = false;
+        for (QWidget* other : QApplication::topLevelWidgets())
+            if (other != &window_ && other->isVisible() && !qobject_cast<QDialog*>(other))
+                closed = other->close() || closed;
+        for (QAction* action : window_.findChildren<QAction*>())
+            if (!closed && action->shortcut() == QKeySequence(below(2) ? Qt::Key_F2 : Qt::Key_F3))
+                action->trigger();
+    }
     void panelButton() {
         QList<QAbstractButton*> buttons;
         for (auto* button : window_.findChildren<QToolButton*>())
@@ -246,11 +274,13 @@ private:
     QStringList scenes_;
     Rng random_;
     bool stay_;
+    QString only_; ///< deed; empty: all
 };
 
 } // namespace
 
 int main(int argc, char** argv) {
+    giveFreedMemoryBack(); // as the program does
     Application application(argc, argv);
     QCommandLineParser parser;
     parser.addOptions({{"seconds", "", "s", "20"},
@@ -258,6 +288,7 @@ int main(int argc, char** argv) {
                        {"every", "", "ms", "300"},
                        {"log", "", "file"},
                        {"most", "", "MB"},
+                       {"only", "", "deed"},
                        {"stay", ""}});
     parser.process(application);
     applyTheme(application, "dark");
@@ -273,14 +304,15 @@ int main(int argc, char** argv) {
         return 2;
     window.setRunning(true);
 
-    Hands hands(window, scenes, parser.value("seed").toULongLong(), parser.isSet("stay"));
+    Hands hands(window, scenes, parser.value("seed").toULongLong(), parser.isSet("stay"),
+                parser.value("only"));
     QTimer answers;
     QObject::connect(&answers, &QTimer::timeout, [&] { hands.answer(); });
     answers.start(400);
     QFile log(parser.value("log"));
     if (parser.isSet("log") && !log.open(QIODevice::WriteOnly))
         return 2;
-    log.write("seconds,memory_mb,ticks,updates,deeds,scene\n");
+    log.write("seconds,memory_mb,ticks,updates,deeds,maps,bin_size_m,scene\n");
     QElapsedTimer clock;
     clock.start();
     const qint64 end = 1000 * parser.value("seconds").toLongLong();
@@ -298,12 +330,14 @@ int main(int argc, char** argv) {
         const double memory = residentMegabytes();
         most = std::max(most, memory);
         const auto snapshot = window.session()->latest();
-        const QString line = QString("%1,%2,%3,%4,%5,%6\n")
+        const QString line = QString("%1,%2,%3,%4,%5,%6,%7,%8\n")
                                  .arg(written / 1000)
                                  .arg(memory, 0, 'f', 1)
                                  .arg(snapshot->ticks)
                                  .arg(snapshot->updates)
                                  .arg(deeds)
+                                 .arg(mapsOf(window))
+                                 .arg(window.document().scene().recording.binSize)
                                  .arg(QFileInfo(window.document().fileName()).baseName());
         if (log.isOpen()) {
             log.write(line.toUtf8());

@@ -13,12 +13,16 @@ class TestColourMap : public QObject {
 
 private slots:
     void anyNumberHasAColour() {
-        // Infinite activities, and ranges wider than a float: no index outside of the colours.
+        // Infinite activities, ranges wider than a float, and peaks so small (tails of narrow
+        // fields) that a float cannot hold what the colours are multiplied by: no index outside of
+        // the colours.
         const float huge = std::numeric_limits<float>::max();
         const float infinite = std::numeric_limits<float>::infinity();
         const ColourMap colours;
         for (const std::vector<float>& map : {std::vector<float>{infinite, 1.0f, 0.5f, -infinite},
                                               std::vector<float>{-huge, huge, 0.0f, NAN},
+                                              std::vector<float>{0.0f, 1e-40f, 0.0f, 5e-41f},
+                                              std::vector<float>{0.0f, 1e-45f, 0.0f, NAN},
                                               std::vector<float>{infinite, infinite, NAN, 0.0f}}) {
             for (const bool difference : {false, true}) {
                 const auto [chosen, range] = coloursFor(map, difference, colours);

@@ -1,5 +1,7 @@
 #include "widgets/lesson_window.h"
+#include "widgets/main_window.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -24,6 +26,25 @@ class TestLessonWindow : public QObject {
     Q_OBJECT
 
 private slots:
+    void aLessonThatIsOpenComesToTheFront() {
+        MainWindow window;
+        window.setSceneFolder(HIPPODROME_SOURCE_DIR "/scenes");
+        QVERIFY(window.openScene(HIPPODROME_SOURCE_DIR "/scenes/circle.json"));
+        window.show();
+        const auto press = [&](Qt::Key key) {
+            for (QAction* action : window.findChildren<QAction*>())
+                if (action->shortcut() == QKeySequence(key))
+                    action->trigger();
+        };
+        for (int times = 0; times < 3; ++times)
+            press(Qt::Key_F2);
+        QCOMPARE(window.findChildren<LessonWindow*>().size(), 1);
+        window.findChild<LessonWindow*>()->close();
+        QTRY_VERIFY(!window.findChild<LessonWindow*>());
+        press(Qt::Key_F2);
+        QVERIFY(window.findChild<LessonWindow*>());
+    }
+
     void hexagonsFormAndVanishWithoutAnIngredient() {
         LessonWindow window(box, "viridis");
         window.show();

@@ -50,6 +50,39 @@ private slots:
         QCOMPARE(edited[0][1].toString().toDouble(), 1e-4);
     }
 
+    void aNumberMayBeLeftToTheProgram() {
+        ParameterForm form;
+        fill(form);
+        QSignalSpy edited(&form, &ParameterForm::edited);
+        QSignalSpy refused(&form, &ParameterForm::refused);
+        auto* width = qobject_cast<QLineEdit*>(form.editor("brains.net.place_code.width"));
+        QVERIFY(width);
+        const auto type = [](QLineEdit* line, const QString& text) {
+            line->selectAll();
+            QTest::keyClicks(line, text);
+            QTest::keyClick(line, Qt::Key_Return);
+        };
+        type(width, "auto");
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(edited[0][1].toString(), "\"auto\"");
+        QCOMPARE(width->text(), "auto");
+        type(width, "auto");
+        QCOMPARE(edited.count(), 1); // no change
+        type(width, "0.25");
+        QCOMPARE(edited.count(), 2);
+        QCOMPARE(edited[1][1].toString().toDouble(), 0.25);
+        // A scene that says so is shown so.
+        Json parameters = sampleScene().brains[0].brain.parameters;
+        parameters["place_code"]["width"] = "auto";
+        form.setFields("Path integrator", "brains.net.", brainType("grid_network").fields,
+                       parameters);
+        QCOMPARE(width->text(), "auto");
+        // Other numbers may not.
+        type(qobject_cast<QLineEdit*>(form.editor("brains.net.learning_rate")), "auto");
+        QCOMPARE(edited.count(), 2);
+        QCOMPARE(refused.count(), 1);
+    }
+
     void textThatIsNoNumberIsPutBack() {
         ParameterForm form;
         fill(form);
