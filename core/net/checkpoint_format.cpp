@@ -52,6 +52,9 @@ void requireWholeCheckpoint(const std::filesystem::path& path) {
     const std::uint64_t found = hash;
     if (number(std::uint64_t{}, false) != found)
         throw Error("the checkpoint is damaged: its content does not match its hash");
+    if (left > 0)
+        throw Error("the checkpoint is damaged: expected nothing behind its hash, found " +
+                    std::to_string(left) + " bytes");
 }
 
 } // namespace hippodrome
