@@ -106,8 +106,8 @@ bool MainWindow::agreesTo(const std::filesystem::path& file, const QString& scen
         QMessageBox::Warning, tr("Open a file from another folder?"),
         tr("%1 names a file outside of its folder: %2\n\nOpen it only if you know why: a "
            "scene that a stranger has made could have any file of yours opened.")
-            .arg(QFileInfo(scene).fileName(),
-                 QDir::toNativeSeparators(QString::fromStdString(file.string()))),
+            .arg(QFileInfo(scene).fileName(), QDir::toNativeSeparators(QString::fromStdString(
+                                                  file.lexically_normal().string()))),
         QMessageBox::NoButton, this);
     box.setTextFormat(Qt::PlainText);
     QPushButton* open = box.addButton(tr("Open it"), QMessageBox::AcceptRole);

@@ -36,10 +36,16 @@ void Network<T>::start(const WeightStart& how, Rng& rng) {
             weight = static_cast<T>(
                 width * (how.truncatedNormal ? truncatedNormal(rng) : rng.uniform(-1.0, 1.0)));
     }
-    if (!lstm)
-        return;
     const std::size_t gate = static_cast<std::size_t>(shape_.hidden);
     const std::span<T> recurrent = weights("recurrent");
+    for (const char* name : {"recurrent", "velocity_gate"})
+        for (T& weight : weights(name))
+            weight *= static_cast<T>(how.recurrentScale);
+    const std::size_t candidates = static_cast<std::size_t>(shape_.candidateOffset()) * gate;
+    for (std::size_t unit = 0; unit < gate; ++unit)
+        recurrent[candidates + unit * (gate + 1)] += static_cast<T>(how.candidateIdentity);
+    if (!lstm)
+        return;
     for (std::size_t block : {0u, 1u, 3u}) // i, f, o: not the candidate g
         for (T& weight : recurrent.subspan(block * gate * gate, gate * gate))
             weight *= static_cast<T>(how.recurrentGateScale);

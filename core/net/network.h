@@ -18,6 +18,9 @@ struct WeightStart {
     double inputGateBias = 0.0;
     double forgetGateBias = 0.0;
     double outputGateBias = 0.0;
+    double recurrentScale = 1.0; ///< multiplies the recurrent weights and those of a velocity gate
+    /// Added to each unit's recurrent weight from itself to its candidate: with 1 the state lasts.
+    double candidateIdentity = 0.0;
 };
 
 /// A path integrator's weights: one contiguous block, with named views. Passes over data live in

@@ -8,6 +8,8 @@ WeightLayout::WeightLayout(const NetworkShape& shape) {
     const int gates = shape.gateBlocks() * shape.hidden;
     add("input", gates, shape.inputs);
     add("recurrent", gates, shape.hidden);
+    if (shape.gated())
+        add("velocity_gate", shape.hidden, 2 * shape.hidden);
     if (shape.recurrentBias)
         add("recurrent_bias", gates, 1);
     if (shape.initialInputs > 0) {

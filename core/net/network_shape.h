@@ -32,6 +32,10 @@ struct NetworkShape {
     Activation activation = Activation::tanh;
     bool recurrentBias = true;
     double forgetOffset = 0.0; ///< added inside the forget gate, not learned
+    /// The candidates of an LSTM, or the units of a plain layer, also see their state times the
+    /// displacement (the first two inputs) over this length [m]; 0: they do not.
+    double velocityGate = 0.0;
+    bool rectifiedStart = false; ///< the state that the initial code sets is rectified
     int hidden = 128;
     int bottleneck = 0; ///< 0: the heads read the hidden state itself
     bool bottleneckRelu = false;
@@ -39,6 +43,9 @@ struct NetworkShape {
     std::vector<HeadShape> heads;
 
     int gateBlocks() const { return recurrence == Recurrence::lstm ? 4 : 1; }
+    bool gated() const { return velocityGate > 0.0; }
+    /// Where among the weighted inputs of a step those of the candidates begin.
+    int candidateOffset() const { return recurrence == Recurrence::lstm ? 2 * hidden : 0; }
     /// Units of the layer that the heads read: the bottleneck, or else the hidden state.
     int representation() const { return bottleneck > 0 ? bottleneck : hidden; }
 };

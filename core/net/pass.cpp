@@ -33,7 +33,8 @@ const T* Pass<T>::weight(const std::string& name) const {
 
 template <class T>
 RecurrentWeights<const T> Pass<T>::recurrentWeights() const {
-    return {weight("input"), weight("recurrent"), weight("recurrent_bias")};
+    return {weight("input"), weight("recurrent"), weight("recurrent_bias"),
+            weight("velocity_gate")};
 }
 
 template <class T>
@@ -52,6 +53,8 @@ void Pass<T>::setInitialState() {
             fillRows(batch_, shape.hidden, bias, state);
         applyWeights<T>(batch_, shape.initialInputs, shape.hidden, initialCode.data(), weight(name),
                         bias != nullptr, state);
+        if (shape.rectifiedStart)
+            reluForward<T>(stateSize(), state);
     };
     map("initial_state", memory_.h.data());
     if (shape.recurrence == Recurrence::lstm)
@@ -153,23 +156,29 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
     }
     if (shape.bottleneck == 0)
         addActivityGradient(hidden(), dHidden_);
+    if (solo && !solo->addGradient(rows(), hidden(), targets[0].data(), dHidden_.data(), stop))
+        return false;
     const RecurrentWeights<T> recurrentGradient{part("input"), part("recurrent"),
-                                                part("recurrent_bias")};
+                                                part("recurrent_bias"), part("velocity_gate")};
     RecurrentWeights<const T> back = recurrentWeights();
     back.recurrent = wayBack("recurrent");
+    if (shape.gated())
+        back.gate = wayBack("velocity_gate");
     if (!recurrentBackward<T>(shape, back, inputs.data(), steps_, batch_, dHidden_.data(), memory_,
                               recurrentGradient, dInputs_.empty() ? nullptr : dInputs_.data(),
                               stop))
         return false;
-    const auto initial = [&](const std::string& name, const std::vector<T>& dState) {
+    const auto initial = [&](const std::string& name, const T* start, std::vector<T>& dState) {
+        if (shape.rectifiedStart && startsFromCode && shape.initialInputs > 0 && !dState.empty())
+            reluBackward<T>(stateSize(), start, dState.data());
         if (T* dWeights = part(name))
             addWeightGradient<T>(batch_, shape.initialInputs, shape.hidden, initialCode.data(),
                                  dState.data(), dWeights);
         if (T* dBias = part(name + "_bias"))
             addRowSums<T>(batch_, shape.hidden, dState.data(), dBias);
     };
-    initial("initial_state", memory_.dh);
-    initial("initial_cell", memory_.dc);
+    initial("initial_state", memory_.h.data(), memory_.dh);
+    initial("initial_cell", memory_.c.data(), memory_.dc);
     return true;
 }
 

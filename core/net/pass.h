@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/net/network.h"
+#include "core/net/solo_objective.h"
 
 #include <vector>
 
@@ -27,6 +28,9 @@ public:
     /// backward() adds the gradient of this times the sum of the squared representation. The losses
     /// do not contain it.
     T activityCost = T(0);
+    /// By which every unit of the recurrent layer alone is to explain the targets of the first
+    /// head: backward() adds its gradient, unless this is nullptr. Its sums are finished before.
+    const SoloObjective<T>* solo = nullptr;
     /// Noise uniform in +-`scale`, which follows from the seed, is added to every state of the next
     /// passes; 0 for none.
     void setStateNoise(T scale, unsigned seed) {

@@ -57,23 +57,23 @@ void RightFactor<T>::set(Transposed transposed, int depth, int columns, const T*
 
 template <class T>
 void RightFactor<T>::multiplyNow(Transposed transposedA, int rows, const T* a, int aStride,
-                                 bool accumulate, T* c) const {
+                                 bool accumulate, T* c, int cStride) const {
     if constexpr (std::is_same_v<T, float>)
         floatKernels().multiplyPacked(transposedA == Transposed::yes, rows, columns_, depth_, a,
-                                      aStride, packed_.data(), accumulate, c, columns_);
+                                      aStride, packed_.data(), accumulate, c, cStride);
     else
         multiplyByBlas<T>(transposedA == Transposed::yes, transposed_ == Transposed::yes, rows,
                           columns_, depth_, T(1), a, aStride, b_,
                           transposed_ == Transposed::yes ? depth_ : columns_,
-                          accumulate ? T(1) : T(0), c, columns_);
+                          accumulate ? T(1) : T(0), c, cStride);
 }
 
 template <class T>
-bool RightFactor<T>::multiply(Transposed transposedA, int rows, const T* a, int aStride,
-                              bool accumulate, T* c, const StopCheck& stop) const {
+bool RightFactor<T>::multiplyInto(Transposed transposedA, int rows, const T* a, int aStride,
+                                  bool accumulate, T* c, int cStride, const StopCheck& stop) const {
     const double fitting = mostAtOnce / (static_cast<double>(columns_) * depth_);
     if (!stop || fitting >= rows) {
-        multiplyNow(transposedA, rows, a, aStride, accumulate, c);
+        multiplyNow(transposedA, rows, a, aStride, accumulate, c, cStride);
         return true;
     }
     const int block = std::max(fewestRows, static_cast<int>(fitting) / fewestRows * fewestRows);
@@ -82,7 +82,7 @@ bool RightFactor<T>::multiply(Transposed transposedA, int rows, const T* a, int 
             return false;
         multiplyNow(transposedA, std::min(block, rows - first),
                     transposedA == Transposed::yes ? a + first : a + offset(first, aStride),
-                    aStride, accumulate, c + offset(first, columns_));
+                    aStride, accumulate, c + offset(first, cStride), cStride);
     }
     return true;
 }

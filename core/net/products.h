@@ -32,11 +32,17 @@ public:
     /// A is stored as (rows, depth) or, transposed, as (depth, rows), with `aStride` between its
     /// rows as stored.
     bool multiply(Transposed transposedA, int rows, const T* a, int aStride, bool accumulate, T* c,
-                  const StopCheck& stop = {}) const;
+                  const StopCheck& stop = {}) const {
+        return multiplyInto(transposedA, rows, a, aStride, accumulate, c, columns_, stop);
+    }
+    /// The same for a C that is a part of the columns of a wider matrix, with `cStride` between its
+    /// rows.
+    bool multiplyInto(Transposed transposedA, int rows, const T* a, int aStride, bool accumulate,
+                      T* c, int cStride, const StopCheck& stop = {}) const;
 
 private:
     void multiplyNow(Transposed transposedA, int rows, const T* a, int aStride, bool accumulate,
-                     T* c) const;
+                     T* c, int cStride) const;
 
     Transposed transposed_ = Transposed::no;
     int depth_ = 0;

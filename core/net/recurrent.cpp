@@ -21,6 +21,7 @@ void RecurrentMemory<T>::resize(const NetworkShape& shape, int steps, int batch)
     }
     gates.resize(gateCount);
     dGates.resize(gateCount);
+    gate.resize(shape, steps, batch);
 }
 
 template <class T>
@@ -38,6 +39,9 @@ bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>
                     z);
     if (steps > 1)
         memory.recurrentFactor.set(Transposed::yes, hidden, gates, weights.recurrent);
+    if (shape.gated())
+        memory.gate.setForward(shape, weights.gate);
+    const long inputState = static_cast<long>(batch) * shape.inputs;
     for (int t = 0; t < steps; ++t) {
         if (stop && stop())
             return false;
@@ -48,6 +52,9 @@ bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>
                                                           true, zt, stop)
                         : applyWeights<T>(batch, hidden, gates, hBefore, weights.recurrent, true,
                                           zt, stop)))
+            return false;
+        if (shape.gated() &&
+            !memory.gate.addForward(shape, t, batch, x + t * inputState, hBefore, zt, stop))
             return false;
         if (shape.recurrence == Recurrence::lstm) {
             lstmGatesForward<T>(shape.activation, static_cast<T>(shape.forgetOffset), batch, hidden,
@@ -75,6 +82,11 @@ bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T
     const long gateState = static_cast<long>(batch) * gates;
     std::fill(memory.dc.begin(), memory.dc.end(), T(0));
     memory.recurrentFactor.set(Transposed::no, gates, hidden, weights.recurrent);
+    const long inputState = static_cast<long>(batch) * shape.inputs;
+    if (shape.gated()) {
+        memory.gate.setBackward(shape, weights.gate);
+        memory.dGated.assign(dx ? static_cast<std::size_t>(steps * inputState) : 0, T(0));
+    }
     for (int t = steps - 1; t >= 0; --t) {
         if (stop && stop())
             return false;
@@ -93,6 +105,11 @@ bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T
         if (!memory.recurrentFactor.multiply(Transposed::no, batch, dGates, gates, t > 0,
                                              dhPrevious, stop))
             return false;
+        if (shape.gated() &&
+            !memory.gate.addBackward(shape, batch, x + t * inputState, memory.h.data() + t * state,
+                                     dGates, dhPrevious,
+                                     dx ? memory.dGated.data() + t * inputState : nullptr, stop))
+            return false;
     }
     const T* dGates = memory.dGates.data();
     const int rows = steps * batch;
@@ -102,8 +119,13 @@ bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T
     addWeightGradient<T>(rows, shape.inputs, gates, x, dGates, gradient.input);
     if (gradient.bias)
         addRowSums<T>(rows, gates, dGates, gradient.bias);
-    if (dx)
+    if (shape.gated() && !memory.gate.addGradient(shape, steps, batch, dGates, gradient.gate, stop))
+        return false;
+    if (dx) {
         applyWeightsBackward<T>(rows, shape.inputs, gates, dGates, weights.input, false, dx);
+        for (std::size_t k = 0; shape.gated() && k < memory.dGated.size(); ++k)
+            dx[k] += memory.dGated[k];
+    }
     return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/net/network_shape.h"
 #include "core/net/products.h"
+#include "core/net/velocity_gate.h"
 
 #include <vector>
 
@@ -19,6 +20,9 @@ struct RecurrentMemory {
     T noiseScale = T(0);    ///< noise uniform in +-this is added to every state (float only)
     unsigned noiseSeed = 0; ///< from which it follows
     RightFactor<T> recurrentFactor; ///< the recurrent weights, for all steps
+    VelocityGate<T> gate;           ///< when the layer has one
+    std::vector<T>
+        dGated; ///< (steps, batch, inputs): what of the inputs' gradient passes through it
 
     void resize(const NetworkShape& shape, int steps, int batch);
 };
@@ -29,10 +33,12 @@ struct RecurrentWeights {
     T* input = nullptr;     ///< (gates, inputs)
     T* recurrent = nullptr; ///< (gates, hidden)
     T* bias = nullptr;      ///< (gates), or nullptr
+    T* gate = nullptr;      ///< (hidden, 2 hidden), or nullptr; see VelocityGate
 };
 
 /// Runs the layer over x (steps, batch, inputs) from the state in block 0 of the memory. LSTM: see
-/// lstmGatesForward. RNN: h_t = act(W x_t + U h_{t-1} + b). Returns false when stopped.
+/// lstmGatesForward. RNN: h_t = act(W x_t + U h_{t-1} + b). With a gate by velocity its share is
+/// added before the activation. Returns false when stopped.
 template <class T>
 bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>& weights,
                       const T* x, int steps, int batch, RecurrentMemory<T>& memory,

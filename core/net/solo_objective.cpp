@@ -1,0 +1,81 @@
+#include "core/net/solo_objective.h"
+
+#include <algorithm>
+
+namespace hippodrome {
+
+namespace {
+
+/// Keeps the objective finite for units that are silent.
+constexpr double smallestSquare = 1e-6;
+
+} // namespace
+
+template <class T>
+SoloObjective<T>::SoloObjective(int units, int targets)
+    : units_(units), targets_(targets), correlations_(matrixSize(units, targets)),
+      squares_(static_cast<std::size_t>(units)), useful_(squares_.size()),
+      towardsTargets_(correlations_.size()), towardsItself_(squares_.size()) {}
+
+template <class T>
+void SoloObjective<T>::clear() {
+    std::fill(correlations_.begin(), correlations_.end(), T(0));
+    std::fill(squares_.begin(), squares_.end(), T(0));
+}
+
+template <class T>
+bool SoloObjective<T>::add(int rows, const T* g, const T* p, const StopCheck& stop) {
+    for (long row = 0; row < rows; ++row)
+        for (int unit = 0; unit < units_; ++unit) {
+            const T activity = g[row * units_ + unit];
+            squares_[static_cast<std::size_t>(unit)] += activity * activity;
+        }
+    return addWeightGradient<T>(rows, targets_, units_, p, g, correlations_.data(), stop);
+}
+
+template <class T>
+void SoloObjective<T>::add(const SoloObjective& other) {
+    for (std::size_t k = 0; k < correlations_.size(); ++k)
+        correlations_[k] += other.correlations_[k];
+    for (std::size_t k = 0; k < squares_.size(); ++k)
+        squares_[k] += other.squares_[k];
+}
+
+template <class T>
+void SoloObjective<T>::finish(double samples, double meanSquare, double beta) {
+    loss_ = 0.0;
+    const T share = static_cast<T>(1.0 / samples);
+    for (std::size_t unit = 0; unit < squares_.size(); ++unit) {
+        const std::size_t first = unit * static_cast<std::size_t>(targets_);
+        const std::size_t end = first + static_cast<std::size_t>(targets_);
+        squares_[unit] = squares_[unit] * share + static_cast<T>(smallestSquare);
+        double length = 0.0;
+        for (std::size_t k = first; k < end; ++k) {
+            correlations_[k] *= share;
+            length += static_cast<double>(correlations_[k]) * correlations_[k];
+        }
+        const double square = squares_[unit];
+        const double useful = length / (square * meanSquare);
+        const double factor = 2.0 * beta / (samples * square);
+        useful_[unit] = static_cast<T>(useful);
+        towardsItself_[unit] = static_cast<T>(factor * useful);
+        for (std::size_t k = first; k < end; ++k)
+            towardsTargets_[k] = static_cast<T>(-factor / meanSquare) * correlations_[k];
+        loss_ -= beta * useful;
+    }
+}
+
+template <class T>
+bool SoloObjective<T>::addGradient(int rows, const T* g, const T* p, T* dg,
+                                   const StopCheck& stop) const {
+    for (long row = 0; row < rows; ++row)
+        for (int unit = 0; unit < units_; ++unit)
+            dg[row * units_ + unit] +=
+                towardsItself_[static_cast<std::size_t>(unit)] * g[row * units_ + unit];
+    return applyWeights<T>(rows, targets_, units_, p, towardsTargets_.data(), true, dg, stop);
+}
+
+template class SoloObjective<float>;
+template class SoloObjective<double>;
+
+} // namespace hippodrome
