@@ -26,6 +26,11 @@ HeadDirectionCode newDirectionCode(const GridNetworkParameters& parameters,
                              rng);
 }
 
+const GridNetworkParameters& sound(const GridNetworkParameters& parameters) {
+    parameters.requireSound();
+    return parameters;
+}
+
 /// Mean distance between two random places: what a guess would cost.
 double meanDistance(const ArenaGeometry& arena) {
     Rng rng(1);
@@ -74,9 +79,9 @@ void forgetWalledBins(const ArenaGeometry& arena, MapAccumulator& maps) {
 } // namespace
 
 GridNetwork::GridNetwork(const GridNetworkParameters& parameters, const BrainSetting& setting)
-    : declared_(parameters), parameters_(parameters.resolvedFor(*setting.arena)), setting_(setting),
-      centres_(newPlaceCode(parameters_, setting).centres()), task_(makeTask(setting.arena)),
-      network_(checkedShape(parameters_, *task_)),
+    : declared_(sound(parameters)), parameters_(parameters.resolvedFor(*setting.arena)),
+      setting_(setting), centres_(newPlaceCode(parameters_, setting).centres()),
+      task_(makeTask(setting.arena)), network_(checkedShape(parameters_, *task_)),
       probe_(BinGrid::scoring(setting.arena->bounds()), network_.shape().representation()),
       chanceError_(meanDistance(*setting.arena)) {
     Rng weights = Rng::stream(setting.seed, setting.name + ".weights");
@@ -129,7 +134,7 @@ void GridNetwork::arenaChanged(ArenaPointer arena) {
 }
 
 void GridNetwork::update(const JsonCursor& parameters) {
-    declare(GridNetworkParameters::fields().read(parameters));
+    declare(sound(GridNetworkParameters::fields().read(parameters)));
     trainer_->tryAgain();
 }
 
@@ -142,6 +147,8 @@ void GridNetwork::declare(const GridNetworkParameters& parameters) {
         keep(parameters.placeCode.width, declared_.placeCode.width, parameters_.placeCode.width);
     fresh.walk.speedScale =
         keep(parameters.walk.speedScale, declared_.walk.speedScale, parameters_.walk.speedScale);
+    fresh.displacementScale = keep(parameters.displacementScale, declared_.displacementScale,
+                                   parameters_.displacementScale);
     parameters_ = fresh.resolvedFor(*setting_.arena);
     declared_ = parameters;
 }
@@ -270,6 +277,7 @@ void GridNetwork::save(Checkpoint& checkpoint) const {
     if (declared_.automatic()) {
         checkpoint.putValue("width", parameters_.placeCode.width);
         checkpoint.putValue("speed_scale", parameters_.walk.speedScale);
+        checkpoint.putValue("displacement_scale", parameters_.displacementScale);
     }
     checkpoint.putValue("smoothed_loss", smoothedLoss_);
     checkpoint.putValue("smoothed_error", smoothedError_);
@@ -291,6 +299,7 @@ void GridNetwork::restore(const Checkpoint& checkpoint) {
         };
         parameters_.placeCode.width = number("width", "place_code.width");
         parameters_.walk.speedScale = number("speed_scale", "walk.speed_scale");
+        parameters_.displacementScale = number("displacement_scale", "displacement_scale");
     }
     centres_ = checkpoint.places("centres");
     if (centres_.empty())

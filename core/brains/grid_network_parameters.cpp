@@ -90,7 +90,28 @@ void declareNetwork(Fields<P>& list) {
                .minimum = -10,
                .maximum = 10,
                .help = "Added inside the forget gate, not learned.",
-               .source = "Sonnet LSTM: 1"});
+               .source = "Sonnet LSTM: 1"})
+        .boolean("velocity_gate", &P::velocityGate,
+                 {.label = "Velocity gate",
+                  .help = "The candidates of a LSTM, or the units of a plain network, also see "
+                          "their state times the displacement: what moves a map by a displacement "
+                          "is of this kind.",
+                  .source = "Sutskever et al. 2011: multiplicative recurrence",
+                  .since = "0.2.0"})
+        .realOrAuto("displacement_scale", &P::displacementScale,
+                    {.label = "Displacement scale",
+                     .unit = "m",
+                     .minimum = 0.001,
+                     .maximum = 10.0,
+                     .help =
+                         "What the velocity gate divides displacements by. \"auto\": 0.1 m in an "
+                         "arena of 2.2 m x 2.2 m, and in proportion to the root of the free "
+                         "area in others, when training starts.",
+                     .since = "0.2.0"})
+        .boolean("rectified_start", &P::rectifiedStart,
+                 {.label = "Rectified start",
+                  .help = "The state that the place code sets is rectified, as those after it are.",
+                  .since = "0.2.0"});
 }
 
 void declareStart(Fields<P>& list) {
@@ -108,9 +129,23 @@ void declareStart(Fields<P>& list) {
               {.label = "Input-gate bias", .minimum = -10, .maximum = 10, .help = "At the start."})
         .real("forget_gate_bias", &P::forgetGateBias,
               {.label = "Forget-gate bias", .minimum = -10, .maximum = 10, .help = "At the start."})
+        .real("output_gate_bias", &P::outputGateBias,
+              {.label = "Output-gate bias", .minimum = -10, .maximum = 10, .help = "At the start."})
         .real(
-            "output_gate_bias", &P::outputGateBias,
-            {.label = "Output-gate bias", .minimum = -10, .maximum = 10, .help = "At the start."});
+            "recurrent_start_scale", &P::recurrentStartScale,
+            {.label = "Recurrent start scale",
+             .minimum = 0,
+             .maximum = 10,
+             .help = "Multiplies all recurrent weights at the start, those of a velocity gate too.",
+             .since = "0.2.0"})
+        .real("candidate_identity", &P::candidateIdentity,
+              {.label = "Start near identity",
+               .minimum = 0,
+               .maximum = 10,
+               .help =
+                   "Added at the start to the weight of each unit onto its own candidate: near 1 "
+                   "the state lasts.",
+               .since = "0.2.0"});
 }
 
 void declarePaths(Fields<P>& list) {
@@ -211,6 +246,40 @@ void declareLearning(Fields<P>& list) {
                .help = "Standard deviation of the uniform noise that is added to every unit of the "
                        "recurrent layer at every step of training.",
                .effect = Effect::live})
+        .real("solo", &P::solo,
+              {.label = "Solo",
+               .minimum = 0,
+               .maximum = 1000,
+               .help = "Weight of the objective by which every unit alone is to explain as much of "
+                       "the place code as one unit can; the more, the more units are grid cells, "
+                       "and the later the network knows where it is.",
+               .source = "Dordek et al. 2016: non-negative principal components",
+               .effect = Effect::live,
+               .since = "0.2.0"})
+        .real("solo_end", &P::soloEnd,
+              {.label = "Solo in the end",
+               .minimum = 0,
+               .maximum = 1000,
+               .help = "Its weight when it has fallen.",
+               .effect = Effect::live,
+               .since = "0.2.0"})
+        .integer("solo_hold", &P::soloHold,
+                 {.label = "Solo stays for",
+                  .unit = "updates",
+                  .minimum = 0,
+                  .maximum = 10000000,
+                  .help = "Updates for which its weight stays as it is at the start.",
+                  .effect = Effect::live,
+                  .since = "0.2.0"})
+        .integer(
+            "solo_fall", &P::soloFall,
+            {.label = "Solo falls over",
+             .unit = "updates",
+             .minimum = 0,
+             .maximum = 10000000,
+             .help = "Updates over which its weight then goes to that of the end; 0: it stays.",
+             .effect = Effect::live,
+             .since = "0.2.0"})
         .integer("batch", &P::batch,
                  {.label = "Batch",
                   .unit = "paths",
@@ -275,6 +344,8 @@ NetworkShape GridNetworkParameters::shape(int placeCells, bool distribution) con
         shape.activation = Activation::linear;
     shape.recurrentBias = recurrentBias;
     shape.forgetOffset = forgetOffset;
+    shape.velocityGate = velocityGate ? displacementScale : 0.0;
+    shape.rectifiedStart = rectifiedStart;
     shape.hidden = units;
     shape.bottleneck = bottleneck;
     shape.bottleneckRelu = bottleneckRelu;
@@ -286,10 +357,38 @@ NetworkShape GridNetworkParameters::shape(int placeCells, bool distribution) con
     return shape;
 }
 
+void GridNetworkParameters::requireSound() const {
+    const bool distribution = placeCode.code == PlaceCodeParameters::Code::softmax ||
+                              placeCode.code == PlaceCodeParameters::Code::softmaxDifference;
+    const auto refuse = [](const std::string& what, const char* field) {
+        throw Error(what).atField(field);
+    };
+    const std::string gate = "expected inputs \"displacement\" with a velocity gate, which "
+                             "multiplies by displacements, found \"speed_and_turn\"";
+    if (velocityGate && inputs != Inputs::displacement)
+        refuse(gate, "velocity_gate");
+    for (const double weight : {solo, soloEnd})
+        if (weight > 0.0 && distribution)
+            refuse("expected a place code that is learned with squared error "
+                   "(\"difference_of_gaussians\" or \"gaussian\") where units are to be useful "
+                   "alone, found a distribution",
+                   "solo");
+        else if (weight > 0.0 && inputs != Inputs::displacement)
+            refuse("expected inputs \"displacement\" where units are to be useful alone, found "
+                   "\"speed_and_turn\"",
+                   "solo");
+    if (velocityGate && distribution)
+        refuse("expected a place code that is learned with squared error with a velocity gate, "
+               "found a distribution",
+               "velocity_gate");
+}
+
 void GridNetworkParameters::requireMemoryFor(const NetworkShape& shape) const {
     // What Pass keeps for each step of each path, and what mirrors the weights: their gradient, in
     // every shard too, and two slots of the optimiser.
-    const double recurrentLayer = (3.0 + 2.0 * shape.gateBlocks()) * shape.hidden;
+    double recurrentLayer = (3.0 + 2.0 * shape.gateBlocks()) * shape.hidden;
+    if (shape.gated())
+        recurrentLayer += 2.0 * shape.hidden;
     double perRow = shape.inputs + recurrentLayer + 4.0 * shape.bottleneck;
     for (const HeadShape& head : shape.heads)
         perRow += 2.0 * head.outputs;
@@ -305,8 +404,13 @@ void GridNetworkParameters::requireMemoryFor(const NetworkShape& shape) const {
 }
 
 WeightStart GridNetworkParameters::weightStart() const {
-    return {start == Start::truncatedNormal, recurrentGateScale, inputGateBias, forgetGateBias,
-            outputGateBias};
+    return {start == Start::truncatedNormal,
+            recurrentGateScale,
+            inputGateBias,
+            forgetGateBias,
+            outputGateBias,
+            recurrentStartScale,
+            candidateIdentity};
 }
 
 double GridNetworkParameters::scaleOf(const ArenaGeometry& arena) {
@@ -326,11 +430,13 @@ GridNetworkParameters GridNetworkParameters::resolvedFor(const ArenaGeometry& ar
     GridNetworkParameters resolved = *this;
     resolve(resolved.placeCode.width, defaults.placeCode.width, "place_code.width");
     resolve(resolved.walk.speedScale, defaults.walk.speedScale, "walk.speed_scale");
+    resolve(resolved.displacementScale, defaults.displacementScale, "displacement_scale");
     return resolved;
 }
 
 bool GridNetworkParameters::automatic() const {
-    return std::isnan(placeCode.width) || std::isnan(walk.speedScale);
+    return std::isnan(placeCode.width) || std::isnan(walk.speedScale) ||
+           std::isnan(displacementScale);
 }
 
 double GridNetworkParameters::learningRateAfter(long updates) const {
@@ -342,8 +448,12 @@ GridNetworkParameters::Curriculum GridNetworkParameters::curriculum(long updates
     const auto progress = [&](int whole) {
         return whole <= 0 ? 1.0 : std::min(1.0, static_cast<double>(updates) / whole);
     };
+    const auto fallen = [&](int hold, int fall) {
+        return std::clamp(static_cast<double>(updates - hold) / fall, 0.0, 1.0);
+    };
     return {.speedFactor = speedStart + (speedEnd - speedStart) * progress(speedRamp),
-            .dropout = dropoutFall > 0 ? dropout * (1.0 - progress(dropoutFall)) : dropout};
+            .dropout = dropoutFall > 0 ? dropout * (1.0 - progress(dropoutFall)) : dropout,
+            .solo = soloFall > 0 ? solo + (soloEnd - solo) * fallen(soloHold, soloFall) : solo};
 }
 
 } // namespace hippodrome

@@ -30,6 +30,9 @@ struct GridNetworkParameters {
     bool initialBias = false;
     bool readOutBias = false;
     double forgetOffset = 0.0;
+    bool velocityGate = false;      ///< candidates see the state times the displacement
+    double displacementScale = 0.1; ///< over this [m]
+    bool rectifiedStart = false;    ///< the state that the code sets is rectified
 
     // How weights start
     Start start = Start::uniform;
@@ -37,6 +40,8 @@ struct GridNetworkParameters {
     double inputGateBias = 2.0;
     double forgetGateBias = -2.0;
     double outputGateBias = 2.0;
+    double recurrentStartScale = 1.0; ///< multiplies the recurrent weights and the velocity gate's
+    double candidateIdentity = 0.0;   ///< added to each unit's weight from itself to its candidate
 
     // Targets and paths
     PlaceCodeParameters placeCode;
@@ -57,6 +62,10 @@ struct GridNetworkParameters {
     double initialDecay = 0.0;
     double activityCost = 0.0;
     double stateNoise = 0.0; ///< standard deviation
+    double solo = 0.0;       ///< weight of the objective by which every unit alone is to be useful
+    double soloEnd = 0.0;    ///< its weight in the end
+    int soloHold = 0;        ///< updates for which it stays
+    int soloFall = 0;        ///< updates over which it then falls; 0: it does not
     int batch = 50;
     int steps = 20;
     int shards = 4;
@@ -68,6 +77,8 @@ struct GridNetworkParameters {
     static const Fields<GridNetworkParameters>& fields();
 
     NetworkShape shape(int placeCells, bool distribution) const;
+    /// Throws Error where parts do not go together.
+    void requireSound() const;
     WeightStart weightStart() const;
     /// Throws Error when training a network of this shape would need more than `trainingMemory`.
     void requireMemoryFor(const NetworkShape& shape) const;
@@ -84,6 +95,7 @@ struct GridNetworkParameters {
     struct Curriculum {
         double speedFactor = 1.0; ///< of the walk
         double dropout = 0.0;
+        double solo = 0.0; ///< see SoloObjective
     };
     Curriculum curriculum(long updates) const;
 };

@@ -42,6 +42,8 @@ public:
     /// Loss scale of each head, for `rows` samples in all: squared error is relative to predicting
     /// zero, cross-entropy is the mean over samples.
     std::vector<float> lossScales(long rows) const;
+    /// Mean over the arena of the sum of the squared place targets.
+    double targetSquare() const { return placeCode_.cells() * meanSquare_; }
     /// Entropy of the targets, which cross-entropy cannot fall below [nat]; 0 for squared error.
     double lossFloor() const;
 

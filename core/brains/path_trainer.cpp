@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <thread>
 #include <utility>
 
@@ -63,6 +64,7 @@ std::vector<Decay> decaysOf(const GridNetworkParameters& parameters,
                 {view->offset, view->offset + view->size(), static_cast<float>(2.0 * decay)});
     };
     add("recurrent", parameters.recurrentDecay);
+    add("velocity_gate", parameters.recurrentDecay);
     for (const HeadShape& head : network.shape().heads)
         add(head.name, parameters.readOutDecay);
     add("initial_state", parameters.initialDecay);
@@ -111,10 +113,10 @@ PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::str
     }
 }
 
-void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTask& task,
-                           Shard& shard, const StopCheck& stop) {
+bool PathTrainer::forward(const GridNetworkParameters& parameters, const PathTask& task,
+                          Shard& shard, const StopCheck& stop) {
     if (stop())
-        return;
+        return false;
     task.fill(parameters, parameters.curriculum(updates_), shard.rng, shard.batch, shard.pass);
     if (parameters.stateNoise > 0.0)
         shard.pass.setStateNoise(static_cast<float>(std::sqrt(3.0) * parameters.stateNoise),
@@ -122,7 +124,7 @@ void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTa
     else
         shard.pass.setStateNoise(0.0f, 0);
     if (!shard.pass.forward(stop))
-        return;
+        return false;
     if (watching_) {
         shard.magnitudes = PassMagnitudes(shard.pass.shape(), shard.pass.steps());
         shard.magnitudes.addForward(shard.pass);
@@ -138,10 +140,33 @@ void PathTrainer::runShard(const GridNetworkParameters& parameters, const PathTa
     shard.pass.activityCost = static_cast<float>(
         parameters.activityCost / (static_cast<double>(rows_) * network_.shape().representation()));
     shard.losses = shard.pass.lossAndOutputGradients(task.lossScales(rows_));
+    if (!shard.solo)
+        return true;
+    shard.solo->clear();
+    return shard.solo->add(shard.pass.rows(), shard.pass.hidden(), shard.pass.targets[0].data(),
+                           stop);
+}
+
+void PathTrainer::backward(Shard& shard, const StopCheck& stop) {
+    shard.pass.solo = solo_ ? &*solo_ : nullptr;
     std::fill(shard.gradient.begin(), shard.gradient.end(), 0.0f);
     shard.whole = shard.pass.backward(shard.gradient, stop);
     if (watching_)
         shard.magnitudes.addBackward(shard.pass);
+}
+
+double PathTrainer::solo() const {
+    if (!solo_)
+        return std::nan("");
+    const std::span<const float> useful = solo_->useful();
+    return std::accumulate(useful.begin(), useful.end(), 0.0) / static_cast<double>(useful.size());
+}
+
+void PathTrainer::sumSolo(const PathTask& task, double weight) {
+    solo_->clear();
+    for (const auto& shard : shards_)
+        solo_->add(*shard->solo);
+    solo_->finish(static_cast<double>(rows_), task.targetSquare(), weight);
 }
 
 bool PathTrainer::runShards(const GridNetworkParameters& parameters, const PathTask& task,
@@ -160,9 +185,37 @@ bool PathTrainer::runShards(const GridNetworkParameters& parameters, const PathT
         }
         return stopped.load();
     };
-    threads.forEach(
-        shards_.size(), [&](std::size_t i) { runShard(parameters, task, *shards_[i], stop); },
-        [&] { stop(); });
+    const double weight = parameters.curriculum(updates_).solo;
+    const int units = network_.shape().hidden;
+    if (weight <= 0.0) {
+        solo_.reset();
+        for (const auto& shard : shards_)
+            shard->solo.reset();
+        threads.forEach(
+            shards_.size(),
+            [&](std::size_t i) {
+                if (forward(parameters, task, *shards_[i], stop))
+                    backward(*shards_[i], stop);
+            },
+            [&] { stop(); });
+    } else {
+        // The objective is of the whole batch: all parts go forward before any goes back.
+        if (!solo_) {
+            solo_.emplace(units, task.placeCode().cells());
+            for (const auto& shard : shards_)
+                shard->solo.emplace(units, task.placeCode().cells());
+        }
+        std::vector<char> there(shards_.size());
+        threads.forEach(
+            shards_.size(),
+            [&](std::size_t i) { there[i] = forward(parameters, task, *shards_[i], stop); },
+            [&] { stop(); });
+        if (!std::all_of(there.begin(), there.end(), [](char whole) { return whole; }))
+            return false;
+        sumSolo(task, weight);
+        threads.forEach(
+            shards_.size(), [&](std::size_t i) { backward(*shards_[i], stop); }, [&] { stop(); });
+    }
     return std::all_of(shards_.begin(), shards_.end(), [](const auto& s) { return s->whole; });
 }
 

@@ -28,7 +28,9 @@ public:
               const std::function<bool()>& betweenParts);
 
     long updates() const { return updates_; }
-    double loss() const { return loss_; }                   ///< last step's [see PathTask]
+    double loss() const { return loss_; } ///< last step's [see PathTask]
+    /// Mean over the units of the uncentred R^2 of each alone; NaN while it is not asked for.
+    double solo() const;
     double decodingError() const { return decodingError_; } ///< last step's, all path steps [m]
     bool diverged() const { return diverged_; }
     /// Lets it train on after it has diverged: something was changed.
@@ -57,13 +59,16 @@ private:
         std::vector<double> losses;
         double errorSum = 0.0; ///< of decoded places [m]
         bool whole = false;
-        PassMagnitudes magnitudes{}; ///< when this step is watched
+        std::optional<SoloObjective<float>> solo{}; ///< of its samples, when it is asked for
+        PassMagnitudes magnitudes{};                ///< when this step is watched
     };
 
     bool runShards(const GridNetworkParameters& parameters, const PathTask& task,
                    ThreadPool& threads, const std::function<bool()>& betweenParts);
-    void runShard(const GridNetworkParameters& parameters, const PathTask& task, Shard& shard,
-                  const StopCheck& stop);
+    bool forward(const GridNetworkParameters& parameters, const PathTask& task, Shard& shard,
+                 const StopCheck& stop);
+    void backward(Shard& shard, const StopCheck& stop);
+    void sumSolo(const PathTask& task, double weight);
     void sumLosses(const PathTask& task);
     bool sumGradients(const GridNetworkParameters& parameters, ThreadPool& threads);
     void sumGradients(std::size_t first, std::span<float> sums) const;
@@ -85,6 +90,7 @@ private:
     bool watchNext_ = false;
     bool watching_ = false; ///< in the step under way
     std::optional<PassMagnitudes> magnitudes_;
+    std::optional<SoloObjective<float>> solo_; ///< of all samples of a step
 };
 
 } // namespace hippodrome

@@ -55,6 +55,7 @@ std::vector<NamedArray> torchArrays(const Network<T>& network) {
     Collector<T> collector(network);
     collector.add("input", "recurrent.weight_ih_l0");
     collector.add("recurrent", "recurrent.weight_hh_l0");
+    collector.add("velocity_gate", "recurrent.weight_gated");
     const auto gates =
         static_cast<std::size_t>(shape.gateBlocks()) * static_cast<std::size_t>(shape.hidden);
     const NamedArray noBias{"recurrent.bias_ih_l0", {gates}, std::vector<float>(gates)};

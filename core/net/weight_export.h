@@ -17,10 +17,12 @@ struct NamedArray {
 
 /// The weights under the names and in the layout of PyTorch modules: `recurrent.weight_ih_l0`,
 /// `recurrent.weight_hh_l0`, `recurrent.bias_ih_l0` and `recurrent.bias_hh_l0` (nn.LSTM in the
-/// order i, f, g, o, or nn.RNN), and `NAME.weight` and `NAME.bias` (nn.Linear) of `initial_state`,
-/// `initial_cell`, `bottleneck` and each read-out. Our single recurrent bias becomes bias_ih, with
-/// a constant offset inside the forget gate added; bias_hh is zero. The module computes the same as
-/// our network when the units' activation is tanh; rectified LSTMs have no module of their own.
+/// order i, f, g, o, or nn.RNN), `recurrent.weight_gated` (hidden, 2 hidden) of a
+/// velocity gate, which has no module, and `NAME.weight` and `NAME.bias` (nn.Linear) of
+/// `initial_state`, `initial_cell`, `bottleneck` and each read-out. Our single recurrent bias
+/// becomes bias_ih, with a constant offset inside the forget gate added; bias_hh is zero. The
+/// module computes the same as our network when the units' activation is tanh; rectified LSTMs have
+/// no module of their own.
 template <class T>
 std::vector<NamedArray> torchArrays(const Network<T>& network);
 

@@ -1,0 +1,134 @@
+// The recipe that turns nearly all units into grid cells, as far as a network trains with it.
+#include "core/brains/grid_network.h"
+
+#include "tests/brains/small_network.h"
+
+#include <gtest/gtest.h>
+
+namespace hippodrome::test_grid_network_gated {
+namespace {
+
+using testing::boxArena;
+using testing::observationAt;
+using testing::settingIn;
+using testing::smallNetwork;
+using testing::stateOf;
+using testing::train;
+
+GridNetworkParameters gatedNetwork() {
+    GridNetworkParameters parameters = smallNetwork();
+    parameters.velocityGate = true;
+    parameters.rectifiedStart = true;
+    parameters.candidateIdentity = 1.1;
+    parameters.recurrentStartScale = 0.1;
+    parameters.solo = 3.0;
+    parameters.soloEnd = 1.0;
+    parameters.soloHold = 5;
+    parameters.soloFall = 10;
+    return parameters;
+}
+
+TEST(GatedNetwork, TrainsToTheSameBitsWhateverTheThreads) {
+    for (const auto cell :
+         {GridNetworkParameters::Cell::reluLstm, GridNetworkParameters::Cell::reluRnn}) {
+        GridNetworkParameters parameters = gatedNetwork();
+        parameters.cell = cell;
+        GridNetwork one(parameters, settingIn(boxArena()));
+        GridNetwork two(parameters, settingIn(boxArena()));
+        train(one, 20, 1);
+        train(two, 20, 3);
+        EXPECT_EQ(stateOf(one), stateOf(two));
+        // And goes on so from what was saved, riding too.
+        Checkpoint checkpoint;
+        one.save(checkpoint);
+        GridNetwork resumed(parameters, settingIn(boxArena()));
+        resumed.restore(checkpoint);
+        for (GridNetwork* network : {&two, &resumed}) {
+            train(*network, 5, 2);
+            network->begin(observationAt({0.1, 0.1}));
+            for (int i = 0; i < 60; ++i)
+                network->observe(observationAt({0.1 + 0.003 * i, 0.1}));
+        }
+        EXPECT_EQ(stateOf(resumed), stateOf(two));
+    }
+}
+
+TEST(GatedNetwork, TheWeightOfSoloFollowsItsSchedule) {
+    const GridNetworkParameters parameters = gatedNetwork();
+    EXPECT_EQ(parameters.curriculum(0).solo, 3.0);
+    EXPECT_EQ(parameters.curriculum(5).solo, 3.0);
+    EXPECT_DOUBLE_EQ(parameters.curriculum(10).solo, 2.0);
+    EXPECT_EQ(parameters.curriculum(15).solo, 1.0);
+    EXPECT_EQ(parameters.curriculum(100000).solo, 1.0);
+    GridNetworkParameters steady = parameters;
+    steady.soloFall = 0;
+    EXPECT_EQ(steady.curriculum(100000).solo, 3.0);
+    EXPECT_EQ(GridNetworkParameters().curriculum(10).solo, 0.0);
+}
+
+/// Mean of J over the units after some training.
+double usefulAlone(const GridNetworkParameters& parameters) {
+    Network<float> network(parameters.shape(49, false));
+    const ArenaPointer arena = boxArena();
+    Rng centres(1), weights(2);
+    PlaceCode code(parameters.placeCode, *arena, centres);
+    PathTask task(parameters, arena, std::move(code), HeadDirectionCode(0, 1.0, centres));
+    network.start(parameters.weightStart(), weights);
+    PathTrainer trainer(parameters, "net", 1, network);
+    ThreadPool pool(1);
+    for (int i = 0; i < 300; ++i)
+        trainer.step(parameters, task, pool, {});
+    return trainer.solo();
+}
+
+TEST(GatedNetwork, UnitsBecomeMoreUsefulAloneTheMoreItWeighs) {
+    GridNetworkParameters parameters = gatedNetwork();
+    parameters.soloFall = 0;
+    parameters.solo = 1e-9; // measured, without acting
+    const double without = usefulAlone(parameters);
+    parameters.solo = 3.0;
+    const double with = usefulAlone(parameters);
+    EXPECT_GT(with, 1.3 * without);
+    parameters.solo = 0.0;
+    EXPECT_TRUE(std::isnan(usefulAlone(parameters)));
+}
+
+TEST(GatedNetwork, ActsLiveAndIsRefusedWhereItMakesNoSense) {
+    GridNetworkParameters parameters = gatedNetwork();
+    parameters.solo = parameters.soloEnd = 0.0;
+    GridNetwork network(parameters, settingIn(boxArena()));
+    GridNetwork same(parameters, settingIn(boxArena()));
+    train(network, 3);
+    train(same, 3);
+    parameters.solo = 2.0;
+    testing::update(network, parameters);
+    train(network, 3);
+    train(same, 3);
+    EXPECT_NE(stateOf(network), stateOf(same));
+
+    const auto refusal = [&](auto change) {
+        GridNetworkParameters changed = gatedNetwork();
+        change(changed);
+        try {
+            GridNetwork refused(changed, settingIn(boxArena()));
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    using P = GridNetworkParameters;
+    EXPECT_NE(refusal([](P& p) { p.inputs = P::Inputs::speedAndTurn; }).find("speed_and_turn"),
+              std::string::npos);
+    EXPECT_NE(
+        refusal([](P& p) { p.placeCode.code = PlaceCodeParameters::Code::softmax; }).find("distri"),
+        std::string::npos);
+    EXPECT_NE(refusal([](P& p) {
+                  p.velocityGate = false;
+                  p.placeCode.code = PlaceCodeParameters::Code::softmaxDifference;
+              }).find("alone"),
+              std::string::npos);
+    EXPECT_EQ(refusal([](P& p) { p.bottleneck = 10; }), "");
+}
+
+} // namespace
+} // namespace hippodrome::test_grid_network_gated
