@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <numbers>
 #include <utility>
 
@@ -156,9 +157,14 @@ void GridNetwork::declare(const GridNetworkParameters& parameters) {
 std::vector<std::string> GridNetwork::notes() const {
     if (!declared_.automatic())
         return {};
-    return {"fields are " + formatNumber(parameters_.placeCode.width) +
-            " m wide and the walk's speeds have a scale of " +
-            formatNumber(parameters_.walk.speedScale) + " m/s, chosen when training began"};
+    const auto shown = [](double value) {
+        char text[32];
+        std::snprintf(text, sizeof text, "%.4g", value);
+        return std::string(text);
+    };
+    return {"fields are " + shown(parameters_.placeCode.width) +
+            " m wide and the walk's speeds have a scale of " + shown(parameters_.walk.speedScale) +
+            " m/s, chosen when training began"};
 }
 
 bool GridNetwork::trainStep(ThreadPool& threads, const std::function<bool()>& betweenParts) {

@@ -76,7 +76,7 @@ TEST(GridNetworkAuto, StaysOverEditsAndChangesOfOtherNumbers) {
     EXPECT_NE(network.notes().at(0).find("0.5 m/s"), std::string::npos);
     faster.walk.speedScale = automatic;
     testing::update(network, faster);
-    EXPECT_NE(network.notes().at(0).find("1.6336"), std::string::npos) << network.notes().at(0);
+    EXPECT_NE(network.notes().at(0).find("1.634"), std::string::npos) << network.notes().at(0);
     EXPECT_EQ(fields(), meanSquare);
     EXPECT_TRUE(GridNetwork(smallNetwork(), settingIn(boxArena(2.2))).notes().empty());
 }
