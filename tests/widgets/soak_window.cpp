@@ -30,9 +30,6 @@
 #include <QToolButton>
 
 #include <unistd.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include <cstdio>
 #include <functional>
@@ -48,16 +45,6 @@ double residentMegabytes() {
         return 0.0;
     const double pages = file.readAll().split(' ').value(1).toDouble();
     return pages * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
-}
-
-/// What of it is in use, and not free pieces between what is [MB]; 0 where that cannot be asked.
-double usedMegabytes() {
-#ifdef __GLIBC__
-    const struct mallinfo2 info = ::mallinfo2();
-    return static_cast<double>(info.uordblks + info.hblkhd) / 1e6;
-#else
-    return 0.0;
-#endif
 }
 
 /// How many units have maps.
@@ -325,7 +312,7 @@ int main(int argc, char** argv) {
     QFile log(parser.value("log"));
     if (parser.isSet("log") && !log.open(QIODevice::WriteOnly))
         return 2;
-    log.write("seconds,memory_mb,used_mb,ticks,updates,deeds,maps,bin_size_m,scene\n");
+    log.write("seconds,memory_mb,ticks,updates,deeds,maps,bin_size_m,scene\n");
     QElapsedTimer clock;
     clock.start();
     const qint64 end = 1000 * parser.value("seconds").toLongLong();
@@ -343,10 +330,9 @@ int main(int argc, char** argv) {
         const double memory = residentMegabytes();
         most = std::max(most, memory);
         const auto snapshot = window.session()->latest();
-        const QString line = QString("%1,%2,%3,%4,%5,%6,%7,%8,%9\n")
+        const QString line = QString("%1,%2,%3,%4,%5,%6,%7,%8\n")
                                  .arg(written / 1000)
                                  .arg(memory, 0, 'f', 1)
-                                 .arg(usedMegabytes(), 0, 'f', 1)
                                  .arg(snapshot->ticks)
                                  .arg(snapshot->updates)
                                  .arg(deeds)
