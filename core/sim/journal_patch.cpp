@@ -35,6 +35,17 @@ struct Extent {
     }
 };
 
+/// The library takes it for granted that what gets a new member can have one.
+void requirePlace(const Json& value, const std::string& kind, const std::string& path) {
+    const Json::json_pointer place(path);
+    if (place.empty() || (kind != "add" && kind != "copy" && kind != "move"))
+        return;
+    const Json& parent = value.at(place.parent_pointer());
+    if (!parent.is_structured())
+        throw Error("expected an object or a list to put something into, found " +
+                    describeJson(parent) + ": " + kind + " to " + describeJson(path));
+}
+
 } // namespace
 
 Json checkedPatch(const JsonCursor& cursor) {
@@ -72,6 +83,7 @@ Json patched(Json value, const Json& patch) {
                 throw Error("the change adds more than the " + std::to_string(mostAdded) +
                             " bytes that are allowed: " + kind + " to " + describeJson(path));
         }
+        requirePlace(value, kind, path);
         value.patch_inplace(Json::array({operation}));
     }
     return value;
