@@ -141,15 +141,9 @@ void GridNetwork::update(const JsonCursor& parameters) {
 
 void GridNetwork::declare(const GridNetworkParameters& parameters) {
     GridNetworkParameters fresh = parameters;
-    const auto keep = [](double now, double before, double number) {
-        return std::isnan(now) && std::isnan(before) ? number : now;
-    };
-    fresh.placeCode.width =
-        keep(parameters.placeCode.width, declared_.placeCode.width, parameters_.placeCode.width);
-    fresh.walk.speedScale =
-        keep(parameters.walk.speedScale, declared_.walk.speedScale, parameters_.walk.speedScale);
-    fresh.displacementScale = keep(parameters.displacementScale, declared_.displacementScale,
-                                   parameters_.displacementScale);
+    for (const auto& number : GridNetworkParameters::automaticNumbers())
+        if (std::isnan(number.in(parameters)) && std::isnan(number.in(declared_)))
+            number.of(fresh) = number.in(parameters_);
     parameters_ = fresh.resolvedFor(*setting_.arena);
     declared_ = parameters;
 }
@@ -280,11 +274,9 @@ void GridNetwork::save(Checkpoint& checkpoint) const {
     checkpoint.putSection("rider", riding);
     checkpoint.putSection("probe", maps);
     checkpoint.put<Vec2>("centres", centres_);
-    if (declared_.automatic()) {
-        checkpoint.putValue("width", parameters_.placeCode.width);
-        checkpoint.putValue("speed_scale", parameters_.walk.speedScale);
-        checkpoint.putValue("displacement_scale", parameters_.displacementScale);
-    }
+    for (const auto& number : GridNetworkParameters::automaticNumbers())
+        if (std::isnan(number.in(declared_)))
+            checkpoint.putValue(number.key, number.in(parameters_));
     checkpoint.putValue("smoothed_loss", smoothedLoss_);
     checkpoint.putValue("smoothed_error", smoothedError_);
 }
@@ -293,20 +285,10 @@ void GridNetwork::restore(const Checkpoint& checkpoint) {
     // The centres may have been chosen before an edit of the arena, in which there would now be
     // another number of them.
     const std::size_t cells = centres_.size();
-    if (declared_.automatic()) {
-        const auto number = [&](const char* name, const char* key) {
-            const Range& range = findField(GridNetworkParameters::fields().infos(), key)->range;
-            const double value = checkpoint.value<double>(name);
-            if (!(value >= range.minimum && value <= range.maximum))
-                checkpoint.fail(name, "expected a number from " + formatNumber(range.minimum) +
-                                          " to " + formatNumber(range.maximum) + ", found " +
-                                          formatNumber(value));
-            return value;
-        };
-        parameters_.placeCode.width = number("width", "place_code.width");
-        parameters_.walk.speedScale = number("speed_scale", "walk.speed_scale");
-        parameters_.displacementScale = number("displacement_scale", "displacement_scale");
-    }
+    for (const auto& number : GridNetworkParameters::automaticNumbers())
+        if (std::isnan(number.in(declared_)))
+            number.of(parameters_) =
+                checkpoint.within(number.key, number.range().minimum, number.range().maximum);
     centres_ = checkpoint.places("centres");
     if (centres_.empty())
         checkpoint.fail("centres", "expected centres of place cells, found none");

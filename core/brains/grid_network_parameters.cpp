@@ -76,7 +76,7 @@ void declareNetwork(Fields<P>& list) {
                  {.label = "Recurrent biases", .help = "The recurrent layer has biases."})
         .boolean("candidate_bias", &P::candidateBias,
                  {.label = "Candidate biases",
-                  .help = "The candidates of a LSTM have biases, with which its units may become "
+                  .help = "The candidates of an LSTM have biases, with which its units may become "
                           "active in one "
                           "or two places only; without, fields repeat over the whole arena.",
                   .effect = Effect::live})
@@ -93,7 +93,7 @@ void declareNetwork(Fields<P>& list) {
                .source = "Sonnet LSTM: 1"})
         .boolean("velocity_gate", &P::velocityGate,
                  {.label = "Velocity gate",
-                  .help = "The candidates of a LSTM, or the units of a plain network, also see "
+                  .help = "The candidates of an LSTM, or the units of a plain network, also see "
                           "their state times the displacement: what moves a map by a displacement "
                           "is of this kind.",
                   .source = "Sutskever et al. 2011: multiplicative recurrence",
@@ -419,24 +419,27 @@ double GridNetworkParameters::scaleOf(const ArenaGeometry& arena) {
     return std::max(1.0 / digits, std::round(std::sqrt(arena.area()) / side * digits) / digits);
 }
 
+const std::vector<GridNetworkParameters::AutomaticNumber>&
+GridNetworkParameters::automaticNumbers() {
+    static const std::vector<AutomaticNumber> numbers = {
+        {"place_code.width", [](P& p) -> double& { return p.placeCode.width; }},
+        {"walk.speed_scale", [](P& p) -> double& { return p.walk.speedScale; }},
+        {"displacement_scale", [](P& p) -> double& { return p.displacementScale; }}};
+    return numbers;
+}
+
 GridNetworkParameters GridNetworkParameters::resolvedFor(const ArenaGeometry& arena) const {
-    const GridNetworkParameters defaults;
-    const auto resolve = [scale = scaleOf(arena)](double& value, double ofBox, const char* key) {
-        if (!std::isnan(value))
-            return;
-        const Range& range = findField(fields().infos(), key)->range;
-        value = std::clamp(scale * ofBox, range.minimum, range.maximum);
-    };
     GridNetworkParameters resolved = *this;
-    resolve(resolved.placeCode.width, defaults.placeCode.width, "place_code.width");
-    resolve(resolved.walk.speedScale, defaults.walk.speedScale, "walk.speed_scale");
-    resolve(resolved.displacementScale, defaults.displacementScale, "displacement_scale");
+    for (const AutomaticNumber& number : automaticNumbers())
+        if (double& value = number.of(resolved); std::isnan(value))
+            value = std::clamp(scaleOf(arena) * number.in({}), number.range().minimum,
+                               number.range().maximum);
     return resolved;
 }
 
 bool GridNetworkParameters::automatic() const {
-    return std::isnan(placeCode.width) || std::isnan(walk.speedScale) ||
-           std::isnan(displacementScale);
+    return std::any_of(automaticNumbers().begin(), automaticNumbers().end(),
+                       [&](const AutomaticNumber& n) { return std::isnan(n.in(*this)); });
 }
 
 double GridNetworkParameters::learningRateAfter(long updates) const {

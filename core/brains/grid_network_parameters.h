@@ -5,6 +5,9 @@
 #include "core/motion/rayleigh_walk.h"
 #include "core/net/network.h"
 
+#include <functional>
+#include <vector>
+
 namespace hippodrome {
 
 /// Everything that defines a path-integrating network and its training. Defaults: the recipe that
@@ -26,7 +29,7 @@ struct GridNetworkParameters {
     int headDirectionCells = 0;
     double headDirectionConcentration = 20.0;
     bool recurrentBias = true;
-    bool candidateBias = false; ///< of a LSTM; without, its biases stay 0
+    bool candidateBias = false; ///< of an LSTM; without, its biases stay 0
     bool initialBias = false;
     bool readOutBias = false;
     double forgetOffset = 0.0;
@@ -86,8 +89,18 @@ struct GridNetworkParameters {
     /// The length of an arena, the root of its free area, over that of the box of 2.2 m for which
     /// the defaults were found; to a millionth.
     static double scaleOf(const ArenaGeometry& arena);
+    /// A number that may be `"auto"`, which is NaN.
+    struct AutomaticNumber {
+        const char* key;
+        std::function<double&(GridNetworkParameters&)> of;
+
+        double in(GridNetworkParameters parameters) const { return of(parameters); }
+        const Range& range() const { return findField(fields().infos(), key)->range; }
+    };
+    static const std::vector<AutomaticNumber>& automaticNumbers();
     /// These with numbers for what is `"auto"`: the defaults times that scale.
     GridNetworkParameters resolvedFor(const ArenaGeometry& arena) const;
+    /// Any of them is.
     bool automatic() const;
     /// The optimiser's rate after `updates` steps.
     double learningRateAfter(long updates) const;

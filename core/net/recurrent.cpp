@@ -40,7 +40,7 @@ bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>
     if (steps > 1)
         memory.recurrentFactor.set(Transposed::yes, hidden, gates, weights.recurrent);
     if (shape.gated())
-        memory.gate.setForward(shape, weights.gate);
+        memory.gate.setForward(shape, batch, weights.gate);
     const long inputState = static_cast<long>(batch) * shape.inputs;
     for (int t = 0; t < steps; ++t) {
         if (stop && stop())

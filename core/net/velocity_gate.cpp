@@ -11,8 +11,10 @@ void VelocityGate<T>::resize(const NetworkShape& shape, int steps, int batch) {
 }
 
 template <class T>
-void VelocityGate<T>::setForward(const NetworkShape& shape, const T* weights) {
-    factor_.set(Transposed::yes, 2 * shape.hidden, shape.hidden, weights);
+void VelocityGate<T>::setForward(const NetworkShape& shape, int batch, const T* weights) {
+    weights_ = weights;
+    if (batch > 1)
+        factor_.set(Transposed::yes, 2 * shape.hidden, shape.hidden, weights);
 }
 
 template <class T>
@@ -36,6 +38,9 @@ bool VelocityGate<T>::addForward(const NetworkShape& shape, int t, int batch, co
             along[hidden + unit] = dy * state[unit];
         }
     }
+    if (batch == 1)
+        return applyWeights<T>(1, 2 * hidden, hidden, products, weights_, true,
+                               z + shape.candidateOffset(), stop);
     return factor_.multiplyInto(Transposed::no, batch, products, static_cast<int>(width), true,
                                 z + shape.candidateOffset(), shape.gateBlocks() * hidden, stop);
 }

@@ -22,8 +22,8 @@ class VelocityGate {
 public:
     void resize(const NetworkShape& shape, int steps, int batch);
 
-    /// Lays the weights out once for all steps.
-    void setForward(const NetworkShape& shape, const T* weights);
+    /// Lays the weights out once for all steps, unless there is one row only.
+    void setForward(const NetworkShape& shape, int batch, const T* weights);
     void setBackward(const NetworkShape& shape, const T* weights);
 
     /// Adds to the weighted inputs z (batch, gate blocks * hidden) of step t, whose inputs x
@@ -43,6 +43,7 @@ private:
     std::vector<T> products_;  ///< u (steps, batch, 2 hidden)
     std::vector<T> dProducts_; ///< of a step (batch, 2 hidden)
     RightFactor<T> factor_;
+    const T* weights_ = nullptr; ///< on the way forward
 };
 
 } // namespace hippodrome

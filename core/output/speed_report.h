@@ -6,7 +6,7 @@ namespace hippodrome {
 
 /// How fast this program is on this machine: medians over repetitions, each after a warm-up.
 ///
-/// Work item W is one training step of a LSTM of 128 units with two inputs, a rectified bottleneck
+/// Work item W is one training step of an LSTM of 128 units with two inputs, a rectified bottleneck
 /// of 256 units and 256 outputs, on 100 paths of 10 steps, with squared error and Adam: simulated
 /// paths, targets, forward, backward, update and live maps, about 1.0 GFLOP.
 struct SpeedReport {

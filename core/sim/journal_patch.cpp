@@ -38,7 +38,7 @@ struct Extent {
 /// The library takes it for granted that what gets a new member can have one.
 void requirePlace(const Json& value, const std::string& kind, const std::string& path) {
     const Json::json_pointer place(path);
-    if (place.empty() || (kind != "add" && kind != "copy" && kind != "move"))
+    if (place.empty() || kind == "replace" || kind == "remove" || kind == "test")
         return;
     const Json& parent = value.at(place.parent_pointer());
     if (!parent.is_structured())
@@ -82,6 +82,14 @@ Json patched(Json value, const Json& patch) {
             if (added > mostAdded)
                 throw Error("the change adds more than the " + std::to_string(mostAdded) +
                             " bytes that are allowed: " + kind + " to " + describeJson(path));
+        }
+        if (kind == "move") {
+            // In two: what is removed may be what the other place is counted from.
+            const Json moved = *source;
+            value.patch_inplace(Json::array({{{"op", "remove"}, {"path", operation.at("from")}}}));
+            requirePlace(value, kind, path);
+            value.patch_inplace(Json::array({{{"op", "add"}, {"path", path}, {"value", moved}}}));
+            continue;
         }
         requirePlace(value, kind, path);
         value.patch_inplace(Json::array({operation}));

@@ -36,7 +36,8 @@ public:
     void restart();
 
     /// What a person should know about the data that it runs on, one sentence each: what was left
-    /// out or bridged in a recorded path, an arena whose size looks like another unit.
+    /// out or bridged in a recorded path, an arena whose size looks like another unit, numbers that
+    /// a brain has found itself.
     std::vector<std::string> notes() const;
 
     const Scene& scene() const { return scene_; }

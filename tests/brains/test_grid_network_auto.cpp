@@ -94,7 +94,7 @@ TEST(GridNetworkAuto, GoesOnToTheSameBitsInAnArenaThatWasEdited) {
     train(resumed, 5, 2);
     EXPECT_EQ(stateOf(resumed), stateOf(network));
     // Out of its range the number is refused, with its name.
-    checkpoint.putValue("width", 0.0);
+    checkpoint.putValue("place_code.width", 0.0);
     try {
         resumed.restore(checkpoint);
         FAIL();

@@ -2,6 +2,8 @@
 // moved up and down.
 #include "core/net/pass.h"
 
+#include "tests/net/finite_differences.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -81,20 +83,7 @@ TEST_P(Gradients, EqualFiniteDifferences) {
     loss();
     std::vector<double> gradient(network.layout().size(), 0.0);
     pass.backward(gradient);
-
-    double largest = 0.0;
-    for (std::size_t k = 0; k < gradient.size(); ++k) {
-        const double kept = network.weights()[k];
-        const double step = 1e-5;
-        network.weights()[k] = kept + step;
-        const double up = loss();
-        network.weights()[k] = kept - step;
-        const double down = loss();
-        network.weights()[k] = kept;
-        EXPECT_NEAR(gradient[k], (up - down) / (2 * step), 2e-8) << "weight " << k;
-        largest = std::max(largest, std::abs(gradient[k]));
-    }
-    EXPECT_GT(largest, 1e-2) << "the gradient is too small for this check to mean anything";
+    testing::expectGradient(network, gradient, loss, 2e-8);
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryMake, Gradients, ::testing::ValuesIn(makes),

@@ -7,10 +7,10 @@
 #include "widgets/theme.h"
 
 #include <QAbstractButton>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QLabel>
 #include <QMessageBox>
+#include <QStringConverter>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -43,6 +43,17 @@ class TestStrangers : public QObject {
         for (const QLabel* label : window.findChildren<QLabel*>())
             texts += label->text();
         return texts;
+    }
+    /// The title as a reader of the PDF finds it: a string in brackets, in UTF-16.
+    static QString titleOfPdf(const QByteArray& pdf) {
+        QByteArray text;
+        for (qsizetype at = pdf.indexOf("/Title (") + 8; at < pdf.size() && pdf[at] != ')'; ++at) {
+            if (pdf[at] == '\\')
+                ++at;
+            text += pdf[at];
+        }
+        QStringDecoder decoder(QStringDecoder::Utf16BE, QStringDecoder::Flag::Stateless);
+        return decoder(text.mid(text.startsWith("\xfe\xff") ? 2 : 0));
     }
     static void closeMessages(MainWindow& window) {
         for (QMessageBox* box : window.findChildren<QMessageBox*>())
@@ -125,8 +136,6 @@ private slots:
     void notesAreNoHtml() {
         const auto window = open();
         QVERIFY(window);
-        QElapsedTimer clock;
-        clock.start();
         QVERIFY(window->openScene(data("broken/notes_img_devzero.json")));
         QVERIFY(!window->grab().isNull()); // everything is drawn
         QVERIFY(textsOf(*window).contains("<img src=\"/dev/zero\"> hello"));
@@ -178,7 +187,7 @@ private slots:
             QVERIFY(pdf.open(QIODevice::ReadOnly));
             const QByteArray bytes = pdf.readAll();
             QVERIFY(bytes.startsWith("%PDF") && bytes.trimmed().endsWith("%%EOF"));
-            QVERIFY(!bytes.contains("/Title (a\\) (b)"));
+            QCOMPARE(titleOfPdf(bytes), QString(title));
             QCOMPARE(QImage(folder_.filePath("sheet.png")).text("Title"), QString(title));
         }
     }
