@@ -109,7 +109,8 @@ BENCHMARK(placeCellsOverWalls)->Apply(overWalls);
 BENCHMARK(boundaryCellsOverWalls)->Apply(overWalls);
 BENCHMARK(placeCellsOverCells)->Apply(overCells);
 BENCHMARK(boundaryCellsOverCells)->Apply(overCells);
-BENCHMARK(spikingPlaceCellsOverCells)->Apply(overCells);
+// Each may have a synapse to each: their number is limited.
+BENCHMARK(spikingPlaceCellsOverCells)->Arg(100)->Arg(300)->Arg(500)->Unit(benchmark::kMicrosecond);
 BENCHMARK(successorOverStates)->Arg(100)->Arg(400)->Arg(900)->Unit(benchmark::kMicrosecond);
 
 } // namespace

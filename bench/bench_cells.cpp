@@ -7,7 +7,7 @@
 namespace hippodrome {
 namespace {
 
-ArenaPointer box(int walls = 0) {
+ArenaPointer boxWithWalls(int walls = 0) {
     Arena arena = Arena::rectangle(2.2, 2.2);
     for (int i = 0; i < walls; ++i)
         arena.walls.push_back({arena.nextId(),
@@ -22,7 +22,7 @@ void placeCode(benchmark::State& state) {
     parameters.code = static_cast<PlaceCodeParameters::Code>(state.range(0));
     parameters.centres = state.range(1) ? PlaceCodeParameters::Centres::random
                                         : PlaceCodeParameters::Centres::lattice;
-    const ArenaPointer arena = box();
+    const ArenaPointer arena = boxWithWalls();
     Rng rng(1);
     const PlaceCode code(parameters, *arena, rng);
     std::vector<Vec2> places;
@@ -40,7 +40,7 @@ BENCHMARK(placeCode)
 
 /// Paths of one step's batch: 50 of 20 steps.
 void trajectories(benchmark::State& state) {
-    const ArenaPointer arena = box(static_cast<int>(state.range(0)));
+    const ArenaPointer arena = boxWithWalls(static_cast<int>(state.range(0)));
     TrajectoryBatch batch;
     Rng rng(1);
     for (auto _ : state)
@@ -50,7 +50,7 @@ BENCHMARK(trajectories)->ArgName("walls")->Arg(0)->Arg(4)->Unit(benchmark::kMicr
 
 /// Rates of 100 place cells at one place.
 void placeFields(benchmark::State& state) {
-    const ArenaPointer arena = box(static_cast<int>(state.range(0)));
+    const ArenaPointer arena = boxWithWalls(static_cast<int>(state.range(0)));
     Rng rng(1);
     PlaceFieldParameters parameters;
     parameters.geometry = static_cast<WallGeometry>(state.range(1));

@@ -36,7 +36,7 @@ const Fields<BoundaryCellsParameters>& BoundaryCellsParameters::fields() {
             .integer("count", &P::count,
                      {.label = "Cells",
                       .minimum = 1,
-                      .maximum = 1000,
+                      .maximum = 20000,
                       .help = "Number of boundary vector cells."})
             .choice("frame", &P::frame,
                     {{"allocentric", BoundaryVectorCells::Frame::allocentric},

@@ -10,10 +10,11 @@ namespace hippodrome {
 
 namespace {
 
-constexpr int peakBins = 24;          // along each side, to find the peak of a cell's input
-constexpr double farthestWall = 10.0; // that an input can be tuned to [m]
-constexpr double leastApart = 0.7;    // directions of the inputs of one cell [rad]
-constexpr double largestWeight = 5.0; // that plasticity can reach
+constexpr int peakBins = 24;              // along each side, to find the peak of a cell's input
+constexpr std::size_t sharedHomes = 1000; // that serve every cell as places to find its peak at
+constexpr double farthestWall = 10.0;     // that an input can be tuned to [m]
+constexpr double leastApart = 0.7;        // directions of the inputs of one cell [rad]
+constexpr double largestWeight = 5.0;     // that plasticity can reach
 
 } // namespace
 
@@ -21,9 +22,11 @@ const Fields<BoundaryPlaceCellsParameters>& BoundaryPlaceCellsParameters::fields
     using P = BoundaryPlaceCellsParameters;
     static const Fields<P> list =
         Fields<P>()
-            .integer(
-                "count", &P::count,
-                {.label = "Cells", .minimum = 1, .maximum = 1000, .help = "Number of place cells."})
+            .integer("count", &P::count,
+                     {.label = "Cells",
+                      .minimum = 1,
+                      .maximum = 20000,
+                      .help = "Number of place cells."})
             .integer("inputs", &P::inputs,
                      {.label = "Inputs per cell",
                       .minimum = 1,
@@ -112,27 +115,34 @@ void BoundaryPlaceCells::makeInputs() {
     setCells(homes_.size());
 }
 
-/// The largest summed input of each cell, on a lattice of places and at its home.
+/// The largest summed input of each cell, on a lattice of places, at the homes of the first cells
+/// (of all, with so many cells that time would grow with the square of their number) and at its
+/// own.
 void BoundaryPlaceCells::findGains() {
     peaks_.assign(homes_.size(), 1e-9);
-    std::vector<float> input(tunings_.size());
     const std::size_t each = static_cast<std::size_t>(parameters_.inputs);
-    const auto look = [&](Vec2 place) {
-        inputs_->rates(place, 0.0, input);
-        for (std::size_t cell = 0; cell < homes_.size(); ++cell) {
+    // as many cells as there are inputs for, from the cell `first` on
+    const auto look = [&](Vec2 place, std::size_t first, std::span<float> input) {
+        inputs_->ratesFrom(first * each, place, 0.0, input);
+        for (std::size_t i = 0; i < input.size(); i += each) {
             double sum = 0.0;
-            for (std::size_t i = cell * each; i < (cell + 1) * each; ++i)
-                sum += weights_[i] * input[i];
-            peaks_[cell] = std::max(peaks_[cell], sum);
+            for (std::size_t k = i; k < i + each; ++k)
+                sum += weights_[first * each + k] * input[k];
+            double& peak = peaks_[first + i / each];
+            peak = std::max(peak, sum);
         }
     };
+    std::vector<float> input(tunings_.size());
     const BinGrid grid = BinGrid::withCounts(arena().bounds(), peakBins, peakBins);
     for (int row = 0; row < peakBins; ++row)
         for (int column = 0; column < peakBins; ++column)
             if (arena().contains(grid.centre(row, column)))
-                look(grid.centre(row, column));
-    for (const Vec2 home : homes_)
-        look(home);
+                look(grid.centre(row, column), 0, input);
+    for (std::size_t cell = 0; cell < homes_.size(); ++cell)
+        if (cell < sharedHomes)
+            look(homes_[cell], 0, input);
+        else
+            look(homes_[cell], cell, std::span(input).first(each));
 }
 
 void BoundaryPlaceCells::rebuild() {

@@ -8,7 +8,7 @@ const Fields<HeadDirectionParameters>& HeadDirectionParameters::fields() {
                                       .integer("count", &P::count,
                                                {.label = "Cells",
                                                 .minimum = 1,
-                                                .maximum = 360,
+                                                .maximum = 20000,
                                                 .help = "Preferred directions are evenly spaced."})
                                       .real("spread", &P::spread,
                                             {.label = "Spread",

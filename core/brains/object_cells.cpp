@@ -15,7 +15,7 @@ const Fields<ObjectCellsParameters>& ObjectCellsParameters::fields() {
             .integer("count", &P::count,
                      {.label = "Cells",
                       .minimum = 1,
-                      .maximum = 1000,
+                      .maximum = 20000,
                       .help = "Number of object vector cells."})
             .text("kind", &P::kind,
                   {.label = "Kind of object",

@@ -30,7 +30,7 @@ const Fields<RandomCellsParameters>& RandomCellsParameters::fields() {
             .integer("count", &P::count,
                      {.label = "Cells",
                       .minimum = 1,
-                      .maximum = 1000,
+                      .maximum = 20000,
                       .help = "Number of cells, each with a map of its own."})
             .real("width", &P::width,
                   {.label = "Smoothness",

@@ -11,7 +11,7 @@ const Fields<SpeedCellsParameters>& SpeedCellsParameters::fields() {
             .integer("count", &P::count,
                      {.label = "Cells",
                       .minimum = 1,
-                      .maximum = 400,
+                      .maximum = 20000,
                       .help = "Slopes are spread evenly; every fourth cell falls with speed."})
             .real("baseline", &P::baseline,
                   {.label = "Rate at rest",

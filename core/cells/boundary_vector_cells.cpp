@@ -37,15 +37,16 @@ BoundaryVectorCells::BoundaryVectorCells(std::vector<VectorTuning> tunings, Fram
     starts_.push_back(looks_.size());
 }
 
-void BoundaryVectorCells::rates(Vec2 position, double heading, std::span<float> out) const {
-    assert(out.size() == tunings_.size());
+void BoundaryVectorCells::ratesFrom(std::size_t first, Vec2 position, double heading,
+                                    std::span<float> out) const {
+    assert(first + out.size() <= tunings_.size());
     const double turn = frame_ == Frame::egocentric ? heading : 0.0;
     std::vector<double> distances(angles_.size(), -1.0); // negative: no wall within reach
     for (std::size_t i = 0; i < angles_.size(); ++i)
         if (const auto hit = arena_->rayCast(position, unitVector(angles_[i] + turn), farthest_))
             distances[i] = hit->distance;
 
-    for (std::size_t cell = 0; cell < tunings_.size(); ++cell) {
+    for (std::size_t cell = first; cell < first + out.size(); ++cell) {
         const VectorTuning& tuning = tunings_[cell];
         double sum = 0.0;
         for (std::size_t k = starts_[cell]; k < starts_[cell + 1]; ++k) {
@@ -54,7 +55,7 @@ void BoundaryVectorCells::rates(Vec2 position, double heading, std::span<float> 
             if (distance >= 0.0 && std::abs(z) < wallReach)
                 sum += looks_[k].weight * std::exp(-0.5 * z * z);
         }
-        out[cell] = static_cast<float>(sum);
+        out[cell - first] = static_cast<float>(sum);
     }
 }
 

@@ -28,7 +28,11 @@ public:
 
     /// The rate of every cell, 0 to about 1. The heading [rad] matters in the egocentric frame
     /// only.
-    void rates(Vec2 position, double heading, std::span<float> out) const;
+    void rates(Vec2 position, double heading, std::span<float> out) const {
+        ratesFrom(0, position, heading, out);
+    }
+    /// The same of as many cells as `out` holds, from the cell `first` on.
+    void ratesFrom(std::size_t first, Vec2 position, double heading, std::span<float> out) const;
 
 private:
     std::vector<VectorTuning> tunings_;
