@@ -199,7 +199,7 @@ Positions readPositions(const std::filesystem::path& file, const Arena& arena) {
     const ArenaGeometry geometry(arena);
     Positions positions;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        const std::vector<double>& values = table.rows[row];
+        const std::span<const double> values = table.rows[row];
         for (const int column : used)
             if (std::isnan(values[static_cast<std::size_t>(column)]))
                 throw Error("expected a finite number, found a missing value")
@@ -208,9 +208,7 @@ Positions readPositions(const std::filesystem::path& file, const Arena& arena) {
                     .atPosition(table.lines[row], 1);
         const Vec2 place{values[static_cast<std::size_t>(x)], values[static_cast<std::size_t>(y)]};
         if (!geometry.contains(ontoRim(arena, place)))
-            throw Error(
-                "the place " + shown(place) + " lies outside the arena, which extends from " +
-                shown(geometry.bounds().minimum) + " to " + shown(geometry.bounds().maximum))
+            throw Error("the place " + shown(place) + " " + outsideText(arena, place))
                 .inFile(file.string())
                 .atPosition(table.lines[row], 1);
         positions.places.push_back(place);

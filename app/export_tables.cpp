@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace hippodrome {
 
@@ -63,10 +64,11 @@ std::string tableCsv(const CsvTable& table) {
     for (const std::string& column : table.columns)
         text += (text.empty() ? "" : ",") + column;
     text += '\n';
-    for (const std::vector<double>& row : table.rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            text += i > 0 ? "," : "";
-            append(text, row[i]);
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const char* separator = "";
+        for (const double value : table.rows[row]) {
+            text += std::exchange(separator, ",");
+            append(text, value);
         }
         text += '\n';
     }
@@ -74,10 +76,7 @@ std::string tableCsv(const CsvTable& table) {
 }
 
 std::string tableNpy(const CsvTable& table) {
-    std::vector<double> values;
-    for (const std::vector<double>& row : table.rows)
-        values.insert(values.end(), row.begin(), row.end());
-    return npyBytes(std::span<const double>(values), {table.rows.size(), table.columns.size()});
+    return npyBytes(table.rows.values(), {table.rows.size(), table.columns.size()});
 }
 
 std::string ratesCsv(const RateTable& table, const Positions& positions) {

@@ -134,6 +134,37 @@ BinGrid binsOver(const Scene& scene, const RateMap& map, const ScoreArguments& a
     return over;
 }
 
+/// Throws Error when a good part of what is active in the maps lies outside of the arena, which is
+/// then not theirs. (Zeros stand for what was not visited in maps of some programs.)
+void requireInside(const ArenaGeometry& arena, const BinGrid& grid,
+                   const std::vector<RateMap>& maps, const ScoreArguments& arguments) {
+    constexpr double mostOutside = 0.1;
+    const auto touches = [&](int row, int column) {
+        const Vec2 centre = grid.centre(row, column);
+        for (const double y : {0.0, -0.5, 0.5})
+            for (const double x : {0.0, -0.5, 0.5})
+                if (arena.contains(centre + Vec2{x * grid.binWidth, y * grid.binHeight}))
+                    return true;
+        return false;
+    };
+    std::vector<char> outside(static_cast<std::size_t>(grid.bins()));
+    for (int row = 0; row < grid.rows; ++row)
+        for (int column = 0; column < grid.columns; ++column)
+            outside[static_cast<std::size_t>(row * grid.columns + column)] = !touches(row, column);
+    long active = 0, beyond = 0;
+    for (const RateMap& map : maps)
+        for (std::size_t bin = 0; bin < outside.size(); ++bin)
+            if (!std::isnan(map.values[bin]) && map.values[bin] != 0.0) {
+                ++active;
+                beyond += outside[bin];
+            }
+    if (static_cast<double>(beyond) > mostOutside * static_cast<double>(active))
+        throw Error("expected maps of the arena of " + arguments.arena + ", found " +
+                    std::to_string(beyond) + " of " + std::to_string(active) +
+                    " active bins outside of it")
+            .inFile(arguments.maps);
+}
+
 /// What the numbers are of, for those who compare them.
 Json scoredJson(const ScoreArguments& arguments, const std::optional<WalledBins>& walls,
                 double binSize) {
@@ -166,7 +197,9 @@ int scoreMaps(const ScoreArguments& arguments) {
     if (!arguments.arena.empty() && !maps.empty()) {
         const Scene scene = loadScene(arguments.arena);
         const BinGrid grid = binsOver(scene, maps.front(), arguments);
-        walls = WalledBins::of(ArenaGeometry(scene.arena), grid, arguments.halfWidth);
+        const ArenaGeometry geometry(scene.arena);
+        requireInside(geometry, grid, maps, arguments);
+        walls = WalledBins::of(geometry, grid, arguments.halfWidth);
         options.binSize = std::sqrt(grid.binWidth * grid.binHeight);
     }
     // Maps of one recording were visited in the same bins.

@@ -51,7 +51,7 @@ QString statusOf(const AgentMoment& agent) {
     return parts.join("   ");
 }
 
-QString recoveryText(const AgentMoment& agent) {
+QString recoveryText(const AgentMoment& agent, bool rewardClosedOff) {
     if (!agent.recovery)
         return QString::fromUtf8("–");
     const Recovery& recovery = *agent.recovery;
@@ -60,7 +60,8 @@ QString recoveryText(const AgentMoment& agent) {
                                  : QObject::tr("%1 episodes").arg(recovery.episodes);
     return recovery.recovered()
                ? QObject::tr("%1 s, %2").arg(recovery.seconds, 0, 'f', 0).arg(episodes)
-               : QObject::tr("not yet, %1").arg(episodes);
+           : rewardClosedOff ? QObject::tr("no way to the reward")
+                             : QObject::tr("not yet, %1").arg(episodes);
 }
 
 } // namespace hippodrome

@@ -15,7 +15,8 @@ double readingOf(const AgentMoment& agent, const std::string& key);
 QString statusOf(const AgentMoment& agent);
 /// "×1.3"; "none" when no reward was reached; "–" when there is nothing to compare.
 QString ratioText(double ratio);
-/// How it took the last edit: "after 12 s, 3 episodes", "not yet, 8 episodes", or "–".
-QString recoveryText(const AgentMoment& agent);
+/// How it took the last edit: "after 12 s, 3 episodes", "not yet, 8 episodes", "no way to the
+/// reward", or "–".
+QString recoveryText(const AgentMoment& agent, bool rewardClosedOff = false);
 
 } // namespace hippodrome

@@ -138,14 +138,19 @@ void LearningPanel::addSnapshot(std::shared_ptr<const Snapshot> latest) {
     tableStale_ = true;
 }
 
+void LearningPanel::setRewardClosedOff(bool closed) {
+    rewardClosedOff_ = closed;
+    tableStale_ = true;
+}
+
 void LearningPanel::fillTable(const Snapshot& snapshot) {
     table_->setRowCount(static_cast<int>(snapshot.agents.size()));
     for (int row = 0; row < table_->rowCount(); ++row) {
         const AgentMoment& agent = snapshot.agents[static_cast<std::size_t>(row)];
-        const QStringList texts{QString("%1  %2").arg(row + 1).arg(nameOf(agent)),
-                                QString::number(agent.episodes),
-                                ratioText(medianRatio(agent, medianOver)),
-                                QString::number(agent.totalReward, 'f', 1), recoveryText(agent)};
+        const QStringList texts{
+            QString("%1  %2").arg(row + 1).arg(nameOf(agent)), QString::number(agent.episodes),
+            ratioText(medianRatio(agent, medianOver)), QString::number(agent.totalReward, 'f', 1),
+            recoveryText(agent, rewardClosedOff_)};
         for (int column = 0; column < static_cast<int>(texts.size()); ++column) {
             QTableWidgetItem* item = table_->item(row, column);
             if (!item) {

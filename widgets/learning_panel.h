@@ -30,6 +30,8 @@ public:
     void refreshNext();
     void applyTheme();
     void setChosen(int agent);
+    /// No way leads to a reward: the table says so in place of "not yet".
+    void setRewardClosedOff(bool closed);
     QString csv() const;
 
     const std::vector<Chart*>& charts() const { return charts_; }
@@ -57,6 +59,7 @@ private:
     double lastTime_ = -1.0;
     std::size_t next_ = 0;
     bool tableStale_ = true;
+    bool rewardClosedOff_ = false;
     int chosen_ = 0;
 };
 

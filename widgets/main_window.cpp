@@ -1,6 +1,6 @@
 #include "widgets/main_window.h"
 
-#include "core/arena/visibility.h"
+#include "core/arena/reward_reach.h"
 
 #include "widgets/agent_panel.h"
 #include "widgets/format.h"
@@ -27,6 +27,7 @@
 #include <QToolTip>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <QWindow>
 
 #include <algorithm>
 #include <cmath>
@@ -86,9 +87,26 @@ void MainWindow::showEvent(QShowEvent* event) {
     if (fitted_)
         return;
     fitted_ = true;
-    // The window manager draws its frame a moment later.
-    for (const int wait : {0, 150, 600})
-        QTimer::singleShot(wait, this, &MainWindow::fitToScreen);
+    focusArena();
+    // The window manager draws its frame a moment later, on a busy machine seconds later, and
+    // nothing tells when: looked at until it is there, and some times more.
+    auto* timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, [this, timer, looks = 0, framed = 0]() mutable {
+        fitToScreen();
+        const bool frame = windowHandle() && !windowHandle()->frameMargins().isNull();
+        framed += frame ? 1 : 0;
+        if (framed >= 5 || ++looks >= 200)
+            timer->deleteLater();
+    });
+    timer->start(100);
+    QTimer::singleShot(0, this, &MainWindow::fitToScreen);
+}
+
+void MainWindow::focusArena() {
+    if (!panels_.empty())
+        panels_.front()->arena().setFocus();
+    else if (agents_)
+        agents_->arena().setFocus();
 }
 
 void MainWindow::fitToScreen() {
@@ -113,6 +131,8 @@ void MainWindow::noteRun(const RunNumber& run) {
         return;
     runSeen_ = run.number;
     keptUpdates_ = std::min(keptUpdates_, run.from);
+    if (run.from == 0)
+        keptEpisodes_ = 0;
     if (run.from > 0) {
         charts_->forgetAfter(run.from);
         return;
@@ -122,26 +142,20 @@ void MainWindow::noteRun(const RunNumber& run) {
 }
 
 void MainWindow::warnOfClosedRewards() {
-    constexpr std::size_t mostSegments = 400; // beyond, it would take longer than a frame
     const auto snapshot = session_ ? session_->latest() : nullptr;
-    const Scene& scene = document_.scene();
-    const auto arena = std::make_shared<const ArenaGeometry>(scene.arena);
-    if (!snapshot || arena->segments().size() > mostSegments ||
-        !arena->contains(snapshot->rat.position))
+    if (!snapshot)
         return;
-    const VisibilityGraph graph(*arena);
-    for (const Reward& reward : scene.arena.rewards) {
-        if (reward.magnitude <= 0.0)
-            continue;
-        const GeodesicField ways(graph, reward.position);
-        if (std::isfinite(ways.distance(snapshot->rat.position)))
-            continue;
+    const auto closed =
+        closedOffReward(ArenaGeometry(document_.scene().arena), snapshot->rat.position);
+    if (closed)
         showMessage(tr("No way leads from the rat to the reward at (%1, %2): walls close it off.")
-                        .arg(reward.position.x, 0, 'f', 2)
-                        .arg(reward.position.y, 0, 'f', 2),
+                        .arg(closed->x, 0, 'f', 2)
+                        .arg(closed->y, 0, 'f', 2),
                     true);
-        return;
-    }
+    else if (rewardClosedOff_)
+        showMessage(tr("A way leads from the rat to every reward again."));
+    rewardClosedOff_ = closed.has_value();
+    learning_->setRewardClosedOff(rewardClosedOff_);
 }
 
 MainWindow::~MainWindow() {
@@ -205,10 +219,11 @@ bool MainWindow::openScene(const QString& file) {
         auto session = std::make_shared<Session>(scene);
         // From here on nothing can fail: the new session takes the place of the old one.
         session_ = std::move(session);
-        snapshotSeen_ = mapsSeen_ = runSeen_ = keptUpdates_ = 0;
+        snapshotSeen_ = mapsSeen_ = runSeen_ = keptUpdates_ = keptEpisodes_ = 0;
         document_.setScene(std::move(scene), file);
         addRecentFile(file);
         offerTraining();
+        focusArena(); // the keys of README act there
         opened = true;
     });
     return opened;
@@ -242,6 +257,8 @@ bool MainWindow::saveScene(const QString& file) {
 
 void MainWindow::documentChanged(const SceneChange& change) {
     if (change.what == SceneChange::What::everything) {
+        rewardClosedOff_ = false;
+        learning_->setRewardClosedOff(false);
         backToLive();
         rebuildBrains();
         charts_->clear();
@@ -450,6 +467,8 @@ void MainWindow::showMaps(std::shared_ptr<const MapsSnapshot> maps) {
 }
 
 void MainWindow::showStatus(const Snapshot& snapshot) {
+    if (snapshot.updatesPerSecond > 0.0)
+        trainingRate_ = snapshot.updatesPerSecond;
     const QString text = tr("%1 s simulated   ×%2   %3 updates/s   %4 frames/s")
                              .arg(snapshot.time, 0, 'f', 1)
                              .arg(snapshot.speed, 0, 'f', 1)

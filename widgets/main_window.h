@@ -28,6 +28,7 @@ class QLabel;
 class QListWidget;
 class QSplitter;
 class QStackedWidget;
+class QToolBar;
 class QToolButton;
 
 namespace hippodrome {
@@ -85,6 +86,8 @@ public:
     bool save();
     /// Updates of the run that nobody has kept; 0 when they are too few to ask about.
     long unkeptUpdates() const;
+    /// Episodes that agents have learned from since they began, when they are many.
+    long unkeptEpisodes() const;
     /// Writes the film of the run, with its exact weights, among the user's documents. Returns the
     /// file; empty, after a message, when that failed.
     QString keepTraining();
@@ -114,6 +117,7 @@ public slots:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -173,6 +177,7 @@ private:
     // main_window_actions.cpp
     void buildActions();
     void buildToolBar();
+    void fitToolBar();
     void buildMenus();
     void addRecentFile(const QString& file);
     void rebuildRecentFiles();
@@ -183,6 +188,7 @@ private:
     bool agreesTo(const std::filesystem::path& file, const QString& scene);
     bool saveCopy();
     void fitToScreen();
+    void focusArena();
     void noteRun(const RunNumber& run);
     void warnOfClosedRewards();
     /// How the lower panel is chosen: part of the scene when it is saved, but no change of it.
@@ -206,10 +212,13 @@ private:
     std::shared_ptr<Session> session_;          ///< shared with exports that are being written
     bool running_ = false;
     long snapshotSeen_ = 0;
-    long runSeen_ = 0;     ///< of the session
-    long keptUpdates_ = 0; ///< up to which the training was kept, or opened
+    long runSeen_ = 0;      ///< of the session
+    long keptUpdates_ = 0;  ///< up to which the training was kept, or opened
+    long keptEpisodes_ = 0; ///< of all agents
     bool editBundled_ = false;
-    bool fitted_ = false; ///< to the screen, once
+    bool fitted_ = false;          ///< to the screen, once
+    bool rewardClosedOff_ = false; ///< since the last edit
+    double trainingRate_ = 0.0;    ///< when it last trained [updates/s]
     QString documentsFolder_;
     long mapsSeen_ = 0;
     std::shared_ptr<const MapsSnapshot> maps_;
@@ -233,6 +242,8 @@ private:
     std::set<int> steeringKeys_;  ///< that are held
     std::optional<Vec2> steered_; ///< the direction that was passed on last
     QLabel* emptyHint_ = nullptr;
+    QToolBar* bar_ = nullptr;
+    int barWidthWithWords_ = 0; ///< [px]
     QComboBox* formChoice_ = nullptr;
     ParameterForm* form_ = nullptr;
     QString sceneFolder_, trainingFolder_, offeredTraining_;

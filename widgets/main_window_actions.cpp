@@ -23,6 +23,7 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QToolBar>
+#include <QToolButton>
 
 namespace hippodrome {
 
@@ -85,6 +86,7 @@ void MainWindow::buildActions() {
 
 void MainWindow::buildToolBar() {
     auto* bar = addToolBar(tr("Simulation"));
+    bar_ = bar;
     bar->setMovable(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize(QSize(18, 18));
@@ -135,6 +137,25 @@ void MainWindow::buildToolBar() {
         document_.setValue("view.sort_by", Json(sortBox_->currentData().toString().toStdString()));
     });
     bar->addWidget(sortBox_);
+}
+
+void MainWindow::fitToolBar() {
+    if (auto* more = bar_->findChild<QToolButton*>("qt_toolbar_ext_button")) {
+        more->setIcon(icon("more")); // the style's own cannot be seen on a dark theme
+        more->setToolTip(tr("Further tools"));
+    }
+    // With words, if there is room for all of it.
+    const bool words = bar_->toolButtonStyle() == Qt::ToolButtonTextBesideIcon;
+    if (words)
+        barWidthWithWords_ = bar_->sizeHint().width();
+    const bool room = width() >= barWidthWithWords_;
+    if (room != words)
+        bar_->setToolButtonStyle(room ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    fitToolBar();
 }
 
 void MainWindow::buildMenus() {
@@ -198,6 +219,8 @@ void MainWindow::buildMenus() {
     scene->addAction(trainAction_);
     scene->addAction(tr("Run from the &beginning"), QKeySequence(Qt::CTRL | Qt::Key_R), this,
                      [this] {
+                         if (!confirmTraining())
+                             return;
                          setRunning(false);
                          backToLive();
                          charts_->clear();
@@ -210,7 +233,8 @@ void MainWindow::buildMenus() {
         const int seed = QInputDialog::getInt(
             this, tr("Seed"), tr("Every random draw follows from it:"),
             static_cast<int>(document_.scene().seed), 0, 2147483647, 1, &accepted);
-        if (accepted && document_.setValue("seed", Json(static_cast<unsigned>(seed)))) {
+        if (accepted && confirmTraining() &&
+            document_.setValue("seed", Json(static_cast<unsigned>(seed)))) {
             seedLabel_->setText(tr("seed %1").arg(seed));
             backToLive();
             charts_->clear();

@@ -13,8 +13,11 @@ namespace hippodrome {
 
 namespace {
 
-/// Fewer are trained again in seconds.
+/// Fewer are trained again in seconds, unless they are slow.
 constexpr long fewestUpdates = 500;
+constexpr double fewestSeconds = 15.0;
+/// Of all agents together.
+constexpr long fewestEpisodes = 50;
 
 /// A file of that name in a folder that is not there yet.
 QString freeFile(const QString& folder, const QString& name, const QString& ending) {
@@ -57,7 +60,16 @@ bool MainWindow::saveCopy() {
 long MainWindow::unkeptUpdates() const {
     const auto snapshot = session_ ? session_->latest() : nullptr;
     const long updates = snapshot ? snapshot->updates - keptUpdates_ : 0;
-    return updates >= fewestUpdates ? updates : 0;
+    const bool slow = trainingRate_ > 0.0 && updates >= fewestSeconds * trainingRate_;
+    return updates >= fewestUpdates || (updates > 0 && slow) ? updates : 0;
+}
+
+long MainWindow::unkeptEpisodes() const {
+    const auto snapshot = session_ ? session_->latest() : nullptr;
+    long episodes = snapshot ? -keptEpisodes_ : 0;
+    for (std::size_t i = 0; snapshot && i < snapshot->agents.size(); ++i)
+        episodes += snapshot->agents[i].episodes;
+    return episodes >= fewestEpisodes ? episodes : 0;
 }
 
 QString MainWindow::keepTraining() {
@@ -71,22 +83,36 @@ QString MainWindow::keepTraining() {
                              QDateTime::currentDateTime().toString("_yyyy-MM-dd_HHmm");
         const QString file = freeFile(folder, name, ".hippo");
         setRunning(false);
-        session_->saveFilm(file.toStdString());
-        keptUpdates_ = session_->latest()->updates;
-        showMessage(tr("Kept the training: %1").arg(QDir::toNativeSeparators(file)));
+        if (unkeptUpdates() > 0) {
+            session_->saveFilm(file.toStdString());
+            keptUpdates_ = session_->latest()->updates;
+            showMessage(tr("Kept the training: %1").arg(QDir::toNativeSeparators(file)));
+        } else {
+            // What learns without a training has no film: its scene and its exact state.
+            const QString scene = freeFile(folder, name, ".json");
+            hippodrome::saveScene(document_.scene(), scene.toStdString());
+            session_->saveCheckpoint(file.toStdString());
+            keptEpisodes_ += unkeptEpisodes();
+            showMessage(tr("Kept what was learned; to go on from it: hippodrome run %1 --resume %2")
+                            .arg(QDir::toNativeSeparators(scene), QDir::toNativeSeparators(file)));
+        }
         kept = file;
     });
     return kept;
 }
 
 bool MainWindow::confirmTraining() {
-    const long updates = unkeptUpdates();
-    if (updates == 0)
+    const long updates = unkeptUpdates(), episodes = unkeptEpisodes();
+    if (updates == 0 && episodes == 0)
         return true;
-    QMessageBox box(QMessageBox::Question, tr("Keep what was trained?"),
-                    tr("%1 updates of training would be lost. Keep writes its film, with the exact "
-                       "weights to go on from, into %2.")
-                        .arg(withSeparators(updates),
+    const QString lost =
+        updates > 0 ? tr("%1 updates of training would be lost. Keep writes its film, with the "
+                         "exact weights to go on from, into %2.")
+                    : tr("What was learned in %1 episodes would be lost. Keep writes the scene and "
+                         "the exact state to go on from into %2.");
+    QMessageBox box(QMessageBox::Question,
+                    updates > 0 ? tr("Keep what was trained?") : tr("Keep what was learned?"),
+                    lost.arg(withSeparators(updates > 0 ? updates : episodes),
                              QDir::toNativeSeparators(documentsFolder_ + "/trainings")),
                     QMessageBox::NoButton, this);
     box.setTextFormat(Qt::PlainText);

@@ -62,7 +62,9 @@ void MainWindow::buildLayout() {
     connect(formChoice_, &QComboBox::currentIndexChanged, this, [this] { rebuildForm(); });
     form_ = new ParameterForm;
     connect(form_, &ParameterForm::edited, this, [this](const QString& key, const QString& json) {
-        if (!document_.setValue(key, Json::parse(json.toStdString())))
+        const bool restarts = form_->effectOf(key) != Effect::live;
+        if ((restarts && !confirmTraining()) ||
+            !document_.setValue(key, Json::parse(json.toStdString())))
             rebuildForm();
     });
     connect(form_, &ParameterForm::refused, this,

@@ -44,7 +44,7 @@ bool MainWindow::openRecovered(const RecoveryFolders::Leftover& leftover) {
         auto session = std::make_shared<Session>(scene);
         session->restore(leftover.note.checkpoint);
         session_ = std::move(session);
-        snapshotSeen_ = mapsSeen_ = runSeen_ = keptUpdates_ = 0;
+        snapshotSeen_ = mapsSeen_ = runSeen_ = keptUpdates_ = keptEpisodes_ = 0;
         document_.setScene(std::move(scene), QString::fromStdString(leftover.note.origin));
         // What ran is not what the file holds.
         document_.undoStack().resetClean();

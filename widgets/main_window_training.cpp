@@ -28,7 +28,7 @@ bool MainWindow::openTraining(const QString& file) {
             scene.folder = document_.scene().folder;
         }
         session_ = std::move(session);
-        snapshotSeen_ = mapsSeen_ = runSeen_ = keptUpdates_ = 0;
+        snapshotSeen_ = mapsSeen_ = runSeen_ = keptUpdates_ = keptEpisodes_ = 0;
         withdrawOffer();
         document_.setScene(std::move(scene), sameScene ? origin : QString());
         const auto film = session_->film();

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QDoubleValidator>
 #include <QFormLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -207,6 +208,8 @@ void ParameterForm::rebuild(const QString& title) {
     if (QWidget* before = takeWidget())
         before->deleteLater();
     setWidget(content);
+    for (QWidget* editor : editors_)
+        editor->installEventFilter(this);
 }
 
 void ParameterForm::announce(const QString& key, const Json& value) {
@@ -296,6 +299,31 @@ void ParameterForm::showValue(QWidget* editor, const FieldInfo& field, const Jso
         break;
     }
     }
+}
+
+Effect ParameterForm::effectOf(const QString& key) const {
+    const auto field = std::find_if(fields_.begin(), fields_.end(), [&](const FieldInfo& info) {
+        return prefix_ + text(info.key) == key;
+    });
+    return field == fields_.end() ? Effect::live : field->effect;
+}
+
+bool ParameterForm::eventFilter(QObject* watched, QEvent* event) {
+    // Undo takes back an edit of the scene, unless something has been typed that is not yet one.
+    const auto typing = [watched] {
+        if (const auto* spin = qobject_cast<QSpinBox*>(watched))
+            return spin->cleanText() != QString::number(spin->value());
+        const auto* line = qobject_cast<QLineEdit*>(watched);
+        return line && line->isModified();
+    };
+    if (event->type() == QEvent::ShortcutOverride && !typing()) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 QWidget* ParameterForm::editor(const QString& key) const {

@@ -1,6 +1,10 @@
 #include "core/arena/geometry_text.h"
 
+#include "core/arena/polygon.h"
+#include "core/arena/polygon_index.h"
+
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace hippodrome {
@@ -12,11 +16,25 @@ std::string shown(double value) {
 }
 
 std::string shown(Vec2 point) {
-    return "(" + shown(point.x) + ", " + shown(point.y) + ")";
+    // What sines leave of nothing is nothing.
+    const auto clean = [](double x) { return std::abs(x) < 1e-12 ? 0.0 : x; };
+    return "(" + shown(clean(point.x)) + ", " + shown(clean(point.y)) + ")";
 }
 
 std::string shown(const Segment& segment) {
     return shown(segment.a) + "-" + shown(segment.b);
+}
+
+std::string outsideText(const Arena& arena, Vec2 point) {
+    for (const Hole& hole : arena.holes)
+        if (PolygonIndex({hole.polygon}).insideOdd(point))
+            return "lies in hole " + std::to_string(hole.id) + " of the arena";
+    const Bounds bounds = boundsOf(arena.boundary);
+    if (point.x >= bounds.minimum.x && point.x <= bounds.maximum.x && point.y >= bounds.minimum.y &&
+        point.y <= bounds.maximum.y)
+        return "lies outside the outline of the arena";
+    return "lies outside the arena, which extends from " + shown(bounds.minimum) + " to " +
+           shown(bounds.maximum);
 }
 
 std::string sizeQuestion(const Bounds& bounds) {

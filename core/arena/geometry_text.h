@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/arena/geometry.h"
+#include "core/arena/arena.h"
 
 #include <string>
 
@@ -10,6 +10,10 @@ namespace hippodrome {
 std::string shown(double value);
 std::string shown(Vec2 point);
 std::string shown(const Segment& segment);
+
+/// Of a point outside: "lies outside the arena, which extends from (0, 0) to (1, 1)", "lies in
+/// hole 3 of the arena", or, within those bounds, "lies outside the outline of the arena".
+std::string outsideText(const Arena& arena, Vec2 point);
 
 /// For messages about an arena that is larger than 20 m: "; is the arena, 100 m wide and 80 m high,
 /// drawn in centimetres? ..."; empty for others.

@@ -36,9 +36,16 @@ std::string valueCount(std::size_t count) {
     return std::to_string(count) + (count == 1 ? " value" : " values");
 }
 
+constexpr std::size_t longestLine = 1 << 20; // characters
+constexpr std::size_t mostColumns = 10000;
+/// That the text and its numbers take [bytes].
+constexpr std::size_t mostMemory = 470000000;
+
 class CsvParser {
 public:
-    CsvParser(std::string_view text, const std::string& file) : lines_(text) { table_.file = file; }
+    CsvParser(std::string_view text, const std::string& file) : text_(text), lines_(text) {
+        table_.file = file;
+    }
 
     CsvTable parse() {
         std::string_view comment;
@@ -76,16 +83,27 @@ private:
         auto line = lines_.next();
         if (line && line->quoteOpen)
             fail("a quotation mark in this line is never closed", line->number, 1);
+        if (line)
+            requireShort(*line);
         return line;
+    }
+
+    void requireShort(const CsvLines::Line& line) const {
+        if (line.text.size() > longestLine)
+            fail("expected at most " + std::to_string(longestLine) +
+                     " characters in a line of a table, found " + std::to_string(line.text.size()),
+                 line.number, 1);
     }
 
     /// The next line that is no comment, without passing over it.
     std::string_view nextRow() const {
         CsvLines ahead = lines_;
-        while (const auto line = ahead.next())
+        while (const auto line = ahead.next()) {
+            requireShort(*line);
             if (const std::string_view content = trimmedCsv(line->text);
                 !content.empty() && !isComment(content))
                 return content;
+        }
         return {};
     }
 
@@ -111,7 +129,7 @@ private:
                               (row.size() > 1 || line.find(',') == std::string_view::npos);
             if (fits && numbersIn(row, CsvValue::Kind::number) > 0 &&
                 numbersIn(names, CsvValue::Kind::number) == 0) {
-                takeNames(names);
+                takeNames(names, number);
                 return false;
             }
         }
@@ -127,14 +145,18 @@ private:
         const bool unnamedFirst =
             row.size() == names.size() + 1 && !row.back().text.empty() &&
             (row.front().quoted || (dialect_.separator() != ',' && row.front().text == "1"));
-        takeNames(names);
+        takeNames(names, number);
         if (unnamedFirst)
             table_.columns.insert(table_.columns.begin(), std::string());
         table_.contents.resize(table_.columns.size());
         return true;
     }
 
-    void takeNames(const std::vector<CsvCell>& names) {
+    void takeNames(const std::vector<CsvCell>& names, int line) {
+        if (names.size() > mostColumns)
+            fail("expected at most " + std::to_string(mostColumns) + " columns, found " +
+                     std::to_string(names.size()),
+                 line, 1);
         for (const CsvCell& name : names)
             table_.columns.push_back(std::string(trimmedCsv(name.content())));
         table_.contents.resize(table_.columns.size());
@@ -154,16 +176,34 @@ private:
                           ? "; commas cannot separate values and be decimal marks too"
                           : ""),
                  line.number, 1);
-        std::vector<double> row(columns, std::numeric_limits<double>::quiet_NaN());
+        if (table_.rows.empty())
+            reserve();
+        row_.assign(columns, std::numeric_limits<double>::quiet_NaN());
         for (std::size_t i = 0; i < cells_.size(); ++i)
-            row[i] = numberOf(cells_[i], line, table_.contents[i]);
+            row_[i] = numberOf(cells_[i], line, table_.contents[i]);
         for (std::size_t i = cells_.size(); i < columns; ++i)
             note(table_.contents[i].shortRow, line.number, 1, [&] {
                 return "expected " + valueCount(columns) + ", found " +
                        std::to_string(cells_.size());
             });
-        table_.rows.push_back(std::move(row));
+        if (table_.rows.size() == mostRows_)
+            fail("expected at most " + std::to_string(mostRows_) + " rows of " +
+                     valueCount(columns) + " in a file of this size, found more",
+                 line.number, 1);
+        table_.rows.add(row_);
         table_.lines.push_back(line.number);
+    }
+
+    /// For all rows at once, since a vector that grows holds its numbers twice.
+    void reserve() {
+        const std::size_t columns = table_.columns.size();
+        const std::size_t each = columns * sizeof(double) + sizeof(int);
+        mostRows_ = (mostMemory - std::min(mostMemory, text_.size())) / each;
+        const auto ends = std::count_if(text_.begin(), text_.end(),
+                                        [](char c) { return c == '\n' || c == '\r'; });
+        const std::size_t rows = std::min(mostRows_, static_cast<std::size_t>(ends) + 1);
+        table_.rows.reserve(rows, columns);
+        table_.lines.reserve(rows);
     }
 
     template <class Text>
@@ -188,10 +228,13 @@ private:
         return value.number;
     }
 
+    std::string_view text_;
     CsvLines lines_;
     CsvDialect dialect_;
     CsvTable table_;
     std::vector<CsvCell> cells_;
+    std::vector<double> row_;
+    std::size_t mostRows_ = 0;
 };
 
 } // namespace

@@ -1,11 +1,46 @@
 #pragma once
 
+#include <cassert>
 #include <filesystem>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace hippodrome {
+
+/// Rows of numbers, one after the other in one piece of memory.
+class CsvRows {
+public:
+    CsvRows() = default;
+    CsvRows(std::initializer_list<std::vector<double>> rows) {
+        for (const std::vector<double>& row : rows)
+            add(row);
+    }
+
+    std::size_t size() const { return width_ > 0 ? values_.size() / width_ : 0; }
+    bool empty() const { return values_.empty(); }
+    std::span<const double> back() const { return (*this)[size() - 1]; }
+    std::span<const double> operator[](std::size_t row) const {
+        assert(row < size());
+        return {values_.data() + row * width_, width_};
+    }
+    std::span<const double> values() const { return values_; }
+    /// Makes room for so many rows of such a width.
+    void reserve(std::size_t rows, std::size_t width) { values_.reserve(rows * width); }
+    /// Every row must be as long as the first.
+    void add(std::span<const double> row) {
+        assert(values_.empty() || row.size() == width_);
+        width_ = row.size();
+        values_.insert(values_.end(), row.begin(), row.end());
+    }
+    void clear() { values_.clear(); }
+    bool operator==(const CsvRows&) const = default;
+
+private:
+    std::size_t width_ = 0;
+    std::vector<double> values_;
+};
 
 /// A table of numbers with named columns, as people's programs write it.
 struct CsvTable {
@@ -24,9 +59,9 @@ struct CsvTable {
 
     std::string file; ///< for messages
     std::vector<std::string> columns;
-    std::vector<std::vector<double>> rows; ///< each as long as `columns`; NaN: missing, or text
-    std::vector<int> lines;                ///< line of each row in the file, from 1
-    std::vector<Column> contents;          ///< of each column
+    CsvRows rows;                 ///< each as long as `columns`; NaN: missing, or text
+    std::vector<int> lines;       ///< line of each row in the file, from 1
+    std::vector<Column> contents; ///< of each column
 
     /// Index of a column, or -1. Upper and lower case are the same, and so are blanks, hyphens and
     /// underscores, unless a column has this very name. Throws Error when several have.
@@ -46,7 +81,8 @@ struct CsvTable {
 /// them before the first row holds the names when no other line does (numpy.savetxt). Empty cells,
 /// NaN, NA, N/A, null, none and infinities are missing values. A column with text is not refused
 /// before somebody asks for its numbers. Throws Error for files that are no text, without names,
-/// with open quotes, and rows with more values than names.
+/// with open quotes, and rows with more values than names; and, so that memory has a limit, for
+/// lines of more than 1 MiB, more than 10 000 columns, and text and numbers of more than 470 MB.
 CsvTable parseCsv(const std::string& text, const std::string& file = {});
 CsvTable readCsv(const std::filesystem::path& path);
 

@@ -28,6 +28,8 @@ constexpr Signature signatures[] = {
     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv, "an old Excel or Word file"},
     {"\x89HDF\r\n\x1a\n"sv, "an HDF5 file"},
     {"\x93NUMPY"sv, "a NumPy array"},
+    {"HIPPCKPT"sv, "a checkpoint or film of Hippodrome (open trainings with File > Open training)"},
+    {"HIPPZLIB"sv, "a checkpoint or film of Hippodrome (open trainings with File > Open training)"},
     {"PAR1"sv, "a Parquet file"},
     {"ARROW1"sv, "an Arrow file"},
     {"MATLAB 5.0 MAT-file"sv, "a MATLAB file"},

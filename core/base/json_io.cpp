@@ -1,5 +1,7 @@
 #include "core/base/json_io.h"
 
+#include "core/base/file_kind.h"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -226,6 +228,8 @@ JsonDocument parseJson(const std::string& text, const std::string& file, int max
     try {
         document.root = Json::parse(text);
     } catch (const Json::parse_error& fault) {
+        if (const std::string kind = kindOfBinary(text); !kind.empty())
+            throw Error("expected JSON, found " + kind).inFile(file);
         const TextPosition position = positionAtOffset(text, fault.byte > 0 ? fault.byte - 1 : 0);
         std::string reason = fault.what();
         // The library prefixes its own code and position; ours is in front already.

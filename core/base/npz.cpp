@@ -76,7 +76,8 @@ NpzMember openNpzMember(const std::filesystem::path& path, const std::string& ar
                     " cannot be unpacked: " + excerpt(zip_strerror(archive.get())));
     // The archive lives as long as what is read of it.
     const std::shared_ptr<zip_file_t> file(opened, [archive](zip_file_t* f) { zip_fclose(f); });
-    return {[file](char* to, std::size_t size) {
+    const auto left = std::make_shared<zip_uint64_t>(stat.size);
+    return {[file, left](char* to, std::size_t size) {
                 std::size_t done = 0;
                 while (done < size) {
                     const zip_int64_t count = zip_fread(file.get(), to + done, size - done);
@@ -86,6 +87,12 @@ NpzMember openNpzMember(const std::filesystem::path& path, const std::string& ar
                         break;
                     done += static_cast<std::size_t>(count);
                 }
+                *left -= std::min<zip_uint64_t>(*left, done);
+                // Whether what was read has the checksum that the archive states is found out only
+                // by reading on at the end.
+                char beyond = 0;
+                if (*left == 0 && zip_fread(file.get(), &beyond, 1) != 0)
+                    throw Error("the archive is damaged: what it holds differs from its checksum");
                 return done;
             },
             stat.size};

@@ -246,6 +246,23 @@ void declareLearning(Fields<P>& list) {
                .help = "Standard deviation of the uniform noise that is added to every unit of the "
                        "recurrent layer at every step of training.",
                .effect = Effect::live})
+        .real("output_noise", &P::outputNoise,
+              {.label = "Output noise",
+               .minimum = 0,
+               .maximum = 2,
+               .help = "Standard deviation of the nearly normal noise by which the output of every "
+                       "unit of the recurrent layer is multiplied at every step of training (1 and "
+                       "the noise, never less than 0).",
+               .effect = Effect::live,
+               .since = "0.2.0"})
+        .integer("output_noise_fall", &P::outputNoiseFall,
+                 {.label = "Output noise falls over",
+                  .unit = "updates",
+                  .minimum = 0,
+                  .maximum = 10000000,
+                  .help = "Updates over which it falls to nothing; 0: it stays.",
+                  .effect = Effect::live,
+                  .since = "0.2.0"})
         .real("solo", &P::solo,
               {.label = "Solo",
                .minimum = 0,
@@ -268,9 +285,17 @@ void declareLearning(Fields<P>& list) {
                   .unit = "updates",
                   .minimum = 0,
                   .maximum = 10000000,
-                  .help = "Updates for which its weight stays as it is at the start.",
+                  .help = "Updates for which its weight stays as it is at the start, at least.",
                   .effect = Effect::live,
                   .since = "0.2.0"})
+        .real("solo_level", &P::soloLevel,
+              {.label = "Solo stays until level",
+               .minimum = 0,
+               .maximum = 1,
+               .help = "Its weight stays until the loss falls by less than this share within a "
+                       "hundred updates; 0: for the updates above, whatever the loss.",
+               .effect = Effect::live,
+               .since = "0.2.0"})
         .integer(
             "solo_fall", &P::soloFall,
             {.label = "Solo falls over",
@@ -447,16 +472,20 @@ double GridNetworkParameters::learningRateAfter(long updates) const {
                           : learningRate;
 }
 
-GridNetworkParameters::Curriculum GridNetworkParameters::curriculum(long updates) const {
+GridNetworkParameters::Curriculum
+GridNetworkParameters::curriculum(long updates, std::optional<long> soloFallsFrom) const {
     const auto progress = [&](int whole) {
         return whole <= 0 ? 1.0 : std::min(1.0, static_cast<double>(updates) / whole);
     };
-    const auto fallen = [&](int hold, int fall) {
-        return std::clamp(static_cast<double>(updates - hold) / fall, 0.0, 1.0);
+    const auto fallen = [&](long from, int fall) {
+        return std::clamp(static_cast<double>(updates - from) / fall, 0.0, 1.0);
     };
+    const long from = soloLevel > 0.0 ? soloFallsFrom.value_or(updates) : soloHold;
     return {.speedFactor = speedStart + (speedEnd - speedStart) * progress(speedRamp),
             .dropout = dropoutFall > 0 ? dropout * (1.0 - progress(dropoutFall)) : dropout,
-            .solo = soloFall > 0 ? solo + (soloEnd - solo) * fallen(soloHold, soloFall) : solo};
+            .outputNoise =
+                outputNoiseFall > 0 ? outputNoise * (1.0 - progress(outputNoiseFall)) : outputNoise,
+            .solo = soloFall > 0 ? solo + (soloEnd - solo) * fallen(from, soloFall) : solo};
 }
 
 } // namespace hippodrome

@@ -6,6 +6,7 @@
 #include "core/net/network.h"
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace hippodrome {
@@ -64,11 +65,14 @@ struct GridNetworkParameters {
     double readOutDecay = 0.0;
     double initialDecay = 0.0;
     double activityCost = 0.0;
-    double stateNoise = 0.0; ///< standard deviation
-    double solo = 0.0;       ///< weight of the objective by which every unit alone is to be useful
-    double soloEnd = 0.0;    ///< its weight in the end
-    int soloHold = 0;        ///< updates for which it stays
-    int soloFall = 0;        ///< updates over which it then falls; 0: it does not
+    double stateNoise = 0.0;  ///< standard deviation
+    double outputNoise = 0.0; ///< standard deviation of what every output is multiplied by
+    int outputNoiseFall = 0;  ///< updates over which it falls to nothing; 0: it does not
+    double solo = 0.0;        ///< weight of the objective by which every unit alone is to be useful
+    double soloEnd = 0.0;     ///< its weight in the end
+    int soloHold = 0;         ///< updates for which it stays at least
+    double soloLevel = 0.0;   ///< share by which the loss falls less then; 0: after `soloHold`
+    int soloFall = 0;         ///< updates over which it then falls; 0: it does not
     int batch = 50;
     int steps = 20;
     int shards = 4;
@@ -108,9 +112,11 @@ struct GridNetworkParameters {
     struct Curriculum {
         double speedFactor = 1.0; ///< of the walk
         double dropout = 0.0;
+        double outputNoise = 0.0;
         double solo = 0.0; ///< see SoloObjective
     };
-    Curriculum curriculum(long updates) const;
+    /// `soloFallsFrom`: the update at which its weight begins to fall, when that is not `soloHold`.
+    Curriculum curriculum(long updates, std::optional<long> soloFallsFrom = std::nullopt) const;
 };
 
 } // namespace hippodrome

@@ -117,12 +117,15 @@ bool PathTrainer::forward(const GridNetworkParameters& parameters, const PathTas
                           Shard& shard, const StopCheck& stop) {
     if (stop())
         return false;
-    task.fill(parameters, parameters.curriculum(updates_), shard.rng, shard.batch, shard.pass);
+    const GridNetworkParameters::Curriculum now = curriculum(parameters);
+    task.fill(parameters, now, shard.rng, shard.batch, shard.pass);
     if (parameters.stateNoise > 0.0)
         shard.pass.setStateNoise(static_cast<float>(std::sqrt(3.0) * parameters.stateNoise),
                                  static_cast<unsigned>(shard.rng.bits()));
     else
         shard.pass.setStateNoise(0.0f, 0);
+    shard.pass.setOutputNoise(now.outputNoise,
+                              now.outputNoise > 0.0 ? static_cast<unsigned>(shard.rng.bits()) : 0);
     if (!shard.pass.forward(stop))
         return false;
     if (watching_) {
@@ -185,7 +188,7 @@ bool PathTrainer::runShards(const GridNetworkParameters& parameters, const PathT
         }
         return stopped.load();
     };
-    const double weight = parameters.curriculum(updates_).solo;
+    const double weight = curriculum(parameters).solo;
     const int units = network_.shape().hidden;
     if (weight <= 0.0) {
         solo_.reset();
@@ -251,6 +254,8 @@ bool PathTrainer::step(const GridNetworkParameters& parameters, const PathTask& 
     }
     applyGradients(parameters, threads);
     ++updates_;
+    if (solo_)
+        soloSchedule_.note(parameters, updates_, loss_);
     return true;
 }
 
@@ -321,6 +326,8 @@ void PathTrainer::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("loss", loss_);
     checkpoint.putValue("decoding_error", decodingError_);
     checkpoint.putValue("diverged", diverged_);
+    if (soloSchedule_.begun())
+        soloSchedule_.save(checkpoint);
     for (std::size_t i = 0; i < shards_.size(); ++i)
         checkpoint.putRng("paths_" + std::to_string(i), shards_[i]->rng);
 }
@@ -335,6 +342,7 @@ void PathTrainer::restore(const Checkpoint& checkpoint) {
         optimiser_->reset(); // a state that was handed on without it
     }
     updates_ = checkpoint.count<long>("updates");
+    soloSchedule_.restore(checkpoint);
     loss_ = checkpoint.value<double>("loss", Checkpoint::Values::any);
     decodingError_ = checkpoint.value<double>("decoding_error", Checkpoint::Values::any);
     diverged_ = checkpoint.value<bool>("diverged");

@@ -2,6 +2,7 @@
 
 #include "core/base/parallel.h"
 #include "core/brains/path_task.h"
+#include "core/brains/solo_schedule.h"
 #include "core/net/checkpoint.h"
 #include "core/net/optimisers.h"
 #include "core/net/pass_magnitudes.h"
@@ -63,6 +64,9 @@ private:
         PassMagnitudes magnitudes{};                ///< when this step is watched
     };
 
+    GridNetworkParameters::Curriculum curriculum(const GridNetworkParameters& parameters) const {
+        return parameters.curriculum(updates_, soloSchedule_.fallsFrom());
+    }
     bool runShards(const GridNetworkParameters& parameters, const PathTask& task,
                    ThreadPool& threads, const std::function<bool()>& betweenParts);
     bool forward(const GridNetworkParameters& parameters, const PathTask& task, Shard& shard,
@@ -91,6 +95,7 @@ private:
     bool watching_ = false; ///< in the step under way
     std::optional<PassMagnitudes> magnitudes_;
     std::optional<SoloObjective<float>> solo_; ///< of all samples of a step
+    SoloSchedule soloSchedule_;
 };
 
 } // namespace hippodrome

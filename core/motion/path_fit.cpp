@@ -97,9 +97,8 @@ private:
     }
 
     void failOutside(Vec2 recorded) const {
-        const Bounds& bounds = arena_.bounds();
-        fail("the point " + shown(recorded) + " lies outside the arena, which extends from " +
-             shown(bounds.minimum) + " to " + shown(bounds.maximum) + unitHint());
+        fail("the point " + shown(recorded) + " " + outsideText(arena_.arena(), recorded) +
+             unitHint());
     }
 
     bool isClear(Vec2 place) const {

@@ -15,6 +15,8 @@ namespace {
 
 /// Gaps may be longer than allowed by what rounding makes of times [s].
 constexpr double gapRounding = 1e-9;
+/// More than a day of 45 frames a second.
+constexpr std::size_t mostRows = 4000000;
 
 std::string counted(std::size_t count, std::size_t all) {
     return std::to_string(count) + " of " + std::to_string(all) + " rows";
@@ -31,6 +33,10 @@ public:
         findColumns();
         if (table_.rows.size() < 2)
             failFile("expected at least 2 rows, found " + std::to_string(table_.rows.size()));
+        if (table_.rows.size() > mostRows)
+            failFile("expected at most " + std::to_string(mostRows) + " rows, found " +
+                     std::to_string(table_.rows.size()) +
+                     "; leave rows out: the path between them is a straight line");
         readTimes();
         takeRows();
         checkGaps();

@@ -37,6 +37,12 @@ public:
         memory_.noiseScale = scale;
         memory_.noiseSeed = seed;
     }
+    /// Every output of the recurrent layer is multiplied by max(0, 1 + sd z), z nearly normal, in
+    /// the next passes, which follows from the seed; errors on the way back are too. 0 for none.
+    void setOutputNoise(double sd, unsigned seed) {
+        memory_.outputNoise = sd;
+        memory_.outputNoiseSeed = seed;
+    }
     /// A block that mirrors the weights, through which backward() sends errors instead of through
     /// the transposed weights themselves: feedback alignment (Lillicrap et al. 2016, Nat. Commun.
     /// 7:13276). nullptr: backpropagation.

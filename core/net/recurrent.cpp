@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <vector>
 
 namespace hippodrome {
 
@@ -23,6 +24,27 @@ void RecurrentMemory<T>::resize(const NetworkShape& shape, int steps, int batch)
     dGates.resize(gateCount);
     gate.resize(shape, steps, batch);
 }
+
+namespace {
+
+/// The same factors on the way forward and on the way back.
+template <class T>
+void multiplyByOutputNoise(const RecurrentMemory<T>& memory, int t, long count, T* x) {
+    if (memory.outputNoise == 0.0)
+        return;
+    const unsigned seed = memory.outputNoiseSeed + static_cast<unsigned>(t);
+    const float deviation = static_cast<float>(memory.outputNoise);
+    if constexpr (std::is_same_v<T, float>) {
+        floatKernels().multiplyByNoise(count, seed, deviation, x);
+    } else {
+        std::vector<float> factors(static_cast<std::size_t>(count), 1.0f);
+        floatKernels().multiplyByNoise(count, seed, deviation, factors.data());
+        for (std::size_t k = 0; k < factors.size(); ++k)
+            x[k] *= factors[k];
+    }
+}
+
+} // namespace
 
 template <class T>
 bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>& weights,
@@ -68,6 +90,7 @@ bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>
             if (memory.noiseScale != 0.0f)
                 floatKernels().addNoise(state, memory.noiseSeed + static_cast<unsigned>(t),
                                         memory.noiseScale, h);
+        multiplyByOutputNoise(memory, t, state, h);
     }
     return true;
 }
@@ -93,6 +116,7 @@ bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T
         T* dGates = memory.dGates.data() + t * gateState;
         const T* gate = memory.gates.data() + t * gateState;
         T* dhNow = dh + t * state;
+        multiplyByOutputNoise(memory, t, state, dhNow);
         if (shape.recurrence == Recurrence::lstm) {
             lstmGatesBackward<T>(shape.activation, batch, hidden, gate, memory.c.data() + t * state,
                                  memory.c.data() + (t + 1) * state, dhNow, memory.dc.data(),

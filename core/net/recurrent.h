@@ -11,14 +11,16 @@ namespace hippodrome {
 /// What a recurrent layer keeps of a sequence for the way back. All time-major.
 template <class T>
 struct RecurrentMemory {
-    std::vector<T> h;       ///< (steps + 1, batch, hidden); block 0 is the initial state
-    std::vector<T> c;       ///< the same for the cell of an LSTM
-    std::vector<T> gates;   ///< (steps, batch, gate blocks * hidden), after the activation
-    std::vector<T> dGates;  ///< gradient of the weighted inputs, the same shape
-    std::vector<T> dh;      ///< (batch, hidden): gradient of the initial state after the way back
-    std::vector<T> dc;      ///< the same for the cell
-    T noiseScale = T(0);    ///< noise uniform in +-this is added to every state (float only)
-    unsigned noiseSeed = 0; ///< from which it follows
+    std::vector<T> h;         ///< (steps + 1, batch, hidden); block 0 is the initial state
+    std::vector<T> c;         ///< the same for the cell of an LSTM
+    std::vector<T> gates;     ///< (steps, batch, gate blocks * hidden), after the activation
+    std::vector<T> dGates;    ///< gradient of the weighted inputs, the same shape
+    std::vector<T> dh;        ///< (batch, hidden): gradient of the initial state after the way back
+    std::vector<T> dc;        ///< the same for the cell
+    T noiseScale = T(0);      ///< noise uniform in +-this is added to every state (float only)
+    unsigned noiseSeed = 0;   ///< from which it follows
+    double outputNoise = 0.0; ///< sd of the noise that every state is multiplied by
+    unsigned outputNoiseSeed = 0;   ///< from which it follows
     RightFactor<T> recurrentFactor; ///< the recurrent weights, for all steps
     VelocityGate<T> gate;           ///< when the layer has one
     std::vector<T>

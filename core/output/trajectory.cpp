@@ -50,7 +50,8 @@ void Trajectory::read(const std::filesystem::path& file) {
     if (table.columns != columns)
         throw Error("expected a trajectory that a run has written").inFile(file.string());
     table.requireAllNumbers();
-    for (const std::vector<double>& row : table.rows) {
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const std::span<const double> row = table.rows[i];
         rows_.push_back({row[0],
                          {row[1], row[2]},
                          row[3],

@@ -1,6 +1,7 @@
 #include "core/sim/simulation.h"
 
 #include "core/arena/geometry_text.h"
+#include "core/arena/reward_reach.h"
 #include "core/scene/outside_files.h"
 
 #include <cmath>
@@ -123,6 +124,9 @@ std::vector<std::string> Simulation::notes() const {
     std::vector<std::string> notes = world_->motionNotes();
     if (const std::string question = sizeQuestion(world_->arena()->bounds()); !question.empty())
         notes.push_back(question.substr(2));
+    if (const auto reward = closedOffReward(*world_->arena(), world_->rat().position))
+        notes.push_back("no way leads from the rat to the reward at " + shown(*reward) +
+                        ": walls close it off");
     for (const RidingBrain& riding : world_->brains())
         for (const std::string& note : riding.brain->notes())
             notes.push_back(riding.name + ": " + note);

@@ -107,12 +107,14 @@ TEST(FieldFiles, PlacesOnWallsStay) {
         }
     EXPECT_NEAR(outermost, 21.56, 0.01);
     ASSERT_EQ(runCase(folder, "w07_linear_track_y0").status, 0);
-    for (const std::vector<double>& row : pathOf(folder, "w07_linear_track_y0").rows)
-        ASSERT_NEAR(row[2], 0.0, 1e-6);
+    const CsvTable track = pathOf(folder, "w07_linear_track_y0");
+    for (std::size_t i = 0; i < track.rows.size(); ++i)
+        ASSERT_NEAR(track.rows[i][2], 0.0, 1e-6);
     const ProgramResult circle = runCase(folder, "d02_circle_path");
     EXPECT_EQ(circle.status, 0) << circle.err;
-    for (const std::vector<double>& row : pathOf(folder, "d02_circle_path").rows)
-        ASSERT_NEAR(std::hypot(row[1], row[2]), 0.4996, 7e-4);
+    const CsvTable round = pathOf(folder, "d02_circle_path");
+    for (std::size_t i = 0; i < round.rows.size(); ++i)
+        ASSERT_NEAR(std::hypot(round.rows[i][1], round.rows[i][2]), 0.4996, 7e-4);
 }
 
 TEST(FieldFiles, ArenasAsOthersDrawThem) {
@@ -229,6 +231,14 @@ TEST(FieldFiles, MapsOfEveryKind) {
     EXPECT_NEAR(score("n02_big.npy"), expected, 1e-6);
     EXPECT_NEAR(score("n02_half.npy"), expected, 1e-3);
     EXPECT_GT(expected, 1.0) << "a grid cell, not its transpose cut anew";
+    // With the walls of another arena of the same size.
+    const std::filesystem::path corner = folder.write("corner.json", R"({
+        "format": "hippodrome-scene", "version": 1, "arena": {"boundary": {"type": "polygon",
+        "points": [[0, 0], [1, 0], [1, 0.2], [0.2, 0.2], [0.2, 1], [0, 1]]}}})");
+    const ProgramResult other =
+        runProgram(folder, {"score", dataFile("n03.npz"), "--arena", corner.string()});
+    EXPECT_EQ(other.status, 3);
+    EXPECT_TRUE(has(other.err, "active bins outside of it")) << other.err;
     const ProgramResult broken = runProgram(folder, {"score", dataFile("npy_long_descr.npy")});
     EXPECT_EQ(broken.status, 3);
     EXPECT_LT(broken.err.size(), 400u);

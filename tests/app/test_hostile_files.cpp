@@ -1,11 +1,13 @@
 // Files that a stranger could have written: refused early, with a message, whatever is in them.
 #include "core/net/checkpoint.h"
+#include "core/net/weight_export.h"
 
 #include "tests/app/program.h"
 
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -86,11 +88,46 @@ TEST(HostileFiles, HugeFilesAreNotKeptInMemoryBeforeTheyAreRefused) {
         EXPECT_EQ(result.status, 3);
         EXPECT_NE(result.err.find(word), std::string::npos) << result.err;
     }
+    // Tables: of millions of columns, one endless row, millions of rows and a word at the end.
+    const std::filesystem::path scene = folder.write("table.json", recordedScene("table.csv"));
+    const auto repeated = [](const std::string& piece, int count) {
+        std::string text;
+        for (int i = 0; i < count; ++i)
+            text += piece;
+        return text;
+    };
+    for (const auto& [table, word] : std::map<std::string, std::string>{
+             {"time,x,y" + repeated(",a", 20000000) + "\n", "characters in a line"},
+             {"time,x,y" + repeated(",a", 200000) + "\n", "10000 columns"},
+             {"time,x,y\n" + repeated("0,", 20000000) + "\n", "characters in a line"},
+             {"time,x,y\n" + repeated("0.02,0.1,0.1\n", 7000000) + "1,x,1\n", "\"x\""},
+             {"time,x,y\n" + repeated("1,1,1\n", 5000000), "4000000 rows"}}) {
+        folder.write("table.csv", table);
+        expectRefused(folder, run(scene), {"table.csv", word});
+    }
 #ifndef HIPPODROME_SANITIZED
     rusage used{};
     ::getrusage(RUSAGE_CHILDREN, &used);
     EXPECT_LT(used.ru_maxrss, 512 * 1024) << "kB of memory";
 #endif
+}
+
+TEST(HostileFiles, DamagedArchivesAreRefusedWhereverTheDamageIs) {
+    const TestFolder folder;
+    std::vector<float> values(2 * 60 * 60); // read in several pieces
+    for (std::size_t k = 0; k < values.size(); ++k)
+        values[k] = static_cast<float>(1.0 + std::sin(0.3 * static_cast<double>(k)));
+    const std::string bytes = npzBytes({{"maps", {2, 60, 60}, values}});
+    EXPECT_EQ(runProgram(folder, {"score", folder.write("whole.npz", bytes)}).status, 0);
+    const std::size_t first = bytes.find("\x93NUMPY") + 128;
+    for (const std::size_t at : {first, first + 1600, first + 4 * values.size() - 1}) {
+        std::string damaged = bytes;
+        damaged[at] = static_cast<char>(damaged[at] ^ 1);
+        const ProgramResult result =
+            runProgram(folder, {"score", folder.write("damaged.npz", damaged)});
+        EXPECT_EQ(result.status, 3) << at;
+        EXPECT_NE(result.err.find("the archive is damaged"), std::string::npos) << result.err;
+    }
 }
 
 TEST(HostileFiles, DamagedCheckpointsNameTheBlock) {

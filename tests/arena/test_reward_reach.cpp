@@ -45,5 +45,21 @@ TEST(RewardReach, GoesAcrossJoinedSides) {
     EXPECT_FALSE(reached(arena, {-0.41, 0.0}));
 }
 
+TEST(RewardReach, WallsThatCloseARewardOffAreFound) {
+    Arena arena = Arena::rectangle(1.0, 1.0);
+    arena.rewards.push_back({1, {0.3, 0.3}, 0.05, 1.0});
+    EXPECT_FALSE(closedOffReward(ArenaGeometry(arena), {-0.3, -0.3}));
+    arena.walls = {{2, {0.2, 0.2}, {0.4, 0.2}},
+                   {3, {0.4, 0.2}, {0.4, 0.4}},
+                   {4, {0.4, 0.4}, {0.2, 0.4}},
+                   {5, {0.2, 0.4}, {0.2, 0.2}}};
+    const auto closed = closedOffReward(ArenaGeometry(arena), {-0.3, -0.3});
+    ASSERT_TRUE(closed);
+    EXPECT_EQ(*closed, Vec2(0.3, 0.3));
+    EXPECT_FALSE(closedOffReward(ArenaGeometry(arena), {0.25, 0.25})) << "it is in there too";
+    arena.rewards[0].magnitude = -1.0;
+    EXPECT_FALSE(closedOffReward(ArenaGeometry(arena), {-0.3, -0.3})) << "nobody wants it";
+}
+
 } // namespace
 } // namespace hippodrome::test_reward_reach

@@ -150,8 +150,8 @@ TEST(ParseCsv, ProgramsWithHabits) {
             return std::vector<double>();
         table.requireNumbers(used);
         std::vector<double> values;
-        for (const std::vector<double>& row : table.rows)
-            values.push_back(row[static_cast<std::size_t>(used[1])]);
+        for (std::size_t row = 0; row < table.rows.size(); ++row)
+            values.push_back(table.rows[row][static_cast<std::size_t>(used[1])]);
         return values;
     };
     const std::vector<double> expected{0.5, 0.75};

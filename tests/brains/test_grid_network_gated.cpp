@@ -25,6 +25,8 @@ GridNetworkParameters gatedNetwork() {
     parameters.soloEnd = 1.0;
     parameters.soloHold = 5;
     parameters.soloFall = 10;
+    parameters.outputNoise = 0.3;
+    parameters.outputNoiseFall = 18; // the updates of tests go on without it
     return parameters;
 }
 
@@ -64,6 +66,51 @@ TEST(GatedNetwork, TheWeightOfSoloFollowsItsSchedule) {
     steady.soloFall = 0;
     EXPECT_EQ(steady.curriculum(100000).solo, 3.0);
     EXPECT_EQ(GridNetworkParameters().curriculum(10).solo, 0.0);
+    EXPECT_EQ(parameters.curriculum(0).outputNoise, 0.3);
+    EXPECT_DOUBLE_EQ(parameters.curriculum(9).outputNoise, 0.15);
+    EXPECT_EQ(parameters.curriculum(18).outputNoise, 0.0);
+}
+
+TEST(GatedNetwork, SoloFallsWhenTheLossIsLevel) {
+    GridNetworkParameters parameters = gatedNetwork();
+    parameters.soloLevel = 0.05;
+    parameters.soloHold = 250;
+    // Falls, is level too early, falls again, is level.
+    const std::vector<double> means = {1.0, 1.0, 0.9, 0.8, 0.78, 0.77};
+    SoloSchedule schedule, resumed;
+    long update = 0;
+    for (const double mean : means) {
+        for (long i = 0; i < SoloSchedule::span; ++i) {
+            EXPECT_EQ(schedule.fallsFrom().has_value(), update >= 500);
+            if (update == 460) { // goes on from what was saved
+                Checkpoint checkpoint;
+                schedule.save(checkpoint);
+                resumed.restore(checkpoint);
+                schedule = resumed;
+            }
+            ++update;
+            schedule.note(parameters, update, mean * (1.0 + 0.05 * (update % 2 == 0 ? 1 : -1)));
+        }
+    }
+    ASSERT_TRUE(schedule.fallsFrom());
+    EXPECT_EQ(*schedule.fallsFrom(), 500); // 0.78 is less than 5 % below 0.8
+    EXPECT_EQ(parameters.curriculum(100000).solo, 3.0) << "not level yet";
+    EXPECT_EQ(parameters.curriculum(500, 500).solo, 3.0);
+    EXPECT_DOUBLE_EQ(parameters.curriculum(505, 500).solo, 2.0);
+    EXPECT_EQ(parameters.curriculum(510, 500).solo, 1.0);
+}
+
+TEST(GatedNetwork, ASavedScheduleIsCheckedWhereItIsRead) {
+    for (const char* name : {"solo_noted", "solo_falls_from", "solo_sum", "solo_before"}) {
+        Checkpoint checkpoint;
+        SoloSchedule().save(checkpoint);
+        if (std::string(name).find("noted") != std::string::npos || name[5] == 'f')
+            checkpoint.putValue(name, -7L);
+        else
+            checkpoint.putValue(name, std::nan(""));
+        SoloSchedule schedule;
+        EXPECT_THROW(schedule.restore(checkpoint), Error) << name;
+    }
 }
 
 /// Mean of J over the units after some training.
@@ -84,6 +131,7 @@ double usefulAlone(const GridNetworkParameters& parameters) {
 TEST(GatedNetwork, UnitsBecomeMoreUsefulAloneTheMoreItWeighs) {
     GridNetworkParameters parameters = gatedNetwork();
     parameters.soloFall = 0;
+    parameters.outputNoise = 0.0;
     parameters.solo = 1e-9; // measured, without acting
     const double without = usefulAlone(parameters);
     parameters.solo = 3.0;

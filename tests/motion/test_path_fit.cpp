@@ -104,7 +104,7 @@ TEST(PathFit, ClosedWallsAreNotPassed) {
     const std::string hole = faultOf({{-0.2, 0.0}, {0.2, 0.0}}, holed, anySpeed());
     EXPECT_TRUE(has(hole, "through hole 7, across its edge")) << hole;
     EXPECT_TRUE(has(faultOf({{-0.2, 0.0}, {0.0, 0.0}}, holed, anySpeed()),
-                    "path.csv:3:1: the point (0, 0) lies outside"));
+                    "path.csv:3:1: the point (0, 0) lies in hole 7"));
 
     Arena u; // two arms
     u.boundary = {{0, 0}, {1, 0}, {1, 1}, {0.6, 1}, {0.6, 0.2}, {0.4, 0.2}, {0.4, 1}, {0, 1}};
@@ -154,6 +154,13 @@ TEST(PathFit, SlightlyOutsideIsMovedToTheWall) {
                                         "moved to it"}));
     EXPECT_TRUE(has(faultOf({{0.0, 0.0}, {0.521, 0.0}}, arena, anySpeed()),
                     "path.csv:3:1: the point (0.521, 0) lies outside the arena"));
+    Arena notched;
+    notched.boundary = {{0.0, 0.0}, {1.0, 0.0}, {1.0, 0.4}, {0.4, 0.4}, {0.4, 1.0}, {0.0, 1.0}};
+    EXPECT_TRUE(has(faultOf({{0.2, 0.2}, {0.7, 0.7}}, notched, anySpeed()),
+                    "(0.7, 0.7) lies outside the outline of the arena"));
+    notched.holes = {{1, {{0.1, 0.5}, {0.3, 0.5}, {0.3, 0.7}, {0.1, 0.7}}}};
+    EXPECT_TRUE(has(faultOf({{0.2, 0.2}, {0.2, 0.6}}, notched, anySpeed()),
+                    "(0.2, 0.6) lies in hole 1 of the arena"));
     RecordedPathParameters strict = anySpeed();
     strict.tolerance = 0.0;
     EXPECT_NE(faultOf({{0.0, 0.0}, {0.5002, 0.0}}, arena, strict), "no fault");

@@ -163,6 +163,7 @@ TEST_P(Kernels, ElementwiseLoopsGiveTheSameBitsEverywhere) {
         k.hyperbolicTangents(static_cast<long>(gates.size()), tangents.data());
         std::vector<float> noisy = gates;
         k.addNoise(static_cast<long>(noisy.size()), 77, 0.5f, noisy.data());
+        k.multiplyByNoise(static_cast<long>(noisy.size()), 78, 0.7f, noisy.data());
         for (const auto& part : {mean, square, weights, powers, tangents, noisy})
             all.insert(all.end(), part.begin(), part.end());
         return all;
@@ -193,6 +194,33 @@ TEST_P(Kernels, NoiseIsUniformAndFollowsFromTheSeed) {
     EXPECT_NEAR(square, 1.0 / 12.0, 4.0 * std::sqrt(1.0 / 180.0 / count));
     EXPECT_NEAR(neighbours, 0.0, 4.0 / 12.0 / std::sqrt(count));
     EXPECT_NEAR(across, 0.0, 4.0 / 12.0 / std::sqrt(count));
+}
+
+TEST_P(Kernels, NoiseThatMultipliesIsNearlyNormalAndNeverTurnsASign) {
+    const int count = 100000;
+    std::vector<float> a(count, 2.0f), b = a, other = a, strong = a;
+    kernels.multiplyByNoise(count, 5, 0.25f, a.data());
+    kernels.multiplyByNoise(count, 5, 0.25f, b.data());
+    kernels.multiplyByNoise(count, 6, 0.25f, other.data());
+    kernels.multiplyByNoise(count, 5, 2.0f, strong.data());
+    EXPECT_EQ(a, b);
+    double mean = 0.0, square = 0.0, fourth = 0.0, across = 0.0;
+    int silent = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+        const double z = (a[k] / 2.0 - 1.0) / 0.25;
+        mean += z / count;
+        square += z * z / count;
+        fourth += z * z * z * z / count;
+        across += z * (other[k] / 2.0 - 1.0) / 0.25 / count;
+        ASSERT_GE(strong[k], 0.0f);
+        silent += strong[k] == 0.0f;
+    }
+    const double error = 4.0 / std::sqrt(count); // four standard errors
+    EXPECT_NEAR(mean, 0.0, error);
+    EXPECT_NEAR(square, 1.0, error * std::sqrt(1.7));
+    EXPECT_NEAR(fourth, 2.7, 0.1); // of four uniform numbers; 3 of a normal one
+    EXPECT_NEAR(across, 0.0, error);
+    EXPECT_NEAR(silent / double(count), 0.31, 0.02); // z < -1/2
 }
 
 TEST(InstructionSets, AreChosenByName) {

@@ -126,6 +126,7 @@ struct Make {
     Recurrence recurrence;
     Activation activation;
     int bottleneck;
+    double outputNoise = 0.0;
 };
 
 class GatedGradients : public ::testing::TestWithParam<Make> {};
@@ -149,6 +150,7 @@ TEST_P(GatedGradients, EqualFiniteDifferences) {
             value = rng.normal();
     for (double& value : pass.inputs)
         value = 0.1 * rng.normal(); // metres
+    pass.setOutputNoise(make.outputNoise, 12);
     SoloObjective<double> solo(shape.hidden, shape.heads[0].outputs);
     const auto loss = [&] {
         pass.forward();
@@ -164,13 +166,15 @@ TEST_P(GatedGradients, EqualFiniteDifferences) {
     testing::expectGradient(network, gradient, loss, 5e-8);
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryMake, GatedGradients,
-                         ::testing::Values(Make{"ReluLstm", Recurrence::lstm, Activation::relu, 0},
-                                           Make{"TanhLstmBottleneck", Recurrence::lstm,
-                                                Activation::tanh, 4},
-                                           Make{"ReluRnn", Recurrence::rnn, Activation::relu, 0},
-                                           Make{"TanhRnn", Recurrence::rnn, Activation::tanh, 0}),
-                         [](const auto& make) { return std::string(make.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    EveryMake, GatedGradients,
+    ::testing::Values(Make{"ReluLstm", Recurrence::lstm, Activation::relu, 0},
+                      Make{"TanhLstmBottleneck", Recurrence::lstm, Activation::tanh, 4},
+                      Make{"ReluRnn", Recurrence::rnn, Activation::relu, 0},
+                      Make{"TanhRnn", Recurrence::rnn, Activation::tanh, 0},
+                      Make{"NoisyReluLstm", Recurrence::lstm, Activation::relu, 0, 0.8},
+                      Make{"NoisyTanhRnn", Recurrence::rnn, Activation::tanh, 4, 0.3}),
+    [](const auto& make) { return std::string(make.param.name); });
 
 /// In float, on the kernels, the same as in double to its rounding.
 TEST(VelocityGate, FloatAgreesWithDouble) {
@@ -189,6 +193,8 @@ TEST(VelocityGate, FloatAgreesWithDouble) {
     fill(slow.inputs, fast.inputs, 0.05);
     fill(slow.initialCode, fast.initialCode, 0.5);
     fill(slow.targets[0], fast.targets[0], 0.5);
+    slow.setOutputNoise(0.4, 3);
+    fast.setOutputNoise(0.4, 3);
     const auto gradientOf = [&]<class T>(Pass<T>& pass, const Network<T>& network) {
         SoloObjective<T> solo(shape.hidden, shape.heads[0].outputs);
         pass.forward();

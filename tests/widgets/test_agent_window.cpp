@@ -204,6 +204,7 @@ private slots:
         QCOMPARE(recoveryText(agent), QString("25 s, 3 episodes"));
         agent.recovery = Recovery{10.0, std::nan(""), 1};
         QCOMPARE(recoveryText(agent), QString("not yet, 1 episode"));
+        QCOMPARE(recoveryText(agent, true), QString("no way to the reward"));
     }
 };
 

@@ -263,6 +263,77 @@ private slots:
         QVERIFY(window->document().addWall({0.4, 0.4}, {0.2, 0.4}));
         QVERIFY(window->document().addWall({0.2, 0.4}, {0.2, 0.2}));
         QVERIFY(said());
+        window->document().undoStack().undo();
+        QVERIFY(!said());
+    }
+
+    void whatWasTrainedIsKeptBeforeItBeginsAnew() {
+        saveScene(sampleScene(), mine_.toStdString());
+        const auto window = open(mine_);
+        QVERIFY(window);
+        trainTo(*window, 600);
+        QString defaultButton;
+        const auto press = [&](const QKeySequence& keys) {
+            for (QAction* action : window->findChildren<QAction*>())
+                if (action->shortcut() == keys)
+                    action->trigger();
+        };
+        answer(Qt::Key_Escape, defaultButton);
+        press(Qt::CTRL | Qt::Key_R);
+        QVERIFY(defaultButton.contains("Keep"));
+        QVERIFY(window->unkeptUpdates() >= 600);
+        // A number that would restart the training asks, and goes back when it may not.
+        auto* units = qobject_cast<QSpinBox*>(window->form().editor("brains.net.units"));
+        QVERIFY(units);
+        const int before = units->value();
+        defaultButton.clear();
+        answer(Qt::Key_Escape, defaultButton);
+        units->selectAll();
+        QTest::keyClicks(units, QString::number(before + 1));
+        QTest::keyClick(units, Qt::Key_Return);
+        QVERIFY(defaultButton.contains("Keep"));
+        QCOMPARE(units->value(), before);
+        QCOMPARE(window->document().scene().brains[0].brain.parameters["units"].get<int>(), before);
+        QVERIFY(window->unkeptUpdates() >= 600);
+    }
+
+    void keysActAsSoonAsASceneIsOpen() {
+        const auto window = open(mine_);
+        QVERIFY(window);
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        auto* list = window->findChild<QListWidget*>();
+        QVERIFY(!list->hasFocus());
+        list->setFocus();
+        QVERIFY(window->openScene(mine_));
+        QVERIFY(!list->hasFocus());
+        QTest::keyClick(window->focusWidget(), Qt::Key_W);
+        bool armed = false;
+        for (QAction* action : window->findChildren<QAction*>())
+            armed = armed || (action->objectName() == "wall" && action->isChecked());
+        QVERIFY(armed);
+    }
+
+    void undoReachesTheSceneFromANumber() {
+        const auto window = open(mine_);
+        QVERIFY(window);
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        auto* units = qobject_cast<QSpinBox*>(window->form().editor("brains.net.units"));
+        QVERIFY(units);
+        const int before = units->value();
+        units->setFocus();
+        units->selectAll();
+        QTest::keyClicks(units, QString::number(before + 3));
+        QTest::keyClick(units, Qt::Key_Return);
+        QCOMPARE(window->document().undoStack().count(), 1);
+        QTest::keyClick(units, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(units->value(), before);
+        QVERIFY(!window->document().isModified());
+        // While a number is being typed it is taken back there.
+        units->selectAll();
+        QTest::keyClicks(units, "7");
+        QTest::keyClick(units, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(window->document().undoStack().index(), 0);
+        QVERIFY(units->text() != "7");
     }
 
     void aPolygonThatIsRefusedStaysToBeCorrected() {

@@ -54,6 +54,9 @@ struct FloatKernels {
 
     /// x <- x + scale times numbers uniform in [-1, 1) that follow from the seed.
     void (*addNoise)(long count, unsigned seed, float scale, float* x);
+    /// x <- x max(0, 1 + scale z), with z nearly normal (the sum of four uniform numbers), of mean
+    /// 0 and variance 1, that follows from the seed.
+    void (*multiplyByNoise)(long count, unsigned seed, float scale, float* x);
 
     /// outputs <- 2 scale (outputs - targets); returns the sum of the squared differences.
     double (*squaredError)(long count, float scale, const float* targets, float* outputs);
