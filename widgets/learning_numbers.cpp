@@ -42,7 +42,9 @@ QString ratioText(double ratio) {
 
 QString statusOf(const AgentMoment& agent) {
     QStringList parts;
-    if (agent.episodes > 0)
+    if (agent.episodes == 1)
+        parts << QObject::tr("1 episode");
+    else if (agent.episodes > 1)
         parts << QObject::tr("%L1 episodes").arg(static_cast<qlonglong>(agent.episodes));
     if (const double ratio = medianRatio(agent, 5); std::isfinite(ratio))
         parts << QObject::tr("%1 the shortest way").arg(ratioText(ratio));

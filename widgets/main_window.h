@@ -243,7 +243,7 @@ private:
     std::optional<Vec2> steered_; ///< the direction that was passed on last
     QLabel* emptyHint_ = nullptr;
     QToolBar* bar_ = nullptr;
-    int barWidthWithWords_ = 0; ///< [px]
+    std::vector<QAction*> labelsOfBar_;
     QComboBox* formChoice_ = nullptr;
     ParameterForm* form_ = nullptr;
     QString sceneFolder_, trainingFolder_, offeredTraining_;

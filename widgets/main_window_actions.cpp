@@ -102,13 +102,13 @@ void MainWindow::buildToolBar() {
     connect(speedBox_, &QComboBox::activated, this, [this] {
         document_.setValue("view.speed", Json(speedBox_->currentData().toDouble()));
     });
-    bar->addWidget(new QLabel(tr(" speed ")));
+    labelsOfBar_.push_back(bar->addWidget(new QLabel(tr(" speed "))));
     bar->addWidget(speedBox_);
     seedLabel_ = new QLabel;
     seedLabel_->setContentsMargins(rhythm, 0, rhythm, 0);
     seedLabel_->setToolTip(
         tr("Every random draw of the run follows from this number (Scene > Seed)"));
-    bar->addWidget(seedLabel_);
+    labelsOfBar_.push_back(bar->addWidget(seedLabel_));
     bar->addSeparator();
     for (QAction* action : toolActions_->actions())
         bar->addAction(action);
@@ -144,13 +144,15 @@ void MainWindow::fitToolBar() {
         more->setIcon(icon("more")); // the style's own cannot be seen on a dark theme
         more->setToolTip(tr("Further tools"));
     }
-    // With words, if there is room for all of it.
-    const bool words = bar_->toolButtonStyle() == Qt::ToolButtonTextBesideIcon;
-    if (words)
-        barWidthWithWords_ = bar_->sizeHint().width();
-    const bool room = width() >= barWidthWithWords_;
-    if (room != words)
-        bar_->setToolButtonStyle(room ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    // With words, if there is room for all of it; else with icons, and without labels if need be.
+    const auto show = [this](Qt::ToolButtonStyle style, bool labels) {
+        bar_->setToolButtonStyle(style);
+        for (QAction* label : labelsOfBar_)
+            label->setVisible(labels);
+        return bar_->sizeHint().width() <= width();
+    };
+    if (!show(Qt::ToolButtonTextBesideIcon, true) && !show(Qt::ToolButtonIconOnly, true))
+        show(Qt::ToolButtonIconOnly, false);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

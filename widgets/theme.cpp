@@ -119,6 +119,7 @@ void applyTheme(QApplication& application, const QString& name) {
             "QSplitter::handle { background: %1; }"
             "QToolBar { border: none; border-bottom: 1px solid %1; spacing: 4px; padding: 4px; }"
             "QToolButton { border: none; border-radius: 4px; padding: 4px 6px; }"
+            "QToolButton#qt_toolbar_ext_button { padding: 0; }" // else its arrow has no room
             "QToolButton:hover { background: %1; }"
             "QToolButton:checked { background: %2; color: white; }"
             "QStatusBar { border-top: 1px solid %1; }"

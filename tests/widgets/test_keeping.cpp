@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -20,6 +21,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolBar>
+#include <QToolButton>
 
 #include "sample_scene.h"
 
@@ -311,6 +314,27 @@ private slots:
         for (QAction* action : window->findChildren<QAction*>())
             armed = armed || (action->objectName() == "wall" && action->isChecked());
         QVERIFY(armed);
+    }
+
+    void theToolBarShowsAllOfItselfAtEveryWidth() {
+        const auto window = open(mine_);
+        QVERIFY(window);
+        auto* maps = window->findChild<QComboBox*>("maps");
+        QVERIFY(maps);
+        for (const int width : {window->minimumSizeHint().width(), 1280, 2000}) {
+            window->resize(width, 720);
+            QTest::qWait(50);
+            for (QAction* action : window->findChildren<QAction*>())
+                if (action->objectName() == "steer" || action->objectName() == "erase")
+                    for (QObject* shown : action->associatedObjects())
+                        if (auto* button = qobject_cast<QToolButton*>(shown))
+                            QTRY_VERIFY2(button->isVisible(), qPrintable(QString::number(width)));
+            auto* bar = qobject_cast<QToolBar*>(maps->parentWidget());
+            QVERIFY(bar);
+            QVERIFY(maps->isVisible());
+            QVERIFY(maps->geometry().right() < bar->width());
+            QVERIFY2(bar->sizeHint().width() <= bar->width(), qPrintable(QString::number(width)));
+        }
     }
 
     void undoReachesTheSceneFromANumber() {
