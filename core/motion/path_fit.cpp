@@ -260,7 +260,10 @@ private:
         const double speed = length(way) / seconds;
         if (speed <= parameters_.maximumSpeed)
             return;
-        const std::string hint = unitHint();
+        // Who draws an arena in centimetres records the path in them.
+        const std::string size = sizeQuestion(arena_.bounds());
+        const std::string hint =
+            size.empty() ? unitHint() : size + ", and set length_unit to the unit of the path";
         fail("expected at most " + shown(parameters_.maximumSpeed) + " m/s, found " + shown(speed) +
              " m/s from " + shown(samples_.positions[sample_ - 1]) + " to " +
              shown(samples_.positions[sample_]) +

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace hippodrome {
 
@@ -138,7 +139,7 @@ private:
 
     void takeRows() {
         const double scale = metresPerUnit();
-        std::size_t missing = 0, repeated = 0;
+        std::size_t missing = 0, early = 0, late = 0, repeated = 0;
         double episode = std::nan("");
         for (std::size_t row = 0; row < times_.size(); ++row) {
             if (row > 0 && times_[row] < times_[row - 1])
@@ -147,7 +148,7 @@ private:
                          shown(times_[row] - times_[row - 1]) + " s after it");
             const Vec2 position = scale * Vec2{cell(row, x_), cell(row, y_)};
             if (std::isnan(position.x) || std::isnan(position.y)) {
-                ++missing;
+                ++(rows_.empty() ? early : late);
                 continue;
             }
             if (!samples_.times.empty() && times_[row] == times_[rows_.back()]) {
@@ -161,6 +162,7 @@ private:
             samples_.positions.push_back(position);
             samples_.lines.push_back(table_.lines[row]);
             rows_.push_back(row);
+            missing += std::exchange(late, 0); // another position follows
         }
         if (rows_.size() < 2)
             fail(rows_.empty() || rows_.front() > 0 ? 0 : 1, "",
@@ -172,6 +174,13 @@ private:
             samples_.notes.push_back(counted(missing, times_.size()) +
                                      " without a position: gaps of up to " +
                                      shown(longestBridge()) + " s are bridged in a straight line");
+        if (early > 0)
+            samples_.notes.push_back(counted(early, times_.size()) +
+                                     " before the first position: left out; the path begins " +
+                                     shown(times_[rows_.front()]) + " s after the first row");
+        if (late > 0)
+            samples_.notes.push_back(counted(late, times_.size()) +
+                                     " after the last position: left out");
         if (repeated > 0)
             samples_.notes.push_back(counted(repeated, times_.size()) +
                                      " with the time of the row before: left out");

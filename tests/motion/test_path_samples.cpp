@@ -35,14 +35,18 @@ TEST(PathSamples, MissingPositionsAreRowsLeftOut) {
         EXPECT_EQ(bridged.times, whole.times) << missing;
         EXPECT_EQ(bridged.positions, whole.positions);
         EXPECT_EQ(bridged.lines, (std::vector<int>{2, 5}));
-        ASSERT_EQ(bridged.notes.size(), 1u);
-        EXPECT_EQ(bridged.notes[0], "3 of 5 rows without a position: gaps of up to 0.5 s are "
+        ASSERT_EQ(bridged.notes.size(), 2u);
+        EXPECT_EQ(bridged.notes[0], "2 of 5 rows without a position: gaps of up to 0.5 s are "
                                     "bridged in a straight line");
+        EXPECT_EQ(bridged.notes[1], "1 of 5 rows after the last position: left out");
     }
     EXPECT_TRUE(whole.notes.empty());
     // A path begins where the animal is first seen.
     const PathSamples late = samplesOf("time,x,y\n0,,\n5,,\n9,1,1\n9.5,2,2\n");
     EXPECT_EQ(late.times, (std::vector<double>{0.0, 0.5}));
+    EXPECT_EQ(late.notes, (std::vector<std::string>{"2 of 4 rows before the first position: left "
+                                                    "out; the path begins 9 s after the first "
+                                                    "row"}));
     EXPECT_TRUE(has(faultOf("time,x,y\n0,,\n0.5,1,1\n1,,\n"), "at least 2 rows with a position"));
 }
 
