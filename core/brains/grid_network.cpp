@@ -191,6 +191,10 @@ TrainingReport GridNetwork::trainingReport() const {
 
 std::vector<NamedArray> GridNetwork::exportedArrays() const {
     std::vector<NamedArray> arrays = torchArrays(network_);
+    if (parameters_.velocityGate) // of "auto" the number that it stands for
+        arrays.push_back({"velocity_gate.displacement_scale",
+                          {1},
+                          {static_cast<float>(parameters_.displacementScale)}});
     NamedArray centres{"place_cells.centres", {centres_.size(), 2}, {}};
     for (const Vec2& centre : centres_) {
         centres.values.push_back(static_cast<float>(centre.x));

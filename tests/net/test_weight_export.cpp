@@ -5,9 +5,11 @@
 
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
+#include <map>
 
 namespace hippodrome::test_weight_export {
 namespace {
@@ -136,6 +138,85 @@ TEST(WeightExport, ArchivesHoldNumPyFilesUncompressed) {
     for (const NamedArray& array : arrays) {
         EXPECT_NE(bytes.find(array.name + ".npy"), std::string::npos);
         EXPECT_NE(bytes.find(npyBytes(array.values, array.shape)), std::string::npos);
+    }
+}
+
+// The module of docs/files.md, written out from the exported arrays alone.
+TEST(WeightExport, OfAGatedNetworkGivesPyTorchItsOwnOutputs) {
+    const Json data = golden::load("gated_relu_lstm");
+    const int hidden = data["dims"]["hidden"], cells = data["dims"]["place"];
+    const int steps = data["dims"]["T"], batch = data["dims"]["B"];
+    NetworkShape shape;
+    shape.activation = Activation::relu;
+    shape.hidden = hidden;
+    shape.initialInputs = cells;
+    shape.velocityGate = data["gate_scale"];
+    shape.rectifiedStart = true;
+    shape.heads = {{"place", cells, false, Loss::squaredError}};
+    Network<double> network(shape);
+    for (const auto& [ours, theirs] :
+         std::map<std::string, std::string>{{"input", "weight_ih"},
+                                            {"recurrent", "weight_hh"},
+                                            {"velocity_gate", "weight_gated"},
+                                            {"recurrent_bias", "bias_ih"},
+                                            {"initial_state", "state_init_weight"},
+                                            {"initial_cell", "cell_init_weight"},
+                                            {"place", "decoder"}}) {
+        const std::vector<double> numbers = golden::flat(data["weights"][theirs]);
+        ASSERT_EQ(network.weights(ours).size(), numbers.size()) << ours;
+        std::copy(numbers.begin(), numbers.end(), network.weights(ours).begin());
+    }
+    const std::vector<NamedArray> arrays = torchArrays(network);
+    /// Adds to y the product of an array (rows, columns), from a row on, with x.
+    const auto add = [&](const std::string& name, int firstRow, const std::vector<double>& x,
+                         std::vector<double>& y) {
+        const NamedArray& array = find(arrays, name);
+        ASSERT_EQ(array.shape[1], x.size()) << name;
+        for (std::size_t row = 0; row < y.size(); ++row)
+            for (std::size_t k = 0; k < x.size(); ++k)
+                y[row] +=
+                    array.values[(static_cast<std::size_t>(firstRow) + row) * x.size() + k] * x[k];
+    };
+    const auto sigmoid = [](double x) { return 1.0 / (1.0 + std::exp(-x)); };
+    const auto relu = [](std::vector<double> x) {
+        for (double& value : x)
+            value = std::max(0.0, value);
+        return x;
+    };
+    const std::vector<double> starts = golden::flat(data["inputs"]["p0"]);
+    const std::vector<double> moves = golden::flat(data["inputs"]["v"]);
+    const std::vector<double> places = golden::flat(data["outputs"]["place"]);
+    const auto units = static_cast<std::size_t>(hidden);
+    for (int b = 0; b < batch; ++b) {
+        const std::vector<double> start(starts.begin() + b * cells,
+                                        starts.begin() + (b + 1) * cells);
+        std::vector<double> h(units), c(units);
+        add("initial_state.weight", 0, start, h);
+        add("initial_cell.weight", 0, start, c);
+        h = relu(h);
+        c = relu(c);
+        for (int t = 0; t < steps; ++t) {
+            const double* d = &moves[static_cast<std::size_t>((t * batch + b) * 2)];
+            const std::vector<double> move(d, d + 2);
+            std::vector<double> gates(4 * units), gated(2 * units), candidates(units);
+            const NamedArray& bias = find(arrays, "recurrent.bias_ih_l0");
+            std::copy(bias.values.begin(), bias.values.end(), gates.begin());
+            add("recurrent.weight_ih_l0", 0, move, gates);
+            add("recurrent.weight_hh_l0", 0, h, gates);
+            for (std::size_t k = 0; k < 2 * units; ++k)
+                gated[k] = move[k / units] / shape.velocityGate * h[k % units];
+            add("recurrent.weight_gated", 0, gated, candidates);
+            for (std::size_t k = 0; k < units; ++k) {
+                const double g = std::max(0.0, gates[2 * units + k] + candidates[k]);
+                c[k] = sigmoid(gates[units + k]) * c[k] + sigmoid(gates[k]) * g;
+                h[k] = sigmoid(gates[3 * units + k]) * std::max(0.0, c[k]);
+            }
+            std::vector<double> out(static_cast<std::size_t>(cells));
+            add("place.weight", 0, h, out);
+            for (std::size_t k = 0; k < out.size(); ++k)
+                EXPECT_NEAR(out[k], places[static_cast<std::size_t>((t * batch + b) * cells) + k],
+                            1e-5);
+        }
     }
 }
 
