@@ -47,34 +47,46 @@ bool atEdge(int bin, int rows, int columns) {
     return row == 0 || column == 0 || row == rows - 1 || column == columns - 1;
 }
 
+/// 1 for bins with no higher one among the eight around them, else 0. Without branches, which noise
+/// would send astray: the highest of three in each row, and then of three of these.
+std::vector<char> withoutHigherNeighbour(const RateMap& map) {
+    const auto columns = static_cast<std::size_t>(map.columns);
+    const auto rows = static_cast<std::size_t>(map.rows);
+    constexpr double below = -std::numeric_limits<double>::infinity();
+    const auto higher = [](double x, double than) { return x > than ? x : than; }; // no NaN
+    std::vector<double> ofThree((rows + 2) * columns, below), framed(columns + 2, below);
+    for (std::size_t row = 0; row < rows; ++row) {
+        std::copy_n(&map.values[row * columns], columns, framed.data() + 1);
+        const double* from = framed.data();
+        double* to = &ofThree[(row + 1) * columns];
+        for (std::size_t c = 0; c < columns; ++c)
+            to[c] = higher(from[c], higher(from[c + 1], higher(from[c + 2], below)));
+    }
+    std::vector<char> result(map.values.size());
+    for (std::size_t row = 0; row < rows; ++row) {
+        const double* own = &map.values[row * columns];
+        const double* around = &ofThree[row * columns];
+        char* to = &result[row * columns];
+        for (std::size_t c = 0; c < columns; ++c)
+            to[c] =
+                !(higher(around[c], higher(around[c + columns], around[c + 2 * columns])) > own[c]);
+    }
+    return result;
+}
+
 } // namespace
 
 std::vector<Plateau> regionalMaxima(const RateMap& map, bool atBorder) {
     const int bins = static_cast<int>(map.values.size());
     const auto value = [&](int bin) { return map.values[static_cast<std::size_t>(bin)]; };
-    const auto hasHigherNeighbour = [&](int row, int column) {
-        const double own = map.at(row, column);
-        if (row > 0 && row < map.rows - 1 && column > 0 && column < map.columns - 1) {
-            const double* here = &map.values[map.index(row, column)];
-            const double *below = here - map.columns, *above = here + map.columns;
-            // Without branches, which noise would send astray.
-            return ((here[-1] > own) | (here[1] > own) | (below[0] > own) | (above[0] > own) |
-                    (below[-1] > own) | (below[1] > own) | (above[-1] > own) | (above[1] > own)) !=
-                   0;
-        }
-        const int lastColumn = std::min(map.columns - 1, column + 1);
-        for (int r = std::max(0, row - 1); r <= std::min(map.rows - 1, row + 1); ++r)
-            for (int c = std::max(0, column - 1); c <= lastColumn; ++c)
-                if (map.at(r, c) > own)
-                    return true;
-        return false;
-    };
+    // Most bins have a higher neighbour; whatever plateau they belong to is none of the maxima.
+    const std::vector<char> candidates = withoutHigherNeighbour(map);
     std::vector<char> seen(map.values.size());
     std::vector<Plateau> maxima;
-    for (int start = 0; start < bins; ++start) {
-        // Most bins have a higher neighbour; whatever plateau they belong to is none of the maxima.
-        if (seen[static_cast<std::size_t>(start)] ||
-            hasHigherNeighbour(start / map.columns, start % map.columns))
+    for (auto next = candidates.begin();
+         (next = std::find(next, candidates.end(), 1)) != candidates.end(); ++next) {
+        const int start = static_cast<int>(next - candidates.begin());
+        if (seen[static_cast<std::size_t>(start)])
             continue;
         Plateau plateau;
         plateau.bins = flood(start, map.rows, map.columns, Neighbourhood::eight, seen,
@@ -82,7 +94,7 @@ std::vector<Plateau> regionalMaxima(const RateMap& map, bool atBorder) {
         bool isMaximum = static_cast<int>(plateau.bins.size()) < bins;
         for (const int bin : plateau.bins) {
             isMaximum = isMaximum && (atBorder || !atEdge(bin, map.rows, map.columns)) &&
-                        !hasHigherNeighbour(bin / map.columns, bin % map.columns);
+                        candidates[static_cast<std::size_t>(bin)];
             plateau.row += bin / map.columns;
             plateau.column += bin % map.columns;
         }
