@@ -1,5 +1,6 @@
 #include "widgets/document.h"
 
+#include "core/arena/arena_geometry.h"
 #include "core/arena/circle_rim.h"
 
 #include <QFileInfo>
@@ -40,6 +41,30 @@ void Document::save(const QString& file) {
 
 namespace {
 
+/// Why a scene cannot have another arena that is sound in itself; empty: it can. What of the scene
+/// lies in the arena must lie in the other, or the scene could not be read again.
+QString conflictWith(const Scene& scene, const Arena& candidate) {
+    if (!scene.task.starts.empty()) {
+        const ArenaGeometry geometry(candidate);
+        for (const StartRegion& start : scene.task.starts)
+            if (!geometry.contains(ontoRim(candidate, start.position)))
+                return Document::tr("the start of episodes at (%1, %2) would lie outside the "
+                                    "arena; move or remove it first")
+                    .arg(start.position.x, 0, 'f', 2)
+                    .arg(start.position.y, 0, 'f', 2);
+    }
+    if (!scene.protocol.is_null()) {
+        Scene changed = scene;
+        changed.arena = candidate;
+        try {
+            readScene({writeScene(changed), {}, {}}, scene.folder);
+        } catch (const Error& error) {
+            return QString::fromStdString(error.what());
+        }
+    }
+    return {};
+}
+
 /// The part of an arena with the id of another one; outlines, and no part, as they are.
 PartValue samePart(const Arena& arena, const PartValue& part) {
     const auto idOf = [](const auto& value) {
@@ -72,6 +97,10 @@ bool Document::changePart(const PartValue& before, const PartValue& after, const
     const std::vector<ArenaFault> faults = validate(candidate);
     if (!faults.empty()) {
         emit refused(QString::fromStdString(faults.front().field + ": " + faults.front().message));
+        return false;
+    }
+    if (const QString conflict = conflictWith(scene_, candidate); !conflict.isEmpty()) {
+        emit refused(conflict);
         return false;
     }
     undo_.push(new ArenaCommand(*this, {before, joined, index}, drag, text));

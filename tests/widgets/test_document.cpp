@@ -121,6 +121,27 @@ private slots:
         QVERIFY(refused[0][0].toString().contains("wall"));
     }
 
+    void whatEpisodesBeginInStaysInTheArena() {
+        Document document;
+        Scene scene = sampleScene();
+        scene.task.starts = {{{-0.3, 0.3}, 0.05}};
+        document.setScene(scene);
+        QSignalSpy refused(&document, &Document::refused);
+        const Polygon around{{-0.4, 0.2}, {-0.25, 0.2}, {-0.25, 0.4}, {-0.4, 0.4}};
+        QVERIFY(!document.addHole(around));
+        QCOMPARE(refused.count(), 1);
+        QVERIFY2(refused[0][0].toString().contains("start of episodes at (-0.30, 0.30)"),
+                 qPrintable(refused[0][0].toString()));
+        Outline small = document.outline();
+        small.boundary = {{-0.25, -0.5}, {0.5, -0.5}, {0.5, 0.5}, {-0.25, 0.5}};
+        QVERIFY(!document.setOutline(small, "smaller", 1));
+        QCOMPARE(refused.count(), 2);
+        // What is there can be read again.
+        readScene({writeScene(document.scene()), {}, {}}, {});
+        document.setStarts({}, "remove start");
+        QVERIFY(document.addHole(around));
+    }
+
     void changesOfOneDragAreOneStep() {
         Document document;
         document.setScene(sampleScene());
