@@ -1,5 +1,6 @@
 #include "core/brains/path_trainer.h"
 
+#include "core/base/small_numbers.h"
 #include "core/net/kernels/float_kernels.h"
 
 #include <algorithm>
@@ -115,6 +116,7 @@ PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::str
 
 bool PathTrainer::forward(const GridNetworkParameters& parameters, const PathTask& task,
                           Shard& shard, const StopCheck& stop) {
+    const SmallNumbersAsZero guard(ignoresSmallNumbers());
     if (stop())
         return false;
     const GridNetworkParameters::Curriculum now = curriculum(parameters);
@@ -151,6 +153,7 @@ bool PathTrainer::forward(const GridNetworkParameters& parameters, const PathTas
 }
 
 void PathTrainer::backward(Shard& shard, const StopCheck& stop) {
+    const SmallNumbersAsZero guard(ignoresSmallNumbers());
     shard.pass.solo = solo_ ? &*solo_ : nullptr;
     std::fill(shard.gradient.begin(), shard.gradient.end(), 0.0f);
     shard.whole = shard.pass.backward(shard.gradient, stop);
@@ -166,6 +169,7 @@ double PathTrainer::solo() const {
 }
 
 void PathTrainer::sumSolo(const PathTask& task, double weight) {
+    const SmallNumbersAsZero guard(ignoresSmallNumbers());
     solo_->clear();
     for (const auto& shard : shards_)
         solo_->add(*shard->solo);
@@ -274,6 +278,7 @@ bool PathTrainer::sumGradients(const GridNetworkParameters& parameters, ThreadPo
     const auto frozenBegin = frozen.first, frozenEnd = frozen.second; // for lambdas
     const std::span<const float> weights = std::as_const(network_).weights();
     forEachPart(threads, gradient_.size(), [&](std::size_t part, std::size_t first, std::size_t n) {
+        const SmallNumbersAsZero guard(ignoresSmallNumbers());
         const std::span<float> sums = std::span(gradient_).subspan(first, n);
         sumGradients(first, sums);
         for (const Decay& decay : decays) {
@@ -293,6 +298,7 @@ void PathTrainer::applyGradients(const GridNetworkParameters& parameters, Thread
     optimiser_->setLearningRate(parameters.learningRateAfter(updates_));
     optimiser_->begin();
     forEachPart(threads, gradient_.size(), [&](std::size_t, std::size_t first, std::size_t n) {
+        const SmallNumbersAsZero guard(ignoresSmallNumbers());
         const std::span<float> gradient = std::span(gradient_).subspan(first, n);
         if (parameters.clip > 0.0)
             clipElements<float>(gradient, parameters.clip);

@@ -67,6 +67,9 @@ private:
     GridNetworkParameters::Curriculum curriculum(const GridNetworkParameters& parameters) const {
         return parameters.curriculum(updates_, soloSchedule_.fallsFrom());
     }
+    /// Networks with a gate by velocity, half of whose time they would take. Others keep the bits
+    /// that they have always had.
+    bool ignoresSmallNumbers() const { return network_.shape().gated(); }
     bool runShards(const GridNetworkParameters& parameters, const PathTask& task,
                    ThreadPool& threads, const std::function<bool()>& betweenParts);
     bool forward(const GridNetworkParameters& parameters, const PathTask& task, Shard& shard,
