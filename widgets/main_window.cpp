@@ -27,7 +27,6 @@
 #include <QToolTip>
 #include <QUrl>
 #include <QVBoxLayout>
-#include <QWindow>
 
 #include <algorithm>
 #include <cmath>
@@ -80,50 +79,6 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     documentsFolder_ =
         QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + "/Hippodrome";
-}
-
-void MainWindow::showEvent(QShowEvent* event) {
-    QMainWindow::showEvent(event);
-    if (fitted_)
-        return;
-    fitted_ = true;
-    focusArena();
-    // The window manager draws its frame a moment later, on a busy machine seconds later, and
-    // nothing tells when: looked at until it is there, and some times more.
-    auto* timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, [this, timer, looks = 0, framed = 0]() mutable {
-        fitToScreen();
-        const bool frame = windowHandle() && !windowHandle()->frameMargins().isNull();
-        framed += frame ? 1 : 0;
-        if (framed >= 5 || ++looks >= 200)
-            timer->deleteLater();
-    });
-    timer->start(100);
-    QTimer::singleShot(0, this, &MainWindow::fitToScreen);
-}
-
-void MainWindow::focusArena() {
-    if (!panels_.empty())
-        panels_.front()->arena().setFocus();
-    else if (agents_)
-        agents_->arena().setFocus();
-}
-
-void MainWindow::fitToScreen() {
-    if (isMaximized() || isFullScreen() || !screen())
-        return;
-    const QRect room = screen()->availableGeometry();
-    const QRect frame = frameGeometry();
-    const QSize border = frame.size() - size();
-    const QSize wanted = size().boundedTo(room.size() - border);
-    if (wanted != size())
-        resize(wanted);
-    const QPoint corner(std::clamp(frame.left(), room.left(),
-                                   std::max(room.left(), room.right() + 1 - frame.width())),
-                        std::clamp(frame.top(), room.top(),
-                                   std::max(room.top(), room.bottom() + 1 - frame.height())));
-    if (corner != frame.topLeft())
-        move(corner);
 }
 
 void MainWindow::noteRun(const RunNumber& run) {

@@ -23,7 +23,6 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QToolBar>
-#include <QToolButton>
 
 namespace hippodrome {
 
@@ -137,27 +136,6 @@ void MainWindow::buildToolBar() {
         document_.setValue("view.sort_by", Json(sortBox_->currentData().toString().toStdString()));
     });
     bar->addWidget(sortBox_);
-}
-
-void MainWindow::fitToolBar() {
-    if (auto* more = bar_->findChild<QToolButton*>("qt_toolbar_ext_button")) {
-        more->setIcon(icon("more")); // the style's own cannot be seen on a dark theme
-        more->setToolTip(tr("Further tools"));
-    }
-    // With words, if there is room for all of it; else with icons, and without labels if need be.
-    const auto show = [this](Qt::ToolButtonStyle style, bool labels) {
-        bar_->setToolButtonStyle(style);
-        for (QAction* label : labelsOfBar_)
-            label->setVisible(labels);
-        return bar_->sizeHint().width() <= width();
-    };
-    if (!show(Qt::ToolButtonTextBesideIcon, true) && !show(Qt::ToolButtonIconOnly, true))
-        show(Qt::ToolButtonIconOnly, false);
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event) {
-    QMainWindow::resizeEvent(event);
-    fitToolBar();
 }
 
 void MainWindow::buildMenus() {

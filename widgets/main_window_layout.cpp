@@ -1,18 +1,27 @@
-// Where everything stands in the window.
+// Where everything stands in the window, and the window on the screen.
+#include "widgets/agent_panel.h"
 #include "widgets/learning_panel.h"
 #include "widgets/main_window.h"
 #include "widgets/memory_panel.h"
 #include "widgets/theme.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
+#include <QResizeEvent>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
+#include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWindow>
+
+#include <algorithm>
 
 namespace hippodrome {
 
@@ -166,6 +175,72 @@ void MainWindow::buildLayout() {
     statusBar()->addWidget(message_, 1);
     statusBar()->addPermanentWidget(readout_);
     statusBar()->addPermanentWidget(rates_);
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (fitted_)
+        return;
+    fitted_ = true;
+    focusArena();
+    // The window manager draws its frame a moment later, on a busy machine seconds later, and
+    // nothing tells when: looked at until it is there, and some times more.
+    auto* timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, [this, timer, looks = 0, framed = 0]() mutable {
+        fitToScreen();
+        const bool frame = windowHandle() && !windowHandle()->frameMargins().isNull();
+        framed += frame ? 1 : 0;
+        if (framed >= 5 || ++looks >= 200)
+            timer->deleteLater();
+    });
+    timer->start(100);
+    QTimer::singleShot(0, this, &MainWindow::fitToScreen);
+}
+
+void MainWindow::focusArena() {
+    if (!panels_.empty())
+        panels_.front()->arena().setFocus();
+    else if (agents_)
+        agents_->arena().setFocus();
+}
+
+void MainWindow::fitToScreen() {
+    if (isMaximized() || isFullScreen() || !screen())
+        return;
+    const QRect room = screen()->availableGeometry();
+    const QRect frame = frameGeometry();
+    const QSize border = frame.size() - size();
+    const QSize wanted = size().boundedTo(room.size() - border);
+    if (wanted != size())
+        resize(wanted);
+    const QPoint corner(std::clamp(frame.left(), room.left(),
+                                   std::max(room.left(), room.right() + 1 - frame.width())),
+                        std::clamp(frame.top(), room.top(),
+                                   std::max(room.top(), room.bottom() + 1 - frame.height())));
+    if (corner != frame.topLeft())
+        move(corner);
+}
+
+void MainWindow::fitToolBar() {
+    if (auto* more = bar_->findChild<QToolButton*>("qt_toolbar_ext_button")) {
+        more->setIcon(QIcon(":/icons/more.svg")); // the style's own cannot be seen on a dark theme
+        more->setToolTip(tr("Further tools"));
+    }
+    // With words, if there is room for all of it; else with icons, and without labels if need be.
+    const auto show = [this](Qt::ToolButtonStyle style, bool labels) {
+        bar_->setToolButtonStyle(style);
+        for (QAction* label : labelsOfBar_)
+            label->setVisible(labels);
+        return bar_->sizeHint().width() <= width();
+    };
+    if (!show(Qt::ToolButtonTextBesideIcon, true) && !show(Qt::ToolButtonIconOnly, true))
+        show(Qt::ToolButtonIconOnly, false);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fitToolBar();
 }
 
 } // namespace hippodrome

@@ -2,7 +2,6 @@
 
 #include <cassert>
 #include <filesystem>
-#include <initializer_list>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,12 +11,6 @@ namespace hippodrome {
 /// Rows of numbers, one after the other in one piece of memory.
 class CsvRows {
 public:
-    CsvRows() = default;
-    CsvRows(std::initializer_list<std::vector<double>> rows) {
-        for (const std::vector<double>& row : rows)
-            add(row);
-    }
-
     std::size_t size() const { return width_ > 0 ? values_.size() / width_ : 0; }
     bool empty() const { return values_.empty(); }
     std::span<const double> back() const { return (*this)[size() - 1]; }
@@ -34,7 +27,6 @@ public:
         width_ = row.size();
         values_.insert(values_.end(), row.begin(), row.end());
     }
-    void clear() { values_.clear(); }
     bool operator==(const CsvRows&) const = default;
 
 private:

@@ -11,12 +11,12 @@ namespace hippodrome {
 /// gradients that run back through nearly closed gates are full of them.
 class SmallNumbersAsZero {
 public:
-    /// `on`: else nothing changes.
+    /// Not `on`: while it lives they are what they are, as ever outside.
     explicit SmallNumbersAsZero(bool on = true) {
 #ifdef __SSE__
+        constexpr unsigned asZero = 0x8000 | 0x0040; // results, and what is read
         before_ = _mm_getcsr();
-        if (on)
-            _mm_setcsr(before_ | flushToZero | denormalsAreZero);
+        _mm_setcsr(on ? before_ | asZero : before_ & ~asZero);
 #else
         (void)on;
 #endif
@@ -31,7 +31,6 @@ public:
 
 private:
 #ifdef __SSE__
-    static constexpr unsigned flushToZero = 0x8000, denormalsAreZero = 0x0040;
     unsigned before_ = 0;
 #endif
 };

@@ -184,6 +184,7 @@ bool PathTrainer::runShards(const GridNetworkParameters& parameters, const PathT
         // Only the calling thread may run what is due between parts; the others just look.
         if (std::this_thread::get_id() == caller && betweenParts && !stopped) {
             try {
+                const SmallNumbersAsZero others(false); // what is due is not of this network
                 stopped = betweenParts();
             } catch (...) {
                 stopped = true; // the others need not go on

@@ -17,10 +17,17 @@ TEST(SmallNumbers, AreZeroOnlyWhileItLives) {
 #ifdef __SSE__
         EXPECT_EQ(product * 1e30f, 0.0f);
 #endif
-        const SmallNumbersAsZero unchanged(false); // leaves it as it is
-        product = 1e-30f;
-        product = product * 2.0f;
-        EXPECT_GT(product, 0.0f);
+        {
+            const SmallNumbersAsZero usual(false); // for a while
+            product = small * 2.0f;
+            EXPECT_GT(product, 0.0f);
+            product = product * 1e30f;
+            EXPECT_GT(product, 0.0f);
+        }
+        product = small * 2.0f;
+#ifdef __SSE__
+        EXPECT_EQ(product * 1e30f, 0.0f);
+#endif
     }
     product = small * 2.0f;
     EXPECT_GT(product * 1e30f, 0.0f);

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace hippodrome::test_grid_network_gated {
 namespace {
 
@@ -111,6 +113,30 @@ TEST(GatedNetwork, ASavedScheduleIsCheckedWhereItIsRead) {
         SoloSchedule schedule;
         EXPECT_THROW(schedule.restore(checkpoint), Error) << name;
     }
+}
+
+TEST(GatedNetwork, WhatIsDueBetweenPartsOfAnUpdateKeepsItsSmallNumbers) {
+    const GridNetworkParameters parameters = gatedNetwork();
+    Network<float> network(parameters.shape(49, false));
+    const ArenaPointer arena = boxArena();
+    Rng centres(1), weights(2);
+    PlaceCode code(parameters.placeCode, *arena, centres);
+    PathTask task(parameters, arena, std::move(code), HeadDirectionCode(0, 1.0, centres));
+    network.start(parameters.weightStart(), weights);
+    PathTrainer trainer(parameters, "net", 1, network);
+    ThreadPool pool(1);
+    volatile double small = std::numeric_limits<double>::denorm_min() * 1024.0;
+    int asked = 0, kept = 0;
+    const auto halves = [&] { // the world and other brains
+        volatile double half = small * 0.5;
+        ++asked;
+        kept += half > 0.0;
+        return false;
+    };
+    ASSERT_TRUE(trainer.step(parameters, task, pool, halves));
+    EXPECT_GT(asked, 10);
+    EXPECT_EQ(kept, asked);
+    EXPECT_GT(small * 0.5, 0.0) << "nor is anything left afterwards";
 }
 
 /// Mean of J over the units after some training.
