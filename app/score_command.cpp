@@ -158,11 +158,14 @@ void requireInside(const ArenaGeometry& arena, const BinGrid& grid,
                 ++active;
                 beyond += outside[bin];
             }
+    const std::string outsideBins =
+        std::to_string(beyond) + " of " + std::to_string(active) + " active bins outside of it";
     if (static_cast<double>(beyond) > mostOutside * static_cast<double>(active))
-        throw Error("expected maps of the arena of " + arguments.arena + ", found " +
-                    std::to_string(beyond) + " of " + std::to_string(active) +
-                    " active bins outside of it")
+        throw Error("expected maps of the arena of " + arguments.arena + ", found " + outsideBins)
             .inFile(arguments.maps);
+    if (beyond > 0)
+        std::fprintf(stderr, "note: %s: %s, the arena of %s\n", arguments.maps.c_str(),
+                     outsideBins.c_str(), arguments.arena.c_str());
 }
 
 /// What the numbers are of, for those who compare them.

@@ -62,6 +62,9 @@ class ParameterCommand : public QUndoCommand {
 public:
     ParameterCommand(Document& document, const QString& key, Json before, Json after);
 
+    const QString& key() const { return key_; }
+    const Json& before() const { return before_; }
+    const Json& after() const { return after_; }
     void undo() override;
     void redo() override;
     int id() const override { return 2; }
@@ -79,6 +82,8 @@ class SceneCommand : public QUndoCommand {
 public:
     SceneCommand(Document& document, Scene before, Scene after, const QString& text);
 
+    const Scene& before() const { return before_; }
+    const Scene& after() const { return after_; }
     void undo() override;
     void redo() override;
 

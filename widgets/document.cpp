@@ -146,26 +146,24 @@ bool Document::addRival(const std::string& type) {
         body["body"] = *own;
     json["rivals"].push_back({{"name", name}, {"type", type}, {"parameters", body}});
     try {
-        replaceScene(readScene({json, {}, {}}, scene_.folder), tr("add rival"));
+        return replaceScene(readScene({json, {}, {}}, scene_.folder), tr("add rival"));
     } catch (const Error& error) {
         emit refused(error.what());
         return false;
     }
-    return true;
 }
 
 bool Document::removeRival(const std::string& name) {
     Scene changed = scene_;
     if (std::erase_if(changed.rivals, [&](const Rival& rival) { return rival.name == name; }) == 0)
         return false;
-    replaceScene(std::move(changed), tr("remove rival"));
-    return true;
+    return replaceScene(std::move(changed), tr("remove rival"));
 }
 
-void Document::setStarts(std::vector<StartRegion> starts, const QString& text) {
+bool Document::setStarts(std::vector<StartRegion> starts, const QString& text) {
     Scene changed = scene_;
     changed.task.starts = std::move(starts);
-    replaceScene(std::move(changed), text);
+    return replaceScene(std::move(changed), text);
 }
 
 Outline Document::outline() const {
@@ -185,9 +183,10 @@ bool Document::setValue(const QString& key, const Json& value) {
         Scene changed = withValue(scene_, key.toStdString(), value.dump());
         if (key.endsWith(".type") && !key.startsWith("brains.")) {
             // Parameters come and go with it: undoing must bring them back.
-            replaceScene(std::move(changed), tr("change %1").arg(key));
-            return true;
+            return replaceScene(std::move(changed), tr("change %1").arg(key));
         }
+        if (!mayBecome(changed))
+            return false;
     } catch (const Error& error) {
         emit refused(error.what());
         return false;
@@ -206,10 +205,29 @@ void Document::exchangeValue(const QString& key, const Json& value) {
     announce(SceneChange::What::parameters);
 }
 
-void Document::replaceScene(Scene scene, const QString& text) {
+bool Document::replaceScene(Scene scene, const QString& text) {
     Q_ASSERT(!announcing_);
-    if (!(scene == scene_))
-        undo_.push(new SceneCommand(*this, scene_, std::move(scene), text));
+    if (scene == scene_)
+        return true;
+    if (!mayBecome(scene))
+        return false;
+    undo_.push(new SceneCommand(*this, scene_, std::move(scene), text));
+    return true;
+}
+
+void Document::step(bool back) {
+    if (back ? !undo_.canUndo() : !undo_.canRedo())
+        return;
+    const QUndoCommand* command = undo_.command(undo_.index() - (back ? 1 : 0));
+    if (const auto* scenes = dynamic_cast<const SceneCommand*>(command)) {
+        if (!mayBecome(back ? scenes->before() : scenes->after()))
+            return;
+    } else if (const auto* value = dynamic_cast<const ParameterCommand*>(command)) {
+        const Json& wanted = back ? value->before() : value->after();
+        if (!mayBecome(withValue(scene_, value->key().toStdString(), wanted.dump())))
+            return;
+    }
+    back ? undo_.undo() : undo_.redo();
 }
 
 void Document::exchangeScene(const Scene& scene) {

@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QUndoStack>
 
+#include <functional>
+
 namespace hippodrome {
 
 /// What an edit changed.
@@ -49,7 +51,7 @@ public:
     bool addRival(const std::string& type);
     bool removeRival(const std::string& name);
     /// Where episodes begin.
-    void setStarts(std::vector<StartRegion> starts, const QString& text);
+    bool setStarts(std::vector<StartRegion> starts, const QString& text);
     bool setOutline(const Outline& outline, const QString& text, int drag = 0);
     Outline outline() const;
     /// A number that no other drag has.
@@ -59,8 +61,15 @@ public:
     void setPanel(ViewParameters::Panel panel) { scene_.view.panel = panel; }
     /// Changes the value that a key names (see withValue()). Returns false after refused().
     bool setValue(const QString& key, const Json& value);
-    /// Another version of the whole scene, as one step of undo.
-    void replaceScene(Scene scene, const QString& text);
+    /// Another version of the whole scene, as one step of undo. False when it may not be.
+    bool replaceScene(Scene scene, const QString& text);
+    /// One step back or forth, as the stack does it, unless it may not be.
+    void undo() { step(true); }
+    void redo() { step(false); }
+
+    /// Is asked before the scene becomes another one, but for edits of its arena.
+    using Guard = std::function<bool(const Scene& after)>;
+    void setGuard(Guard guard) { guard_ = std::move(guard); }
 
 signals:
     void changed(const hippodrome::SceneChange& change);
@@ -76,11 +85,14 @@ private:
     void exchangeValue(const QString& key, const Json& value);
     void exchangeScene(const Scene& scene);
     void announce(SceneChange::What what);
+    bool mayBecome(const Scene& after) const { return !guard_ || guard_(after); }
+    void step(bool back);
 
     Scene scene_;
     QString fileName_;
     int drags_ = 0;
     bool announcing_ = false;
+    Guard guard_;
     QUndoStack undo_; ///< last, so that it dies before what its commands refer to
 };
 

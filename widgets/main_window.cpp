@@ -65,6 +65,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     connect(&document_, &Document::refused, this, [this](const QString& reason) {
         showMessage(tr("Not possible: %1").arg(reason), true);
     });
+    document_.setGuard([this](const Scene& after) {
+        return mayBeginAnew(Simulation::lossBetween(document_.scene(), after));
+    });
     const auto showTitle = [this] {
         setWindowTitle(QString("%1[*] – Hippodrome").arg(document_.displayName()));
         setWindowModified(document_.isModified());
@@ -100,15 +103,16 @@ void MainWindow::warnOfClosedRewards() {
     const auto snapshot = session_ ? session_->latest() : nullptr;
     if (!snapshot)
         return;
+    const Scene& scene = document_.scene();
     const auto closed =
-        closedOffReward(ArenaGeometry(document_.scene().arena), snapshot->rat.position);
+        closedOffReward(ArenaGeometry(scene.arena), scene.task.beginnings(snapshot->rat.position));
     if (closed)
-        showMessage(tr("No way leads from the rat to the reward at (%1, %2): walls close it off.")
+        showMessage(tr("No way leads to the reward at (%1, %2): walls close it off.")
                         .arg(closed->x, 0, 'f', 2)
                         .arg(closed->y, 0, 'f', 2),
                     true);
     else if (rewardClosedOff_)
-        showMessage(tr("A way leads from the rat to every reward again."));
+        showMessage(tr("A way leads to every reward again."));
     rewardClosedOff_ = closed.has_value();
     learning_->setRewardClosedOff(rewardClosedOff_);
 }

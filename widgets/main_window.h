@@ -183,7 +183,9 @@ private:
     void rebuildRecentFiles();
     /// Asks before the run or the scene is given up; true: go on.
     bool confirmDiscard();
-    bool confirmTraining();
+    bool confirmTraining(Simulation::Loss loss = {});
+    /// The same where what was learned begins anew while the scene stays open.
+    bool mayBeginAnew(Simulation::Loss loss = {});
     /// Asks whether a file outside the folder of the scene that names it may be opened.
     bool agreesTo(const std::filesystem::path& file, const QString& scene);
     bool saveCopy();

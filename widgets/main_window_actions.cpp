@@ -187,7 +187,12 @@ void MainWindow::buildMenus() {
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     QAction* undo = document_.undoStack().createUndoAction(this, tr("&Undo"));
     undo->setShortcut(QKeySequence::Undo);
+    // By the document, which asks before something is lost.
+    disconnect(undo, &QAction::triggered, &document_.undoStack(), nullptr);
+    connect(undo, &QAction::triggered, &document_, &Document::undo);
     QAction* redo = document_.undoStack().createRedoAction(this, tr("&Redo"));
+    disconnect(redo, &QAction::triggered, &document_.undoStack(), nullptr);
+    connect(redo, &QAction::triggered, &document_, &Document::redo);
     redo->setShortcuts({QKeySequence::Redo, QKeySequence(Qt::CTRL | Qt::Key_Y)});
     edit->addActions({undo, redo});
     edit->addSeparator();
@@ -199,7 +204,7 @@ void MainWindow::buildMenus() {
     scene->addAction(trainAction_);
     scene->addAction(tr("Run from the &beginning"), QKeySequence(Qt::CTRL | Qt::Key_R), this,
                      [this] {
-                         if (!confirmTraining())
+                         if (!mayBeginAnew())
                              return;
                          setRunning(false);
                          backToLive();
@@ -213,8 +218,7 @@ void MainWindow::buildMenus() {
         const int seed = QInputDialog::getInt(
             this, tr("Seed"), tr("Every random draw follows from it:"),
             static_cast<int>(document_.scene().seed), 0, 2147483647, 1, &accepted);
-        if (accepted && confirmTraining() &&
-            document_.setValue("seed", Json(static_cast<unsigned>(seed)))) {
+        if (accepted && document_.setValue("seed", Json(static_cast<unsigned>(seed)))) {
             seedLabel_->setText(tr("seed %1").arg(seed));
             backToLive();
             charts_->clear();

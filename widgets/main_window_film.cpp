@@ -135,6 +135,8 @@ void MainWindow::followFilm() {
 }
 
 void MainWindow::branchFrom(long update) {
+    if (!mayBeginAnew())
+        return;
     reportError(tr("No branch could be made"), [&] {
         Scene scene = session_->branchFrom(update);
         backToLive();

@@ -83,26 +83,30 @@ QString MainWindow::keepTraining() {
                              QDateTime::currentDateTime().toString("_yyyy-MM-dd_HHmm");
         const QString file = freeFile(folder, name, ".hippo");
         setRunning(false);
-        if (unkeptUpdates() > 0) {
+        const bool updates = unkeptUpdates() > 0;
+        if (const long episodes = unkeptEpisodes(); episodes > 0) {
+            // What learns without a training has no film: its scene and its exact state.
+            const QString state = updates ? freeFile(folder, name + "_agents", ".hippo") : file;
+            const QString scene = freeFile(folder, QFileInfo(state).completeBaseName(), ".json");
+            hippodrome::saveScene(document_.scene(), scene.toStdString());
+            session_->saveCheckpoint(state.toStdString());
+            keptEpisodes_ += episodes;
+            showMessage(tr("Kept what was learned; to go on from it: hippodrome run %1 --resume %2")
+                            .arg(QDir::toNativeSeparators(scene), QDir::toNativeSeparators(state)));
+        }
+        if (updates) {
             session_->saveFilm(file.toStdString());
             keptUpdates_ = session_->latest()->updates;
             showMessage(tr("Kept the training: %1").arg(QDir::toNativeSeparators(file)));
-        } else {
-            // What learns without a training has no film: its scene and its exact state.
-            const QString scene = freeFile(folder, name, ".json");
-            hippodrome::saveScene(document_.scene(), scene.toStdString());
-            session_->saveCheckpoint(file.toStdString());
-            keptEpisodes_ += unkeptEpisodes();
-            showMessage(tr("Kept what was learned; to go on from it: hippodrome run %1 --resume %2")
-                            .arg(QDir::toNativeSeparators(scene), QDir::toNativeSeparators(file)));
         }
         kept = file;
     });
     return kept;
 }
 
-bool MainWindow::confirmTraining() {
-    const long updates = unkeptUpdates(), episodes = unkeptEpisodes();
+bool MainWindow::confirmTraining(Simulation::Loss loss) {
+    const long updates = loss.brains ? unkeptUpdates() : 0;
+    const long episodes = loss.agents ? unkeptEpisodes() : 0;
     if (updates == 0 && episodes == 0)
         return true;
     const QString lost =
@@ -125,6 +129,18 @@ bool MainWindow::confirmTraining() {
     if (box.clickedButton() == keep)
         return !keepTraining().isEmpty();
     return box.clickedButton() == discard;
+}
+
+bool MainWindow::mayBeginAnew(Simulation::Loss loss) {
+    if (!confirmTraining(loss))
+        return false;
+    // What is given up is not asked about again.
+    const auto snapshot = session_ ? session_->latest() : nullptr;
+    if (loss.brains && snapshot)
+        keptUpdates_ = snapshot->updates;
+    if (loss.agents)
+        keptEpisodes_ += unkeptEpisodes();
+    return true;
 }
 
 bool MainWindow::agreesTo(const std::filesystem::path& file, const QString& scene) {

@@ -64,6 +64,8 @@ void MainWindow::buildLayout() {
     connect(sceneList_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
         if (confirmDiscard())
             openScene(item->data(Qt::UserRole).toString());
+        else
+            markOpenScene(); // not the one that was clicked
     });
     connect(&document_, &Document::fileNameChanged, this, &MainWindow::markOpenScene);
     formChoice_ = new QComboBox;
@@ -71,9 +73,7 @@ void MainWindow::buildLayout() {
     connect(formChoice_, &QComboBox::currentIndexChanged, this, [this] { rebuildForm(); });
     form_ = new ParameterForm;
     connect(form_, &ParameterForm::edited, this, [this](const QString& key, const QString& json) {
-        const bool restarts = form_->effectOf(key) != Effect::live;
-        if ((restarts && !confirmTraining()) ||
-            !document_.setValue(key, Json::parse(json.toStdString())))
+        if (!document_.setValue(key, Json::parse(json.toStdString())))
             rebuildForm();
     });
     connect(form_, &ParameterForm::refused, this,

@@ -301,13 +301,6 @@ void ParameterForm::showValue(QWidget* editor, const FieldInfo& field, const Jso
     }
 }
 
-Effect ParameterForm::effectOf(const QString& key) const {
-    const auto field = std::find_if(fields_.begin(), fields_.end(), [&](const FieldInfo& info) {
-        return prefix_ + text(info.key) == key;
-    });
-    return field == fields_.end() ? Effect::live : field->effect;
-}
-
 bool ParameterForm::eventFilter(QObject* watched, QEvent* event) {
     // Undo takes back an edit of the scene, unless something has been typed that is not yet one.
     const auto typing = [watched] {

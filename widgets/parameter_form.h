@@ -24,8 +24,6 @@ public:
                    const std::vector<FieldInfo>& fields, const Json& parameters);
     /// The editor of a field, by its whole key.
     QWidget* editor(const QString& key) const;
-    /// Of a key with its prefix; live when there is none.
-    Effect effectOf(const QString& key) const;
 
 signals:
     /// What was typed is no value of a field, which keeps the one it had.

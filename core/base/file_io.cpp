@@ -1,6 +1,7 @@
 #include "core/base/file_io.h"
 
 #include "core/base/error.h"
+#include "core/base/file_kind.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -108,8 +109,10 @@ std::string readTextFile(const std::filesystem::path& path, std::size_t maximumB
         throw Error("expected at most " + std::to_string(maximumBytes) + " bytes, found " + found)
             .inFile(path.string());
     };
-    if (file.size() > maximumBytes)
-        refuse(std::to_string(file.size()));
+    if (file.size() > maximumBytes) {
+        const std::string kind = kindOfBinary(file.read(4096));
+        refuse((kind.empty() ? "" : kind + " of ") + std::to_string(file.size()));
+    }
     std::string content = file.read(maximumBytes + 1);
     if (content.size() > maximumBytes)
         refuse("more");

@@ -111,6 +111,13 @@ Begun begin(Opened file) {
                     " bytes of data, found " +
                     std::to_string(begun.file.size -
                                    std::min<std::uint64_t>(begun.file.size, header.dataBegin)));
+    // Also the sign of a shape that is damaged; and only the end of an archive's member tells
+    // whether its checksum is right.
+    if (begun.file.size > header.dataEnd())
+        throw Error("expected " + std::to_string(header.dataEnd() - header.dataBegin) +
+                    " bytes of data, as its shape and type say, found " +
+                    std::to_string(begun.file.size - header.dataBegin) +
+                    " (one array in a file is read)");
     begun.left = bytes.substr(header.dataBegin);
     return begun;
 }

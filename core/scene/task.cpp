@@ -2,6 +2,7 @@
 
 #include "core/arena/arena_geometry.h"
 #include "core/arena/circle_rim.h"
+#include "core/arena/geometry_text.h"
 
 namespace hippodrome {
 
@@ -18,7 +19,8 @@ StartRegion readStart(const JsonCursor& cursor, const ArenaGeometry& arena) {
     start.position = {coordinates[0].number(), coordinates[1].number()};
     start.position = ontoRim(arena.arena(), start.position);
     if (!arena.contains(start.position))
-        position.failExpected("a place inside the arena");
+        position.fail("expected a place inside the arena: " + shown(start.position) + " " +
+                      outsideText(arena.arena(), start.position));
     if (object.optional("radius"))
         start.radius = object.at("radius").number(startRadius);
     object.finish();
@@ -26,6 +28,13 @@ StartRegion readStart(const JsonCursor& cursor, const ArenaGeometry& arena) {
 }
 
 } // namespace
+
+std::vector<Vec2> Task::beginnings(Vec2 rat) const {
+    std::vector<Vec2> places;
+    for (const StartRegion& start : starts)
+        places.push_back(start.position);
+    return hasEpisodes() && !places.empty() ? places : std::vector<Vec2>{rat};
+}
 
 const Fields<Task>& Task::fields() {
     static const Fields<Task> list =

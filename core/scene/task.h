@@ -31,6 +31,8 @@ struct Task {
     int depletesAfter = 0;   ///< visits that a reward pays before it is empty; 0: always pays
     double refillTime = 0.0; ///< of an empty reward [s]; 0: until the episode is over or it moves
 
+    /// Where the rat begins again and again; where it is, when that is nowhere in particular.
+    std::vector<Vec2> beginnings(Vec2 rat) const;
     bool hasEpisodes() const { return endsAtRewards || timeLimit > 0.0; }
     static const Fields<Task>& fields(); ///< all but the starts
     friend bool operator==(const Task&, const Task&) = default;

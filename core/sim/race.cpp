@@ -75,6 +75,18 @@ bool Race::needsNewRun(const Scene& before, const Scene& after) {
                        [](const Rival& a, const Rival& b) { return a.name == b.name; });
 }
 
+bool Race::keepsWhatLearns(const Scene& before, const Scene& after) {
+    if (needsNewRun(before, after))
+        return false;
+    for (std::size_t i = 0; i < before.rivals.size(); ++i) {
+        const Scene old = sceneOf(before, before.rivals[i]);
+        const Scene now = sceneOf(after, after.rivals[i]);
+        if (!World::keepsBrains(old, now) || !World::keepsAgent(old, now))
+            return false;
+    }
+    return true;
+}
+
 void Race::tick() {
     for (RunningRival& rival : rivals_)
         rival.world->tick();

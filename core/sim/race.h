@@ -26,6 +26,8 @@ public:
 
     /// True when rivals come, go or change their places.
     static bool needsNewRun(const Scene& before, const Scene& after);
+    /// True when rivals do not, and no agent of theirs is made anew.
+    static bool keepsWhatLearns(const Scene& before, const Scene& after);
 
     void tick();
     const std::vector<RunningRival>& rivals() const { return rivals_; }

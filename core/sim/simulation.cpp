@@ -64,6 +64,12 @@ long Simulation::updatesDue() const {
     return static_cast<long>(std::floor(world_->time() * scene_.training.updatesPerSecond + 1e-6));
 }
 
+Simulation::Loss Simulation::lossBetween(const Scene& before, const Scene& after) {
+    const bool all = needsNewRun(before, after);
+    return {all || !World::keepsBrains(before, after),
+            all || !World::keepsAgent(before, after) || !Race::keepsWhatLearns(before, after)};
+}
+
 bool Simulation::changeScene(Scene scene) {
     if (scene == scene_)
         return false;
@@ -124,9 +130,9 @@ std::vector<std::string> Simulation::notes() const {
     std::vector<std::string> notes = world_->motionNotes();
     if (const std::string question = sizeQuestion(world_->arena()->bounds()); !question.empty())
         notes.push_back(question.substr(2));
-    if (const auto reward = closedOffReward(*world_->arena(), world_->rat().position))
-        notes.push_back("no way leads from the rat to the reward at " + shown(*reward) +
-                        ": walls close it off");
+    if (const auto reward =
+            closedOffReward(*world_->arena(), scene_.task.beginnings(world_->rat().position)))
+        notes.push_back("no way leads to the reward at " + shown(*reward) + ": walls close it off");
     for (const RidingBrain& riding : world_->brains())
         for (const std::string& note : riding.brain->notes())
             notes.push_back(riding.name + ": " + note);

@@ -24,6 +24,13 @@ public:
     /// The updates that belong to the simulated time passed, at the rate the scene declares.
     long updatesDue() const;
 
+    /// What changeScene() from one scene to the other would make anew: the run, or a brain or an
+    /// agents with what they have learned.
+    struct Loss {
+        bool brains = true;
+        bool agents = true;
+    };
+    static Loss lossBetween(const Scene& before, const Scene& after);
     /// Another scene from the next tick on. Live changes act in place; what needs it is made anew;
     /// a new seed or time step starts the whole run anew. Throws Error with everything as before.
     /// Returns true when the run was started anew.

@@ -148,6 +148,17 @@ void World::tick() {
     moveRewardsIfDue();
 }
 
+bool World::keepsBrains(const Scene& before, const Scene& after) {
+    return std::all_of(before.brains.begin(), before.brains.end(), [&](const BrainEntry& old) {
+        const BrainEntry* entry = after.findBrain(old.name);
+        return entry && changesLive(brainType(entry->brain.type).fields, old.brain, entry->brain);
+    });
+}
+
+bool World::keepsAgent(const Scene& before, const Scene& after) {
+    return changesLive(agentType(after.agent.type).fields, before.agent, after.agent);
+}
+
 WorldChange World::prepare(const Scene& before, const Scene& after) const {
     WorldChange change;
     change.arena =

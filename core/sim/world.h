@@ -82,6 +82,9 @@ public:
     /// A recorded path has come to its end.
     bool finished() const { return motion_->finished(); }
 
+    /// True when no brain of the one scene is made anew, or gone, in the other; of its agent, too.
+    static bool keepsBrains(const Scene& before, const Scene& after);
+    static bool keepsAgent(const Scene& before, const Scene& after);
     /// What changes between two scenes of equal seed and time step: a brain, agent or motion model
     /// whose parameters do not all act live is made anew. Throws Error; nothing is changed yet.
     WorldChange prepare(const Scene& before, const Scene& after) const;

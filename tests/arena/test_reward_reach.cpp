@@ -48,17 +48,20 @@ TEST(RewardReach, GoesAcrossJoinedSides) {
 TEST(RewardReach, WallsThatCloseARewardOffAreFound) {
     Arena arena = Arena::rectangle(1.0, 1.0);
     arena.rewards.push_back({1, {0.3, 0.3}, 0.05, 1.0});
-    EXPECT_FALSE(closedOffReward(ArenaGeometry(arena), {-0.3, -0.3}));
+    const std::vector<Vec2> outside{{-0.3, -0.3}};
+    EXPECT_FALSE(closedOffReward(ArenaGeometry(arena), outside));
     arena.walls = {{2, {0.2, 0.2}, {0.4, 0.2}},
                    {3, {0.4, 0.2}, {0.4, 0.4}},
                    {4, {0.4, 0.4}, {0.2, 0.4}},
                    {5, {0.2, 0.4}, {0.2, 0.2}}};
-    const auto closed = closedOffReward(ArenaGeometry(arena), {-0.3, -0.3});
+    const auto closed = closedOffReward(ArenaGeometry(arena), outside);
     ASSERT_TRUE(closed);
     EXPECT_EQ(*closed, Vec2(0.3, 0.3));
-    EXPECT_FALSE(closedOffReward(ArenaGeometry(arena), {0.25, 0.25})) << "it is in there too";
+    const std::vector<Vec2> both{{-0.3, -0.3}, {0.25, 0.25}};
+    EXPECT_FALSE(closedOffReward(ArenaGeometry(arena), both)) << "one is in there too";
+    EXPECT_FALSE(closedOffReward(ArenaGeometry(arena), {}));
     arena.rewards[0].magnitude = -1.0;
-    EXPECT_FALSE(closedOffReward(ArenaGeometry(arena), {-0.3, -0.3})) << "nobody wants it";
+    EXPECT_FALSE(closedOffReward(ArenaGeometry(arena), outside)) << "nobody wants it";
 }
 
 } // namespace

@@ -300,6 +300,52 @@ private slots:
         QVERIFY(window->unkeptUpdates() >= 600);
     }
 
+    void editsThatBeginLearningAnewAskFirst() {
+        saveScene(sampleScene(), mine_.toStdString());
+        const auto window = open(mine_);
+        QVERIFY(window);
+        Document& document = window->document();
+        QVERIFY(document.setValue("agent.type", "q_learning"));
+        QVERIFY(document.setValue("brains.net.units", 25));
+        const Scene before = document.scene();
+        trainTo(*window, 600);
+        const auto asksAndStays = [&](const std::function<void()>& edit) {
+            QString defaultButton;
+            answer(Qt::Key_Escape, defaultButton);
+            edit();
+            return defaultButton.contains("Keep") && document.scene() == before &&
+                   window->unkeptUpdates() >= 600;
+        };
+        const auto press = [&](const QKeySequence& keys) {
+            for (QAction* action : window->findChildren<QAction*>())
+                if (action->shortcut() == keys)
+                    action->trigger();
+        };
+        QVERIFY(asksAndStays([&] { document.addRival("q_learning"); }));
+        QVERIFY(asksAndStays([&] { document.setValue("seed", 11); }));
+        QVERIFY(asksAndStays([&] { press(QKeySequence::Undo); }));
+        QCOMPARE(document.undoStack().index(), 2);
+        // What begins no network anew is not asked about: an edit of the arena, another agent.
+        QVERIFY(document.setValue("agent.type", "dyna_q"));
+        press(QKeySequence::Undo);
+        QVERIFY(document.scene() == before);
+        QVERIFY(document.addWall({-0.4, -0.4}, {-0.1, -0.4}));
+        press(QKeySequence::Undo);
+        QVERIFY(document.scene() == before);
+        // Once it has been given up, it is given up.
+        QTimer::singleShot(100, qApp, [] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            for (QAbstractButton* button : box ? box->buttons() : QList<QAbstractButton*>())
+                if (box->buttonRole(button) == QMessageBox::DestructiveRole)
+                    button->click();
+        });
+        press(QKeySequence::Undo);
+        QCOMPARE(document.undoStack().index(), 1);
+        QCOMPARE(window->unkeptUpdates(), 0L);
+        press(QKeySequence::Redo);
+        QCOMPARE(document.undoStack().index(), 2);
+    }
+
     void keysActAsSoonAsASceneIsOpen() {
         const auto window = open(mine_);
         QVERIFY(window);
