@@ -139,8 +139,9 @@ int collectRuns(const SweepArguments& arguments) {
 void addSweepCommand(CLI::App& app, Action& action) {
     CLI::App* verb = app.add_subcommand("sweep", "Many runs of one scene: variants, values of its "
                                                  "fields, seeds; and their tables");
-    verb->footer("\nExamples: hippodrome sweep scenes/sweeps/first_light_seeds.json --out seeds\n"
-                 "          hippodrome sweep --collect seeds");
+    verb->footer(
+        "\nExamples: hippodrome sweep scenes/sweeps/first_light_15_s.json --jobs 1 --out seeds\n"
+        "          hippodrome sweep --collect seeds");
     const auto arguments = std::make_shared<SweepArguments>();
     addOutsideFlag(*verb);
     verb->add_option("SWEEP", arguments->file, "Sweep file");
@@ -151,7 +152,8 @@ void addSweepCommand(CLI::App& app, Action& action) {
                      "Make only every Nth run, from the Ith; all N together make all runs")
         ->type_name("I/N");
     verb->add_option("--jobs", arguments->jobs,
-                     "Runs at once, one thread each; 0 for all processors. Results are the same")
+                     "Runs at once, which share the processors; 0: one for each. Results are the "
+                     "same, but for sweeps by the clock")
         ->type_name("J")
         ->check(CLI::Range(0, 1024));
     verb->add_option("--collect", arguments->collect,

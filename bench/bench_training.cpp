@@ -12,15 +12,15 @@ ArenaPointer box() {
     return std::make_shared<const ArenaGeometry>(Arena::rectangle(2.2, 2.2));
 }
 
-/// The network of the first scene.
-GridNetworkParameters firstLight() {
-    const Scene scene = loadScene(HIPPODROME_SOURCE_DIR "/scenes/first_light.json");
+/// The network of a scene that comes along.
+GridNetworkParameters networkOf(const std::string& name) {
+    const Scene scene = loadScene(HIPPODROME_SOURCE_DIR "/scenes/" + name + ".json");
     for (const BrainEntry& entry : scene.brains)
         if (entry.brain.type == "grid_network") {
             const JsonDocument document{entry.brain.parameters, {}, {}};
             return GridNetworkParameters::fields().read(JsonCursor(document));
         }
-    throw Error("the first scene has no network");
+    throw Error("the scene has no network");
 }
 
 /// Work item W, for comparisons with other programs (see peers/torch_step.py): LSTM 128, 2 inputs,
@@ -47,7 +47,13 @@ void trainingStep(benchmark::State& state, const GridNetworkParameters& paramete
     state.counters["steps/s"] =
         benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
-BENCHMARK_CAPTURE(trainingStep, firstLight, firstLight())
+BENCHMARK_CAPTURE(trainingStep, firstLight, networkOf("first_light"))
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(trainingStep, firstLightPlain, networkOf("first_light_plain"))
     ->ArgName("threads")
     ->Arg(1)
     ->Arg(2)
@@ -112,21 +118,21 @@ struct Parts {
 };
 
 void partPathsAndTargets(benchmark::State& state) {
-    Parts parts(firstLight());
+    Parts parts(networkOf("first_light"));
     for (auto _ : state)
         parts.brain.task().fill(parts.parameters, {1.0}, parts.rng, parts.batch, parts.pass);
 }
 BENCHMARK(partPathsAndTargets)->Unit(benchmark::kMicrosecond);
 
 void partForward(benchmark::State& state) {
-    Parts parts(firstLight());
+    Parts parts(networkOf("first_light"));
     for (auto _ : state)
         parts.pass.forward();
 }
 BENCHMARK(partForward)->Unit(benchmark::kMicrosecond);
 
 void partDecodingAndLoss(benchmark::State& state) {
-    Parts parts(firstLight());
+    Parts parts(networkOf("first_light"));
     const PlaceCode& code = parts.brain.task().placeCode();
     for (auto _ : state) {
         for (int row = 0; row < parts.pass.rows(); ++row)
@@ -138,14 +144,14 @@ void partDecodingAndLoss(benchmark::State& state) {
 BENCHMARK(partDecodingAndLoss)->Unit(benchmark::kMicrosecond);
 
 void partBackward(benchmark::State& state) {
-    Parts parts(firstLight());
+    Parts parts(networkOf("first_light"));
     for (auto _ : state)
         parts.pass.backward(parts.gradient);
 }
 BENCHMARK(partBackward)->Unit(benchmark::kMicrosecond);
 
 void partLiveMaps(benchmark::State& state) {
-    Parts parts(firstLight());
+    Parts parts(networkOf("first_light"));
     const std::size_t units = static_cast<std::size_t>(parts.network.shape().representation());
     MapAccumulator maps(BinGrid::withCounts(box()->bounds(), 20, 20), static_cast<int>(units));
     for (auto _ : state) {

@@ -1,6 +1,7 @@
 #include "widgets/inspector.h"
 
 #include "widgets/format.h"
+#include "widgets/module_plot.h"
 #include "widgets/plots.h"
 #include "widgets/theme.h"
 
@@ -31,13 +32,8 @@ protected:
         QPainter painter(this);
         painter.fillRect(rect(), theme().panel);
         const PopulationPicture* picture = owner_.picture();
-        if (!picture) {
-            painter.setPen(theme().secondaryText);
-            painter.drawText(
-                rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
-                tr("Click a map in a gallery: everything about that unit appears here."));
-            return;
-        }
+        if (!picture)
+            return drawPopulation(painter);
         const WatchedUnit& watched = owner_.maps_->watched;
         const PopulationMaps& scored = picture->scoredMaps();
         const double width = (this->width() - 3.0 * rhythm) / 2,
@@ -65,12 +61,33 @@ protected:
     }
 
 private:
+    /// What a network's grid units share, as long as no unit is looked at.
+    void drawPopulation(QPainter& painter) {
+        const QRectF area = QRectF(rect()).adjusted(rhythm, rhythm, -rhythm, -rhythm);
+        const QString hint =
+            tr("Click a map in a gallery: everything about that unit appears here.");
+        const PopulationPicture* shown = owner_.populationWithModule();
+        painter.setPen(theme().secondaryText);
+        if (!shown) {
+            painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap, hint);
+            return;
+        }
+        const QRectF words =
+            painter.boundingRect(area, Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, hint);
+        painter.drawText(words, Qt::AlignHCenter | Qt::TextWordWrap, hint);
+        drawGridModule(painter, area.adjusted(0, 0, 0, -words.height() - rhythm), *shown->module,
+                       shown->population.units, shown->scoredGrid().binWidth, colours,
+                       colourOf(shown->kind));
+    }
+
     Inspector& owner_;
 };
 
 Inspector::Inspector(QWidget* parent)
-    : QWidget(parent), title_(new QLabel), listen_(new QToolButton), plots_(new Plots(*this)),
-      scored_(new QLabel), numbers_(new QTableWidget), definition_(new QLabel) {
+    : QWidget(parent), title_(new QLabel), all_(new QToolButton), listen_(new QToolButton),
+      plots_(new Plots(*this)), scored_(new QLabel), numbers_(new QTableWidget),
+      definition_(new QLabel) {
+    setMinimumWidth(30 * fontMetrics().averageCharWidth()); // whatever is shown
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -85,7 +102,12 @@ Inspector::Inspector(QWidget* parent)
     connect(listen_, &QToolButton::toggled, this, &Inspector::listenToggled);
     auto* header = new QHBoxLayout;
     header->setContentsMargins(0, 0, rhythm, 0);
+    all_->setText(tr("All units"));
+    all_->setFocusPolicy(Qt::NoFocus);
+    all_->setToolTip(tr("Back to what the population shares (Escape)"));
+    connect(all_, &QToolButton::clicked, this, &Inspector::allUnitsRequested);
     header->addWidget(title_, 1);
+    header->addWidget(all_);
     header->addWidget(listen_);
     layout->addLayout(header);
     layout->addWidget(plots_, 3);
@@ -128,6 +150,7 @@ Inspector::Inspector(QWidget* parent)
     definition_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     definition_->setText(tr("Select a number to see how it is computed."));
     layout->addWidget(definition_);
+    showNumbers();
     connect(numbers_, &QTableWidget::currentCellChanged, this, [this](int row) {
         if (row < 0)
             return;
@@ -150,6 +173,22 @@ const PopulationPicture* Inspector::picture() const {
             population_.toStdString() == picture.population.name && unit_ < picture.maps.units)
             return &picture;
     return nullptr;
+}
+
+const PopulationPicture* Inspector::populationWithModule() const {
+    if (!maps_)
+        return nullptr;
+    for (const PopulationPicture& picture : maps_->populations)
+        if (picture.module)
+            return &picture;
+    return nullptr;
+}
+
+QString Inspector::moduleText() const {
+    const PopulationPicture* shown = unit_ < 0 ? populationWithModule() : nullptr;
+    return shown ? gridModuleText(*shown->module, shown->population.units,
+                                  shown->scoredGrid().binWidth)
+                 : QString();
 }
 
 void Inspector::setMaps(std::shared_ptr<const MapsSnapshot> maps) {
@@ -194,6 +233,8 @@ QString Inspector::scoredText(const PopulationPicture& picture) {
 void Inspector::showNumbers() {
     const PopulationPicture* shown = picture();
     scored_->setVisible(shown && !shown->difference);
+    for (QWidget* ofUnits : std::initializer_list<QWidget*>{numbers_, definition_, all_, listen_})
+        ofUnits->setVisible(unit_ >= 0);
     if (shown)
         scored_->setText(scoredText(*shown));
     const bool known = maps_ && maps_->watched.known && maps_->watched.unit == unit_ &&

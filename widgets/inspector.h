@@ -30,16 +30,20 @@ public:
     int unit() const { return unit_; }
     /// The text that the table shows for a metric (its key in files), for tests and screen readers.
     QString valueText(const QString& key) const;
+    /// What is said about the lattice that the population shares, while no unit is shown.
+    QString moduleText() const;
     /// The button that makes the unit's spikes heard.
     QToolButton& listenButton() { return *listen_; }
 
 signals:
     void contextMenuRequested(QPoint globalPosition);
     void listenToggled(bool on);
+    void allUnitsRequested();
 
 private:
     class Plots;
     const PopulationPicture* picture() const;
+    const PopulationPicture* populationWithModule() const;
     void showNumbers();
     /// Which maps the numbers are of.
     static QString scoredText(const PopulationPicture& picture);
@@ -49,6 +53,7 @@ private:
     QString population_;
     int unit_ = -1;
     QLabel* title_;
+    QToolButton* all_; ///< back to no unit
     QToolButton* listen_;
     Plots* plots_;
     QLabel* scored_;

@@ -305,6 +305,14 @@ void MainWindow::selectUnit(const QString& brain, const QString& population, int
         askForMoment();
 }
 
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    // What nothing else had a use for.
+    if (event->key() == Qt::Key_Escape && selectedUnit_ >= 0)
+        selectUnit({}, {}, -1);
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::chooseTool(const QString& name) {
     for (const auto& tool : tools_) {
         if (tool->name() != name)

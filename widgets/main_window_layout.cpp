@@ -156,6 +156,7 @@ void MainWindow::buildLayout() {
             if (panel->brainName() == selectedBrain_.toStdString())
                 showUnitMenu(*panel, selectedUnit_, place);
     });
+    connect(inspector_, &Inspector::allUnitsRequested, this, [this] { selectUnit({}, {}, -1); });
     connect(inspector_, &Inspector::listenToggled, this, &MainWindow::listen);
     centre_ = splitter(Qt::Horizontal);
     centre_->addWidget(left);

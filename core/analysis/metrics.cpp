@@ -5,6 +5,7 @@
 #include "core/analysis/border_score.h"
 #include "core/analysis/expanding_grid_score.h"
 #include "core/analysis/information.h"
+#include "core/analysis/strong_maxima.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,6 +65,9 @@ void addGridScores(const RateMap& map, const GridScorer& scorer, bool empty, Col
     collect.set(&MapMetrics::orientation, orientation, noPeaks);
     collect.set(&MapMetrics::ellipticity, ellipticity,
                 geometry ? "no ellipse fits the peaks" : noPeaks);
+    collect.set(&MapMetrics::strongMaxima,
+                spacing ? std::optional<double>(strongMaxima(map, *spacing)) : std::nullopt,
+                noPeaks);
 }
 
 void addInformation(const RateMap& map, const RateMap* occupancy, Collector& collect) {
@@ -141,6 +145,10 @@ std::span<const MetricInfo> metricInfos() {
          "Major over minor radius of the ellipse through the six peaks around the centre of the "
          "autocorrelogram; 1 for a regular lattice.",
          &MapMetrics::ellipticity},
+        {"strong_maxima", "Strong maxima", "",
+         "How many fields of a lattice the map shows: local maxima after smoothing by one bin, at "
+         "least half a grid spacing apart, at least half as high as the highest.",
+         &MapMetrics::strongMaxima},
         {"information_bits_per_spike", "Spatial information", "bits/spike",
          "Sum of p (r / mean) log2(r / mean) over the bins, with occupancy p and rate r (Skaggs et "
          "al. 1993).",

@@ -33,6 +33,7 @@ struct MapMetrics {
     std::optional<double> spacing;     ///< [bins]
     std::optional<double> orientation; ///< [degrees]
     std::optional<double> ellipticity;
+    std::optional<double> strongMaxima; ///< how many
     std::optional<double> bitsPerSpike;
     std::optional<double> bitsPerSecond;
     std::optional<double> opexeboBitsPerSpike;

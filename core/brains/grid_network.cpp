@@ -158,7 +158,11 @@ std::vector<std::string> GridNetwork::notes() const {
     };
     return {"fields are " + shown(parameters_.placeCode.width) +
             " m wide and the walk's speeds have a scale of " + shown(parameters_.walk.speedScale) +
-            " m/s, chosen when training began"};
+            " m/s" +
+            (parameters_.velocityGate ? ", the gate divides displacements by " +
+                                            shown(parameters_.displacementScale) + " m"
+                                      : "") +
+            ": chosen when training began"};
 }
 
 bool GridNetwork::trainStep(ThreadPool& threads, const std::function<bool()>& betweenParts) {

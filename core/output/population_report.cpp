@@ -42,6 +42,21 @@ private:
     std::deque<std::pair<BinGrid, WalledBins>> known_;
 };
 
+/// What the units above 99 % of noise have in common.
+void addModule(PopulationReport& report, const PopulationMaps& maps) {
+    if (!(report.grids.null.maps > 0))
+        return;
+    std::vector<RateMap> all;
+    std::vector<bool> members;
+    for (int unit = 0; unit < maps.units; ++unit) {
+        const MapMetrics& metrics = report.metrics[static_cast<std::size_t>(unit)];
+        all.push_back(mapOf(maps, unit));
+        members.push_back(metrics.deepmind60.value_or(0.0) > report.grids.null.grid60p99);
+        report.grids.sixMaxima += members.back() && metrics.strongMaxima.value_or(0.0) >= 6.0;
+    }
+    report.module = gridModule(all, members);
+}
+
 void scoreReport(PopulationReport& report, const Simulation& simulation, const BinGrid& grid,
                  ReportWalls& walls, const RateMap* occupancy, const ReportEffort& effort,
                  ThreadPool& threads) {
@@ -65,6 +80,7 @@ void scoreReport(PopulationReport& report, const Simulation& simulation, const B
     picture.grid = grid;
     Rng rng = Rng::stream(simulation.scene().seed, "report_null." + report.fileStem());
     report.grids = summarise(picture, simulation.world().arena(), effort.nullMaps, rng);
+    addModule(report, maps);
 }
 
 /// What exactly the numbers are of.
@@ -84,6 +100,7 @@ Json summaryJson(const GridSummary& grids) {
             {"above_1_0", grids.above10},
             {"above_null_95", grids.aboveNull95},
             {"above_null_99", grids.aboveNull99},
+            {"above_null_99_six_maxima", grids.sixMaxima},
             {"squares_above_null_99", grids.squaresAboveNull99},
             {"best_grid_60", orNull(grids.best)},
             {"median_grid_60", orNull(grids.median)},
@@ -97,9 +114,28 @@ Json summaryJson(const GridSummary& grids) {
               {"share_above_1_0", orNull(grids.null.above10)}}}};
 }
 
+Json moduleJson(const PopulationReport& report, const GridModule& module) {
+    Json axes = Json::array(), phases = Json::array();
+    for (const Vec2 axis : module.axes)
+        axes.push_back({axis.x * report.binWidth, axis.y * report.binHeight});
+    for (const std::optional<Vec2>& phase : module.phases)
+        phases.push_back(phase ? Json{phase->x, phase->y} : Json());
+    return {{"members", module.members},
+            {"spacing", orNull(module.spacing * report.binWidth)},
+            {"spacing_deviation", orNull(module.spacingDeviation * report.binWidth)},
+            {"orientation_deg", orNull(module.orientation)},
+            {"orientation_deviation_deg", orNull(module.orientationDeviation)},
+            {"axes", axes},
+            {"even_phases_p", module.evenPhases},
+            {"phase_gathering", module.gathering},
+            {"phases", phases}};
+}
+
 void addNetworkJson(const PopulationReport& report, Json& entry) {
     if (report.grids.units > 0)
         entry["summary"] = summaryJson(report.grids);
+    if (report.module)
+        entry["module"] = moduleJson(report, *report.module);
     if (std::isfinite(report.network.decodingError))
         entry["path_integration"] = {
             {"decoding_error", report.network.decodingError},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/grid_module.h"
 #include "core/sim/map_scorer.h"
 #include "core/sim/simulation.h"
 
@@ -17,6 +18,7 @@ struct GridSummary {
     int above10 = 0;
     int aboveNull95 = 0;
     int aboveNull99 = 0;
+    int sixMaxima = 0; ///< of these, units whose maps have six strong maxima or more
     /// Units whose 90-degree score lies above the null's 99th percentile of such scores: squares.
     int squaresAboveNull99 = 0;
     double best = 0.0; ///< NaN when no unit has a score, as is the median
@@ -58,8 +60,9 @@ struct PopulationReport {
     double binWidth = 0.0;  ///< [m]
     double binHeight = 0.0; ///< [m]
     double halfWidth = 0.0; ///< that border scores divide distances by [m]; 0 without walls
-    std::vector<MapMetrics> metrics; ///< per unit; empty when the maps are too large to score
-    GridSummary grids;               ///< of networks; no units otherwise
+    std::vector<MapMetrics> metrics;  ///< per unit; empty when the maps are too large to score
+    GridSummary grids;                ///< of networks; no units otherwise
+    std::optional<GridModule> module; ///< of networks: the units above 99 % of noise
 
     // Of networks, from the paths behind the probe maps
     FullProbe network; ///< without its maps, which are `probe`

@@ -36,6 +36,7 @@ public:
         prepareOutputFolder(options_.folder / "runs", true);
         clearRemains(options_.folder);
         ThreadPool jobs(options_.jobs);
+        threadsEach_ = std::max(1, ThreadPool(0).threads() / jobs.threads());
         jobs.forEach(mine.size(), [&](std::size_t i) {
             if (broken_ || result(&SweepResult::stopped))
                 return;
@@ -108,7 +109,7 @@ private:
     /// Makes the run in the folder `part`, and gives it its name once it is whole.
     void make(const PlannedRun& planned, const std::filesystem::path& part, double& share) {
         const Scene scene = sweep_.sceneOf(planned);
-        HeadlessRun run(scene, 1);
+        HeadlessRun run(scene, threadsEach_);
         RunFolder folder(part, true, scene);
         RunHooks hooks;
         hooks.stop = [&] { return broken_ || options_.stop(); };
@@ -142,6 +143,7 @@ private:
 
     const Sweep& sweep_;
     const SweepOptions& options_;
+    int threadsEach_ = 1;
     std::mutex mutex_; ///< of the result
     SweepResult result_;
     std::mutex telling_;

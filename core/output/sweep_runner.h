@@ -17,7 +17,7 @@ struct Shard {
 struct SweepOptions {
     std::filesystem::path folder;
     Shard shard;
-    int jobs = 0; ///< runs at once, each on one thread; 0: as many as there are processors
+    int jobs = 0; ///< runs at once, which share the processors; 0: one for each processor
     /// Asked often, by every job; true ends the sweep, and the runs under way come to nothing.
     std::function<bool()> stop = [] { return false; };
     /// Told how many runs are done, with those under way in part; never by two jobs at once.

@@ -16,6 +16,7 @@ constexpr int resamples = 10000;
 constexpr const char* shareColumn = "share_above_null_99";
 constexpr const char* squaresColumn = "share_squares_above_null_99";
 constexpr const char* errorColumn = "decoding_error";
+constexpr const char* sixMaximaColumn = "above_null_99_six_maxima"; ///< in reports alone
 
 std::vector<std::string> cellsOf(const std::string& line) {
     std::vector<std::string> cells(1);
@@ -73,6 +74,8 @@ void takeFinalReport(const std::filesystem::path& file, const std::string& brain
         if (population.value("brain", "") != brain || !population.contains("summary"))
             continue;
         const Json& summary = population["summary"];
+        if (summary.contains(sixMaximaColumn))
+            cells.emplace(sixMaximaColumn, std::string());
         for (auto& [column, cell] : cells)
             if (summary.contains(column))
                 cell = summary[column].is_number() ? formatNumber(summary[column]) : std::string();
@@ -130,6 +133,9 @@ void addRows(SweepTable& table, const PlannedRun& run, const std::filesystem::pa
             if (column.find("above_") != std::string::npos && units > 0.0)
                 set(row, indexOf(table.columns, "share_" + column),
                     numberOf(cells.at(column)) / units);
+        if (const auto six = cells.find(sixMaximaColumn); six != cells.end() && units > 0.0)
+            set(row, indexOf(table.columns, std::string("share_") + sixMaximaColumn),
+                numberOf(six->second) / units);
         table.rows.push_back(row);
     }
     if (last.empty())

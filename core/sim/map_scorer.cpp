@@ -15,6 +15,8 @@ namespace {
 constexpr int nullMaps = 200;
 /// Pictures between two refreshments of the null.
 constexpr long nullAge = 25;
+/// Between two looks at what the grid units share, which take as long as many updates.
+constexpr std::chrono::seconds moduleAge{3};
 
 /// Neither so small that a lattice has no room nor so large that scoring takes long.
 bool scorable(const PopulationMaps& maps) {
@@ -205,6 +207,23 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
     }
 }
 
+void MapScorer::addModule(PopulationPicture& picture, bool past) {
+    KnownModule& known = modules_[picture.brain + "." + picture.population.name];
+    const auto now = std::chrono::steady_clock::now();
+    if (past || now - known.since >= moduleAge) {
+        known.since = now;
+        std::vector<RateMap> maps;
+        std::vector<bool> members;
+        for (int unit = 0; unit < picture.scoredMaps().units; ++unit) {
+            maps.push_back(mapOf(picture.scoredMaps(), unit));
+            members.push_back(picture.aboveNull(unit));
+        }
+        const auto module = gridModule(maps, members);
+        known.module = module ? std::make_shared<const GridModule>(*module) : nullptr;
+    }
+    picture.module = known.module;
+}
+
 const WalledBins* MapScorer::wallsOf(const MapsSnapshot& snapshot, const BinGrid& grid) {
     static const WalledBins none;
     if (!snapshot.arena)
@@ -232,15 +251,16 @@ void MapScorer::finish(Job& job, const std::stop_token& stop) {
         picture.nullApplies = nullApplies(picture, job.picture->arena);
         if (picture.kind != BrainKind::artificial || picture.scoredMaps().units == 0)
             continue;
-        if (picture.null.maps > 0)
-            continue;
-        auto& [made, null] = nulls_[picture.brain + "." + picture.population.name];
-        if (null.maps == 0 || job.picture->past || job.picture->sequence - made >= nullAge) {
-            Rng rng = Rng::stream(1, "null." + picture.brain);
-            null = scoreNull(picture, nullMaps, rng, stopped);
-            made = job.picture->sequence;
+        if (picture.null.maps == 0) {
+            auto& [made, null] = nulls_[picture.brain + "." + picture.population.name];
+            if (null.maps == 0 || job.picture->past || job.picture->sequence - made >= nullAge) {
+                Rng rng = Rng::stream(1, "null." + picture.brain);
+                null = scoreNull(picture, nullMaps, rng, stopped);
+                made = job.picture->sequence;
+            }
+            picture.null = null;
         }
-        picture.null = null;
+        addModule(picture, job.picture->past);
     }
     describeWatched(*job.picture);
     if (!stop.stop_requested())

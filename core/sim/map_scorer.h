@@ -5,6 +5,7 @@
 #include "core/sim/map_gatherer.h"
 #include "core/sim/snapshot.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <map>
 #include <memory>
@@ -52,6 +53,7 @@ private:
     void run(const std::stop_token& stop);
     void finish(Job& job, const std::stop_token& stop);
     void describeWatched(MapsSnapshot& snapshot);
+    void addModule(PopulationPicture& picture, bool past);
     const WalledBins* wallsOf(const MapsSnapshot& snapshot, const BinGrid& grid);
 
     MapGatherer gatherer_;
@@ -67,8 +69,13 @@ private:
     };
     std::optional<Walls> walls_;
     std::map<std::string, std::pair<long, NullScores>>
-        nulls_;           ///< with the picture they were made for
-    std::jthread thread_; ///< last, so that it ends first
+        nulls_; ///< with the picture they were made for
+    struct KnownModule {
+        std::chrono::steady_clock::time_point since;
+        std::shared_ptr<const GridModule> module;
+    };
+    std::map<std::string, KnownModule> modules_; ///< of populations
+    std::jthread thread_;                        ///< last, so that it ends first
 };
 
 } // namespace hippodrome

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/agents/agent.h"
+#include "core/analysis/grid_module.h"
 #include "core/analysis/map_accumulator.h"
 #include "core/analysis/metrics.h"
 #include "core/arena/arena_geometry.h"
@@ -142,6 +143,8 @@ struct PopulationPicture {
     std::vector<UnitScores> scores; ///< per unit
     std::vector<float> similarity;  ///< per unit of a difference: correlation of before and after
     NullScores null;
+    /// What the units above 99 % of noise share, every few seconds; nullptr where there is nothing.
+    std::shared_ptr<const GridModule> module;
 
     /// NaN where it is not known.
     float similarityOf(int unit) const {

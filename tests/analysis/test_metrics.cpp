@@ -79,7 +79,7 @@ TEST(Metrics, EveryNumberHasADefinition) {
         EXPECT_FALSE(info.definition.empty());
         EXPECT_EQ(findMetric(info.key), &info);
     }
-    EXPECT_EQ(keys.size(), 15u);
+    EXPECT_EQ(keys.size(), 16u);
     EXPECT_EQ(findMetric("nothing"), nullptr);
 }
 

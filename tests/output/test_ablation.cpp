@@ -16,7 +16,7 @@ Scene firstLight() {
 
 TEST(AblationStudy, ShippedOneChangesOneIngredientAtATime) {
     const AblationStudy study(loadSweep(shipped));
-    ASSERT_GE(study.variants().size(), 6u);
+    ASSERT_GE(study.variants().size(), 10u);
     EXPECT_TRUE(study.variants().front().set.empty());
     Scene scene = firstLight();
     EXPECT_EQ(study.current(scene, "lstm"), 0u);

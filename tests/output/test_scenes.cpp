@@ -28,8 +28,8 @@ protected:
 
 TEST(Scenes, AreAllThere) {
     const std::vector<std::string> names = sceneNames();
-    for (const char* name : {"banino_2018", "barrier", "circle", "first_light", "recorded_path",
-                             "sorscher_2019", "two_rooms"})
+    for (const char* name : {"banino_2018", "barrier", "circle", "first_light", "first_light_plain",
+                             "recorded_path", "sorscher_2019", "two_rooms"})
         EXPECT_NE(std::find(names.begin(), names.end(), name), names.end()) << name;
 }
 

@@ -1,0 +1,96 @@
+#include "widgets/inspector.h"
+#include "widgets/module_plot.h"
+#include "widgets/theme.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+#include <cmath>
+#include <numbers>
+
+using namespace hippodrome;
+
+namespace {
+
+/// Twelve units on one lattice in a box of 2 m.
+std::shared_ptr<MapsSnapshot> lattice() {
+    auto maps = std::make_shared<MapsSnapshot>();
+    PopulationPicture& picture = maps->populations.emplace_back();
+    picture.brain = "net";
+    picture.kind = BrainKind::artificial;
+    picture.population.name = "units";
+    picture.population.units = picture.maps.units = 12;
+    picture.maps.rows = picture.maps.columns = 20;
+    picture.grid = BinGrid::withCounts({{-1, -1}, {1, 1}}, 20, 20);
+    std::vector<RateMap> drawn;
+    for (int unit = 0; unit < 12; ++unit) {
+        RateMap& map = drawn.emplace_back(20, 20);
+        for (int row = 0; row < 20; ++row)
+            for (int column = 0; column < 20; ++column)
+                for (int axis = 0; axis < 3; ++axis) {
+                    const double angle = axis * std::numbers::pi / 3.0;
+                    map.at(row, column) += std::cos(
+                        2.0 * std::numbers::pi / 6.0 *
+                        ((column - 1.7 * unit) * std::cos(angle) + (row - unit) * std::sin(angle)));
+                }
+        for (double& value : map.values) {
+            value = std::max(0.0, value);
+            picture.maps.values.push_back(static_cast<float>(value));
+        }
+    }
+    if (const auto module = gridModule(drawn, std::vector<bool>(12, true)))
+        picture.module = std::make_shared<const GridModule>(*module);
+    return maps;
+}
+
+} // namespace
+
+class TestInspector : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, "dark"); }
+
+    void withoutAUnitItTellsWhatThePopulationShares() {
+        Inspector inspector;
+        inspector.resize(300, 700);
+        inspector.show();
+        QVERIFY(inspector.moduleText().isEmpty());
+        const auto maps = lattice();
+        QVERIFY(maps->populations[0].module);
+        inspector.setMaps(maps);
+        QVERIFY2(inspector.moduleText().contains("12 of 12 units"),
+                 qPrintable(inspector.moduleText()));
+        // Waves of six bins: 6 / cos(30 degrees) bins of 10 cm from field to field.
+        QVERIFY2(inspector.moduleText().contains("69 cm"), qPrintable(inspector.moduleText()));
+        const QImage shown = inspector.grab().toImage();
+
+        inspector.setUnit("net", "units", 3);
+        QVERIFY(inspector.moduleText().isEmpty());
+        QVERIFY(inspector.grab().toImage() != shown);
+        QSignalSpy back(&inspector, &Inspector::allUnitsRequested);
+        for (auto* button : inspector.findChildren<QToolButton*>())
+            if (button->text() == "All units") {
+                QVERIFY(button->isVisible());
+                QTest::mouseClick(button, Qt::LeftButton);
+            }
+        QCOMPARE(back.size(), 1);
+        inspector.setUnit({}, {}, -1);
+        QVERIFY(!inspector.moduleText().isEmpty());
+    }
+
+    void itIsDrawnInAnyRoom() {
+        const auto maps = lattice();
+        for (const QSize size : {QSize(1, 1), QSize(60, 40), QSize(900, 200), QSize(200, 900)}) {
+            QImage image(size, QImage::Format_RGB32);
+            image.fill(Qt::black);
+            QPainter painter(&image);
+            drawGridModule(painter, QRectF(image.rect()), *maps->populations[0].module, 12, 0.1,
+                           ColourMap("viridis"), Qt::cyan);
+        }
+    }
+};
+
+QTEST_MAIN(TestInspector)
+#include "test_inspector.moc"
