@@ -1,13 +1,12 @@
 #include "widgets/ablation_window.h"
 
-#include "core/base/file_io.h"
-
 #include "widgets/document.h"
+#include "widgets/measured.h"
+#include "widgets/solo_trade.h"
 #include "widgets/theme.h"
 
 #include <QBoxLayout>
 #include <QButtonGroup>
-#include <QFile>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
@@ -21,20 +20,12 @@ namespace hippodrome {
 
 namespace {
 
-std::vector<SweepGroup> readMeasured(const QString& name) {
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
-        throw Error("cannot be read").inFile(name.toStdString());
-    return readSummary(parseJson(file.readAll().toStdString(), name.toStdString()));
-}
-
 QString percentText(double share) {
     return std::isnan(share) ? QObject::tr("–") : QObject::tr("%1 %").arg(100.0 * share, 0, 'f', 1);
 }
 
 QLabel* heading(const QString& text, const QString& help) {
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
+    auto* label = new QLabel(text); // ours, with a dot in its colour
     label->setToolTip(help);
     label->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
     return label;
@@ -45,7 +36,7 @@ class IntervalPlot : public QWidget {
 public:
     IntervalPlot(const SweepGroup& group, const SweepGroup& control, double highest)
         : group_(group), control_(control), highest_(highest) {
-        setMinimumSize(200, 44);
+        setMinimumSize(200, 28);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         setToolTip(tr("Median %1, 95 % confidence %2 to %3; seeds from %4 to %5.<br>"
                       "90° scores above 99 % of noise: %6")
@@ -91,7 +82,8 @@ private:
 } // namespace
 
 AblationWindow::AblationWindow(Document& document, const QString& sweepFile,
-                               const QString& summaryFile, QWidget* parent)
+                               const QString& summaryFile, const QString& soloSweep,
+                               const QString& soloSummary, QWidget* parent)
     : QDialog(parent), document_(document), study_(loadSweep(sweepFile.toStdString())),
       groups_(readMeasured(summaryFile)) {
     setWindowTitle(tr("What do grid cells need?"));
@@ -104,9 +96,15 @@ AblationWindow::AblationWindow(Document& document, const QString& sweepFile,
     text->setWordWrap(true);
     column->addWidget(text);
     column->addWidget(buildTable());
+    notes_ = new QLabel;
+    notes_->setTextFormat(Qt::PlainText);
+    notes_->setWordWrap(true);
+    column->addWidget(notes_);
     state_ = new QLabel;
     state_->setWordWrap(true);
     column->addWidget(state_);
+    if (!soloSweep.isEmpty())
+        column->addWidget(solo_ = new SoloTrade(document, soloSweep, soloSummary));
     connect(&document_, &Document::changed, this, &AblationWindow::follow);
     follow();
     resize(860, sizeHint().height());
@@ -146,26 +144,12 @@ QWidget* AblationWindow::buildTable() {
     const SweepGroup* control = measured(study_.variants().front().name);
     int row = 1;
     for (const SweepVariant& variant : study_.variants()) {
-        auto* cell = new QWidget;
-        auto* lines = new QVBoxLayout(cell);
-        lines->setContentsMargins(0, rhythm / 2, 0, rhythm / 2);
-        lines->setSpacing(0);
         auto* choice = new QRadioButton(
             QString::fromStdString(variant.label.empty() ? variant.name : variant.label));
         choice->setObjectName(QString::fromStdString(variant.name));
-        QFont bold = choice->font();
-        bold.setBold(true);
-        choice->setFont(bold);
+        choice->setToolTip("<p>" + QString::fromStdString(variant.notes).toHtmlEscaped());
         choices_->addButton(choice, row - 1);
-        lines->addWidget(choice);
-        auto* notes = new QLabel(QString::fromStdString(variant.notes));
-        notes->setTextFormat(Qt::PlainText);
-        notes->setWordWrap(true);
-        notes->setFixedWidth(280);
-        notes->setContentsMargins(3 * rhythm, 0, 0, 0);
-        notes->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
-        lines->addWidget(notes);
-        grid->addWidget(cell, row, 0);
+        grid->addWidget(choice, row, 0);
         if (const SweepGroup* group = measured(variant.name); group && control) {
             grid->addWidget(new IntervalPlot(*group, *control, highest), row, 1);
             grid->addWidget(new QLabel(percentText(group->share.median)), row, 2, Qt::AlignRight);
@@ -208,6 +192,8 @@ void AblationWindow::follow() {
         button->setEnabled(!network.empty());
     }
     choices_->setExclusive(true);
+    notes_->setText(current ? QString::fromStdString(study_.variants()[*current].notes)
+                            : tr("The network has a recipe of its own."));
     const SweepGroup* control = measured(study_.variants().front().name);
     QString text;
     if (control)

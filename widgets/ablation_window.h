@@ -13,6 +13,7 @@ class QLabel;
 namespace hippodrome {
 
 class Document;
+class SoloTrade;
 
 /// The lesson "What do grid cells need?": takes one ingredient of the network in the open scene
 /// away and trains it again, beside what was measured over seeds with and without it.
@@ -20,12 +21,16 @@ class AblationWindow : public QDialog {
     Q_OBJECT
 
 public:
-    /// Shows the study in a sweep file and the summary of its runs. Throws Error.
+    /// Shows the study in a sweep file and the summary of its runs, and below it, where they are
+    /// given, those of a sweep over the weight of solo. Throws Error.
     AblationWindow(Document& document, const QString& sweepFile, const QString& summaryFile,
+                   const QString& soloSweep = {}, const QString& soloSummary = {},
                    QWidget* parent = nullptr);
 
     /// The numbers of a variant; nullptr when it was not measured.
     const SweepGroup* measured(const std::string& variant) const;
+    /// nullptr where its sweep was not given.
+    SoloTrade* solo() const { return solo_; }
 
 private:
     QWidget* buildTable();
@@ -37,7 +42,9 @@ private:
     AblationStudy study_;
     std::vector<SweepGroup> groups_;
     QButtonGroup* choices_ = nullptr;
+    QLabel* notes_ = nullptr; ///< on the recipe that is chosen
     QLabel* state_ = nullptr;
+    SoloTrade* solo_ = nullptr;
 };
 
 } // namespace hippodrome

@@ -58,11 +58,11 @@ ChartPanel::ChartPanel(QWidget* parent) : QWidget(parent) {
                                                         {tr("99 % of noise"), grey, Qt::DashLine}},
                                 this);
     shares_ = std::make_unique<Chart>(
-        tr("Units above [%], grey: noise"),
-        std::vector<CurveStyle>{{tr(">0.8"), cyan, Qt::DotLine},
-                                {tr("noise >0.8"), grey, Qt::DotLine, false},
-                                {tr(">1.0"), cyan, Qt::SolidLine},
-                                {tr("noise >1.0"), grey, Qt::SolidLine, false}},
+        tr("Grid units [%], grey: noise"),
+        std::vector<CurveStyle>{{tr("> 99 % of noise"), cyan, Qt::SolidLine},
+                                {tr("noise > 99 % of noise"), grey, Qt::SolidLine, false},
+                                {tr("> 1.0"), cyan, Qt::DotLine},
+                                {tr("noise > 1.0"), grey, Qt::DotLine, false}},
         this);
     training_ = charts_ = {loss_.get(), error_.get(), best_.get(), shares_.get()};
     row_ = new QHBoxLayout(this);
@@ -219,20 +219,37 @@ void ChartPanel::addScores(long update, const std::vector<UnitScores>& units,
                            const NullScores& null) {
     const double x = static_cast<double>(update), count = static_cast<double>(units.size());
     double best = -1.0;
-    int above08 = 0, above10 = 0;
+    int aboveNoise = 0, above10 = 0;
     for (const UnitScores& scores : units) {
         best = std::max(best, static_cast<double>(scores.grid60));
-        above08 += scores.grid60 > 0.8f;
+        aboveNoise += static_cast<double>(scores.grid60) > null.grid60p99;
         above10 += scores.grid60 > 1.0f;
     }
     best_->add(0, x, best);
-    shares_->add(0, x, 100.0 * above08 / count);
     shares_->add(2, x, 100.0 * above10 / count);
     if (null.maps > 0) {
         best_->add(1, x, null.grid60p99);
-        shares_->add(1, x, 100.0 * null.above08);
+        shares_->add(0, x, 100.0 * aboveNoise / count);
+        shares_->add(1, x, 1.0); // of the hundred
         shares_->add(3, x, 100.0 * null.above10);
     }
+}
+
+namespace {
+
+double lastOf(const Chart& chart, std::size_t curve, double unit) {
+    const QList<QPointF>& points = chart.points(curve);
+    return points.isEmpty() ? std::nan("") : points.back().y() * unit;
+}
+
+} // namespace
+
+double ChartPanel::gridShare() const {
+    return lastOf(*shares_, 0, 0.01);
+}
+
+double ChartPanel::decodingError() const {
+    return lastOf(*error_, 0, 0.01);
 }
 
 void ChartPanel::markEdit(long update, double time) {

@@ -43,6 +43,9 @@ public:
     void refreshNext();
 
     /// Rows of what is plotted, for export: a line of names, then comma-separated values.
+    /// Of the network that trains, as they stand last; NaN where nothing is known.
+    double gridShare() const;     ///< units above 99 % of noise
+    double decodingError() const; ///< [m]
     QString csv() const;
     /// Takes over the colours of a theme that was chosen.
     void applyTheme();

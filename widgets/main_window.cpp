@@ -2,10 +2,12 @@
 
 #include "core/arena/reward_reach.h"
 
+#include "widgets/ablation_window.h"
 #include "widgets/agent_panel.h"
 #include "widgets/format.h"
 #include "widgets/learning_panel.h"
 #include "widgets/memory_panel.h"
+#include "widgets/solo_trade.h"
 #include "widgets/theme.h"
 
 #include <QActionGroup>
@@ -418,6 +420,8 @@ void MainWindow::takeMaps(std::shared_ptr<const MapsSnapshot> maps) {
     noteRun(maps->run);
     if (maps->run.number == runSeen_) // scored while the run began anew
         charts_->addMaps(*maps);
+    if (const auto* lesson = findChild<AblationWindow*>(); lesson && lesson->solo())
+        lesson->solo()->setNow(charts_->gridShare(), charts_->decodingError());
     if (!pastUpdate_)
         showMaps(std::move(maps));
 }

@@ -284,9 +284,9 @@ void MainWindow::buildMenus() {
             if (raiseOpen<AblationWindow>(this))
                 return;
             reportError(tr("The lesson could not be opened"), [&] {
-                auto* lesson =
-                    new AblationWindow(document_, sceneFolder_ + "/sweeps/ablations.json",
-                                       ":/measured/ablations.json", this);
+                auto* lesson = new AblationWindow(
+                    document_, sceneFolder_ + "/sweeps/ablations.json", ":/measured/ablations.json",
+                    sceneFolder_ + "/sweeps/solo.json", ":/measured/solo.json", this);
                 lesson->setAttribute(Qt::WA_DeleteOnClose);
                 lesson->show();
             });

@@ -305,6 +305,21 @@ void declareLearning(Fields<P>& list) {
              .help = "Updates over which its weight then goes to that of the end; 0: it stays.",
              .effect = Effect::live,
              .since = "0.2.0"})
+        .integer("modules", &P::modules,
+                 {.label = "Modules",
+                  .minimum = 1,
+                  .maximum = 8,
+                  .help = "Blocks of units that are to be useful alone, each for place fields "
+                          "wider than those of the one before. What all explain together stays.",
+                  .source = "Stensola et al. 2012: grid scales come in steps",
+                  .since = "0.2.0"})
+        .real("module_ratio", &P::moduleRatio,
+              {.label = "Module ratio",
+               .minimum = 1.01,
+               .maximum = 4,
+               .help = "Of the width of place fields from one module to the next.",
+               .source = "Stensola et al. 2012: 1.42",
+               .since = "0.2.0"})
         .integer("batch", &P::batch,
                  {.label = "Batch",
                   .unit = "paths",
@@ -417,6 +432,7 @@ void GridNetworkParameters::requireMemoryFor(const NetworkShape& shape) const {
     double perRow = shape.inputs + recurrentLayer + 4.0 * shape.bottleneck;
     for (const HeadShape& head : shape.heads)
         perRow += 2.0 * head.outputs;
+    perRow += (modules - 1.0) * shape.heads[0].outputs;
     const double rows = static_cast<double>(batch) * steps;
     const double weights = static_cast<double>(WeightLayout(shape).size());
     const double bytes =

@@ -73,6 +73,8 @@ struct GridNetworkParameters {
     int soloHold = 0;         ///< updates for which it stays at least
     double soloLevel = 0.0;   ///< share by which the loss falls less then; 0: after `soloHold`
     int soloFall = 0;         ///< updates over which it then falls; 0: it does not
+    int modules = 1;          ///< blocks of units that explain place codes of growing width alone
+    double moduleRatio = 1.42; ///< of one width to the next
     int batch = 50;
     int steps = 20;
     int shards = 4;

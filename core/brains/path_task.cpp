@@ -10,6 +10,11 @@ PathTask::PathTask(const GridNetworkParameters& parameters, ArenaPointer arena, 
     : arena_(std::move(arena)), placeCode_(std::move(placeCode)),
       directionCode_(std::move(directionCode)) {
     meanSquare_ = placeCode_.meanSquare();
+    PlaceCodeParameters wider = parameters.placeCode;
+    for (int module = 1; module < parameters.modules; ++module) {
+        wider.width *= parameters.moduleRatio;
+        widerCodes_.emplace_back(wider, *arena_, placeCode_.centres());
+    }
     if (placeCode_.isDistribution())
         entropy_ = placeCode_.meanEntropy();
     if (parameters.headDirectionCells > 0)
@@ -73,6 +78,12 @@ void PathTask::fill(const GridNetworkParameters& parameters,
     encodeStarts(batch, pass);
     batch.places.assign(positions.begin() + sequences, positions.end());
     placeCode_.encode(std::span<const Vec2>(batch.places), pass.targets[0].data());
+    batch.widerTargets.resize(curriculum.solo > 0.0 ? widerCodes_.size() : 0);
+    for (std::size_t code = 0; code < batch.widerTargets.size(); ++code) {
+        batch.widerTargets[code].resize(pass.targets[0].size());
+        widerCodes_[code].encode(std::span<const Vec2>(batch.places),
+                                 batch.widerTargets[code].data());
+    }
     if (directionCode_.cells() > 0) {
         batch.headings.assign(headings.begin() + sequences, headings.end());
         directionCode_.encode(std::span<const double>(batch.headings), pass.targets[1].data());

@@ -26,6 +26,9 @@ public:
         std::vector<double> headings;       ///< the same
         std::vector<float> placeStarts;     ///< codes at the start, one beside the other
         std::vector<float> directionStarts; ///< the same
+        /// Of modules after the first: wider place codes (steps, sequences, cells), while units
+        /// are to be useful alone.
+        std::vector<std::vector<float>> widerTargets;
     };
 
     /// Simulates paths for a pass and fills its inputs, initial code, targets and dropout mask.
@@ -42,8 +45,11 @@ public:
     /// Loss scale of each head, for `rows` samples in all: squared error is relative to predicting
     /// zero, cross-entropy is the mean over samples.
     std::vector<float> lossScales(long rows) const;
-    /// Mean over the arena of the sum of the squared place targets.
-    double targetSquare() const { return placeCode_.cells() * meanSquare_; }
+    /// Mean over the arena of the sum of the squared place targets, of a module's.
+    double targetSquare(std::size_t module) const {
+        return placeCode_.cells() *
+               (module == 0 ? meanSquare_ : widerCodes_[module - 1].meanSquare());
+    }
     /// Entropy of the targets, which cross-entropy cannot fall below [nat]; 0 for squared error.
     double lossFloor() const;
 
@@ -52,6 +58,7 @@ private:
 
     ArenaPointer arena_;
     PlaceCode placeCode_;
+    std::vector<PlaceCode> widerCodes_; ///< of modules after the first
     HeadDirectionCode directionCode_;
     double meanSquare_ = 1.0;
     double entropy_ = 0.0;

@@ -145,16 +145,20 @@ bool PathTrainer::forward(const GridNetworkParameters& parameters, const PathTas
     shard.pass.activityCost = static_cast<float>(
         parameters.activityCost / (static_cast<double>(rows_) * network_.shape().representation()));
     shard.losses = shard.pass.lossAndOutputGradients(task.lossScales(rows_));
-    if (!shard.solo)
-        return true;
-    shard.solo->clear();
-    return shard.solo->add(shard.pass.rows(), shard.pass.hidden(), shard.pass.targets[0].data(),
-                           stop);
+    for (std::size_t module = 0; module < shard.solo.size(); ++module) {
+        shard.solo[module].clear();
+        if (!shard.solo[module].add(shard.pass.rows(), shard.pass.hidden(),
+                                    soloTargets(shard, module), stop))
+            return false;
+    }
+    return true;
 }
 
 void PathTrainer::backward(Shard& shard, const StopCheck& stop) {
     const SmallNumbersAsZero guard(ignoresSmallNumbers());
-    shard.pass.solo = solo_ ? &*solo_ : nullptr;
+    shard.pass.solo.clear();
+    for (std::size_t module = 0; module < solo_.size(); ++module)
+        shard.pass.solo.push_back({&solo_[module], soloTargets(shard, module)});
     std::fill(shard.gradient.begin(), shard.gradient.end(), 0.0f);
     shard.whole = shard.pass.backward(shard.gradient, stop);
     if (watching_)
@@ -162,18 +166,20 @@ void PathTrainer::backward(Shard& shard, const StopCheck& stop) {
 }
 
 double PathTrainer::solo() const {
-    if (!solo_)
-        return std::nan("");
-    const std::span<const float> useful = solo_->useful();
-    return std::accumulate(useful.begin(), useful.end(), 0.0) / static_cast<double>(useful.size());
+    double sum = solo_.empty() ? std::nan("") : 0.0;
+    for (const SoloObjective<float>& module : solo_)
+        sum = std::accumulate(module.useful().begin(), module.useful().end(), sum);
+    return sum / network_.shape().hidden;
 }
 
 void PathTrainer::sumSolo(const PathTask& task, double weight) {
     const SmallNumbersAsZero guard(ignoresSmallNumbers());
-    solo_->clear();
-    for (const auto& shard : shards_)
-        solo_->add(*shard->solo);
-    solo_->finish(static_cast<double>(rows_), task.targetSquare(), weight);
+    for (std::size_t module = 0; module < solo_.size(); ++module) {
+        solo_[module].clear();
+        for (const auto& shard : shards_)
+            solo_[module].add(shard->solo[module]);
+        solo_[module].finish(static_cast<double>(rows_), task.targetSquare(module), weight);
+    }
 }
 
 bool PathTrainer::runShards(const GridNetworkParameters& parameters, const PathTask& task,
@@ -196,9 +202,9 @@ bool PathTrainer::runShards(const GridNetworkParameters& parameters, const PathT
     const double weight = curriculum(parameters).solo;
     const int units = network_.shape().hidden;
     if (weight <= 0.0) {
-        solo_.reset();
+        solo_.clear();
         for (const auto& shard : shards_)
-            shard->solo.reset();
+            shard->solo.clear();
         threads.forEach(
             shards_.size(),
             [&](std::size_t i) {
@@ -208,10 +214,13 @@ bool PathTrainer::runShards(const GridNetworkParameters& parameters, const PathT
             [&] { stop(); });
     } else {
         // The objective is of the whole batch: all parts go forward before any goes back.
-        if (!solo_) {
-            solo_.emplace(units, task.placeCode().cells());
+        if (solo_.empty()) {
+            const int modules = parameters.modules;
+            for (int module = 0; module < modules; ++module)
+                solo_.emplace_back(units, task.placeCode().cells(), units * module / modules,
+                                   units * (module + 1) / modules);
             for (const auto& shard : shards_)
-                shard->solo.emplace(units, task.placeCode().cells());
+                shard->solo = solo_;
         }
         std::vector<char> there(shards_.size());
         threads.forEach(
@@ -259,7 +268,7 @@ bool PathTrainer::step(const GridNetworkParameters& parameters, const PathTask& 
     }
     applyGradients(parameters, threads);
     ++updates_;
-    if (solo_)
+    if (!solo_.empty())
         soloSchedule_.note(parameters, updates_, loss_);
     return true;
 }

@@ -60,8 +60,8 @@ private:
         std::vector<double> losses;
         double errorSum = 0.0; ///< of decoded places [m]
         bool whole = false;
-        std::optional<SoloObjective<float>> solo{}; ///< of its samples, when it is asked for
-        PassMagnitudes magnitudes{};                ///< when this step is watched
+        std::vector<SoloObjective<float>> solo{}; ///< of its samples: of each module, or none
+        PassMagnitudes magnitudes{};              ///< when this step is watched
     };
 
     GridNetworkParameters::Curriculum curriculum(const GridNetworkParameters& parameters) const {
@@ -75,6 +75,11 @@ private:
     bool forward(const GridNetworkParameters& parameters, const PathTask& task, Shard& shard,
                  const StopCheck& stop);
     void backward(Shard& shard, const StopCheck& stop);
+    /// What each module's units are to explain alone.
+    static const float* soloTargets(const Shard& shard, std::size_t module) {
+        return module == 0 ? shard.pass.targets[0].data()
+                           : shard.batch.widerTargets[module - 1].data();
+    }
     void sumSolo(const PathTask& task, double weight);
     void sumLosses(const PathTask& task);
     bool sumGradients(const GridNetworkParameters& parameters, ThreadPool& threads);
@@ -97,7 +102,7 @@ private:
     bool watchNext_ = false;
     bool watching_ = false; ///< in the step under way
     std::optional<PassMagnitudes> magnitudes_;
-    std::optional<SoloObjective<float>> solo_; ///< of all samples of a step
+    std::vector<SoloObjective<float>> solo_; ///< of all samples of a step, likewise
     SoloSchedule soloSchedule_;
 };
 

@@ -156,8 +156,9 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
     }
     if (shape.bottleneck == 0)
         addActivityGradient(hidden(), dHidden_);
-    if (solo && !solo->addGradient(rows(), hidden(), targets[0].data(), dHidden_.data(), stop))
-        return false;
+    for (const Solo& term : solo)
+        if (!term.objective->addGradient(rows(), hidden(), term.targets, dHidden_.data(), stop))
+            return false;
     const RecurrentWeights<T> recurrentGradient{part("input"), part("recurrent"),
                                                 part("recurrent_bias"), part("velocity_gate")};
     RecurrentWeights<const T> back = recurrentWeights();

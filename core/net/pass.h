@@ -28,9 +28,13 @@ public:
     /// backward() adds the gradient of this times the sum of the squared representation. The losses
     /// do not contain it.
     T activityCost = T(0);
-    /// By which every unit of the recurrent layer alone is to explain the targets of the first
-    /// head: backward() adds its gradient, unless this is nullptr. Its sums are finished before.
-    const SoloObjective<T>* solo = nullptr;
+    /// By which every unit of the recurrent layer alone is to explain targets (rows, targets):
+    /// backward() adds its gradient. Its sums are finished before.
+    struct Solo {
+        const SoloObjective<T>* objective;
+        const T* targets;
+    };
+    std::vector<Solo> solo; ///< of blocks of units, or one of all
     /// Noise uniform in +-`scale`, which follows from the seed, is added to every state of the next
     /// passes; 0 for none.
     void setStateNoise(T scale, unsigned seed) {

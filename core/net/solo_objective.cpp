@@ -12,10 +12,11 @@ constexpr double smallestSquare = 1e-6;
 } // namespace
 
 template <class T>
-SoloObjective<T>::SoloObjective(int units, int targets)
-    : units_(units), targets_(targets), correlations_(matrixSize(units, targets)),
-      squares_(static_cast<std::size_t>(units)), useful_(squares_.size()),
-      towardsTargets_(correlations_.size()), towardsItself_(squares_.size()) {}
+SoloObjective<T>::SoloObjective(int units, int targets, int first, int end)
+    : units_(units), targets_(targets), first_(first), end_(end < 0 ? units : end),
+      correlations_(matrixSize(units, targets)), squares_(static_cast<std::size_t>(units)),
+      useful_(squares_.size()), towardsTargets_(correlations_.size()),
+      towardsItself_(squares_.size()) {}
 
 template <class T>
 void SoloObjective<T>::clear() {
@@ -45,7 +46,8 @@ template <class T>
 void SoloObjective<T>::finish(double samples, double meanSquare, double beta) {
     loss_ = 0.0;
     const T share = static_cast<T>(1.0 / samples);
-    for (std::size_t unit = 0; unit < squares_.size(); ++unit) {
+    for (std::size_t unit = static_cast<std::size_t>(first_); unit < static_cast<std::size_t>(end_);
+         ++unit) {
         const std::size_t first = unit * static_cast<std::size_t>(targets_);
         const std::size_t end = first + static_cast<std::size_t>(targets_);
         squares_[unit] = squares_[unit] * share + static_cast<T>(smallestSquare);

@@ -21,7 +21,9 @@ namespace hippodrome {
 template <class T>
 class SoloObjective {
 public:
-    SoloObjective(int units, int targets);
+    /// Of the units from `first` on and before `end`, of all where it is left out; the others of
+    /// the layer are left alone.
+    SoloObjective(int units, int targets, int first = 0, int end = -1);
 
     /// Sums begin anew.
     void clear();
@@ -32,7 +34,7 @@ public:
     /// All of `samples` are there: works out J, and what gradients need. `meanSquare` is C.
     void finish(double samples, double meanSquare, double beta);
 
-    /// J of each unit.
+    /// J of each unit; 0 of those that are left alone.
     std::span<const T> useful() const { return useful_; }
     /// -beta sum_i J_i.
     double loss() const { return loss_; }
@@ -47,6 +49,8 @@ public:
 private:
     int units_;
     int targets_;
+    int first_;
+    int end_;
     std::vector<T> correlations_;
     std::vector<T> squares_;
     std::vector<T> useful_;

@@ -37,6 +37,7 @@ TEST(GatedNetwork, TrainsToTheSameBitsWhateverTheThreads) {
          {GridNetworkParameters::Cell::reluLstm, GridNetworkParameters::Cell::reluRnn}) {
         GridNetworkParameters parameters = gatedNetwork();
         parameters.cell = cell;
+        parameters.modules = cell == GridNetworkParameters::Cell::reluRnn ? 3 : 1;
         GridNetwork one(parameters, settingIn(boxArena()));
         GridNetwork two(parameters, settingIn(boxArena()));
         train(one, 20, 1);
@@ -55,6 +56,17 @@ TEST(GatedNetwork, TrainsToTheSameBitsWhateverTheThreads) {
         }
         EXPECT_EQ(stateOf(resumed), stateOf(two));
     }
+}
+
+TEST(GatedNetwork, ModulesOfOneWidthAreOneModule) {
+    GridNetworkParameters parameters = gatedNetwork();
+    GridNetwork one(parameters, settingIn(boxArena()));
+    parameters.modules = 2;
+    parameters.moduleRatio = 1.0; // below what a scene may say
+    GridNetwork two(parameters, settingIn(boxArena()));
+    train(one, 10);
+    train(two, 10);
+    EXPECT_EQ(stateOf(one), stateOf(two));
 }
 
 TEST(GatedNetwork, TheWeightOfSoloFollowsItsSchedule) {

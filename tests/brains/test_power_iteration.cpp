@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 namespace hippodrome::test_power_iteration {
 namespace {
@@ -76,6 +77,36 @@ TEST(PowerIteration, RandomCentresSpoilThem) {
     PowerIteration::Parameters parameters;
     parameters.placeCode.centres = Centres::random;
     EXPECT_LT(run(parameters, box).medianMinMax, 0.5);
+}
+
+/// Share of the units above the 99th percentile of noise with their spectrum.
+double aboveNoise(const PowerIteration::Parameters& parameters) {
+    PowerIteration iteration(parameters, ArenaGeometry(box), 1);
+    for (int i = 0; i < 150; ++i)
+        iteration.step();
+    const PopulationMaps maps = iteration.maps();
+    const GridScorer scorer(maps.rows, maps.columns);
+    Rng rng(1);
+    const NoiseNull null =
+        noiseNull(meanSpectrum(maps.values, maps.rows, maps.columns), scorer, 1000, rng);
+    std::vector<double> scores;
+    for (int unit = 0; unit < maps.units; ++unit)
+        scores.push_back(scorer.score(maps.map(unit)).deepmind60);
+    return shareAbove(scores, null.percentile60(99.0));
+}
+
+TEST(PowerIteration, OnTheCodeOfFirstLightNearlyAllUnitsAreAboveNoise) {
+    PowerIteration::Parameters parameters;
+    parameters.placeCode = {.cells = 256, .code = Code::differenceOfGaussians, .width = 0.12};
+    parameters.units = 128;
+    parameters.bins = 20;
+    const double share = aboveNoise(parameters);
+    parameters.placeCode.code = Code::gaussian;
+    const double withoutSurround = aboveNoise(parameters);
+    std::printf("    measured: %.1f %% above noise, without a surround %.1f %%\n", 100.0 * share,
+                100.0 * withoutSurround);
+    EXPECT_GT(share, 0.9);
+    EXPECT_LT(withoutSurround, 0.05);
 }
 
 TEST(PowerIteration, ConvergesAndRepeats) {

@@ -90,7 +90,9 @@ TEST_P(GatedGolden, ForwardSoloAndBackwardEqualPyTorch) {
         pass.lossAndOutputGradients({1.0 / (samples * shape.heads[0].outputs * meanSquare)})[0];
     EXPECT_NEAR(loss, data["loss"]["squared_error"].get<double>(), 1e-12);
     for (const bool withSolo : {false, true}) {
-        pass.solo = withSolo ? &solo : nullptr;
+        pass.solo.clear();
+        if (withSolo)
+            pass.solo.push_back({&solo, pass.targets[0].data()});
         std::vector<double> gradient(network.layout().size(), 0.0);
         ASSERT_TRUE(pass.backward(gradient));
         const double decay = withSolo ? data["weight_decay"].get<double>() : 0.0;
@@ -160,7 +162,7 @@ TEST_P(GatedGradients, EqualFiniteDifferences) {
         return pass.lossAndOutputGradients({0.1})[0] + solo.loss();
     };
     loss();
-    pass.solo = &solo;
+    pass.solo = {{&solo, pass.targets[0].data()}};
     std::vector<double> gradient(network.layout().size(), 0.0);
     pass.backward(gradient);
     testing::expectGradient(network, gradient, loss, 5e-8);
@@ -201,7 +203,7 @@ TEST(VelocityGate, FloatAgreesWithDouble) {
         solo.add(pass.rows(), pass.hidden(), pass.targets[0].data());
         solo.finish(pass.rows(), 7.0, 3.0);
         pass.lossAndOutputGradients({T(0.01)});
-        pass.solo = &solo;
+        pass.solo = {{&solo, pass.targets[0].data()}};
         std::vector<T> gradient(network.layout().size());
         pass.backward(gradient);
         return gradient;
@@ -214,6 +216,39 @@ TEST(VelocityGate, FloatAgreesWithDouble) {
         error = std::max(error, std::abs(expected[k] - found[k]));
     }
     EXPECT_LT(error, 1e-4 * size);
+}
+
+TEST(SoloObjective, OfABlockLeavesTheOtherUnitsAlone) {
+    constexpr int rows = 40, targets = 3, units = 5, first = 2, end = 4;
+    Rng rng(4);
+    std::vector<double> g(rows * units), p(rows * targets), own(rows * (end - first));
+    for (double& value : g)
+        value = std::abs(rng.normal());
+    for (double& value : p)
+        value = rng.normal();
+    for (int row = 0; row < rows; ++row)
+        for (int unit = first; unit < end; ++unit)
+            own[static_cast<std::size_t>(row * (end - first) + unit - first)] =
+                g[static_cast<std::size_t>(row * units + unit)];
+    SoloObjective<double> block(units, targets, first, end), alone(end - first, targets);
+    block.add(rows, g.data(), p.data());
+    alone.add(rows, own.data(), p.data());
+    block.finish(rows, 2.0, 3.0);
+    alone.finish(rows, 2.0, 3.0);
+    EXPECT_DOUBLE_EQ(block.loss(), alone.loss());
+    std::vector<double> gradient(g.size()), expected(own.size());
+    block.addGradient(rows, g.data(), p.data(), gradient.data());
+    alone.addGradient(rows, own.data(), p.data(), expected.data());
+    for (int row = 0; row < rows; ++row)
+        for (int unit = 0; unit < units; ++unit) {
+            const double found = gradient[static_cast<std::size_t>(row * units + unit)];
+            if (unit < first || unit >= end)
+                EXPECT_EQ(found, 0.0);
+            else
+                EXPECT_NEAR(found,
+                            expected[static_cast<std::size_t>(row * (end - first) + unit - first)],
+                            1e-15);
+        }
 }
 
 TEST(SoloObjective, IsTheShareThatTheBestReadOutOfAUnitExplains) {

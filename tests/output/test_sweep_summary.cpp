@@ -195,10 +195,11 @@ TEST_F(SweepTables, TakeScoresFromTheFinalReport) {
     folder_.write("runs/" + plan_.runs[0].hash + "/metrics.json",
                   R"({"populations": [
                      {"brain": "other", "summary": {"above_null_99": 9}},
-                     {"brain": "net", "summary": {"above_null_99": 6, "null": {}}},
+                     {"brain": "net", "summary": {"above_null_99": 6, "above_null_99_six_maxima": 4, "null": {}}},
                      {"brain": "net", "population": "place_output"}]})");
     const SweepTable table = collect();
     EXPECT_DOUBLE_EQ(table.value(table.rows[0], "share_above_null_99"), 0.6);
+    EXPECT_DOUBLE_EQ(table.value(table.rows[0], "share_above_null_99_six_maxima"), 0.4);
     EXPECT_DOUBLE_EQ(table.value(table.rows[0], "share_above_shine"), 0.5);
     EXPECT_DOUBLE_EQ(table.value(table.rows[0], "decoding_error"), 0.25);
 }

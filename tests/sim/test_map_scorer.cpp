@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <numbers>
 #include <thread>
 
 namespace hippodrome::test_map_scorer {
@@ -151,6 +152,50 @@ TEST(MapScorer, ComparesTheEpochsBeforeAndAfterAnEdit) {
     }
     EXPECT_LT(lowest, highest - 0.03f);
     EXPECT_GT(highest, 0.95f);
+}
+
+/// Units of a network on one lattice; bins square.
+std::shared_ptr<MapsSnapshot> pictureOfALattice(BrainKind kind) {
+    auto picture = std::make_shared<MapsSnapshot>();
+    picture->sequence = 1;
+    PopulationPicture& population = picture->populations.emplace_back();
+    population.brain = "net";
+    population.kind = kind;
+    population.population = {"units", 24, false, ""};
+    population.maps.units = 24;
+    population.maps.rows = population.maps.columns = 20;
+    population.grid = BinGrid::withCounts({{-1.0, -1.0}, {1.0, 1.0}}, 20, 20);
+    for (int unit = 0; unit < 24; ++unit)
+        for (int row = 0; row < 20; ++row)
+            for (int column = 0; column < 20; ++column) {
+                double sum = 0.0;
+                for (int axis = 0; axis < 3; ++axis) {
+                    const double angle = 0.2 + axis * std::numbers::pi / 3.0;
+                    sum += std::cos(2.0 * std::numbers::pi / 6.0 *
+                                    ((column - 1.3 * unit) * std::cos(angle) +
+                                     (row - 2.1 * unit) * std::sin(angle)));
+                }
+                population.maps.values.push_back(static_cast<float>(std::max(0.0, sum)));
+            }
+    return picture;
+}
+
+TEST(MapScorer, SaysWhatTheGridUnitsOfANetworkShare) {
+    MapScorer scorer;
+    for (const BrainKind kind : {BrainKind::artificial, BrainKind::biological}) {
+        Mailbox<MapsSnapshot> mailbox;
+        scorer.score(pictureOfALattice(kind), 1.0, mailbox);
+        const auto scored = waitFor(mailbox, 1);
+        ASSERT_TRUE(scored);
+        const PopulationPicture& picture = scored->populations[0];
+        if (kind == BrainKind::biological) {
+            EXPECT_FALSE(picture.module) << "noise is for networks, and so is what is above it";
+            continue;
+        }
+        ASSERT_TRUE(picture.module);
+        EXPECT_EQ(picture.module->members, 24);
+        EXPECT_NEAR(picture.module->spacing, 6.0 / std::cos(std::numbers::pi / 6.0), 0.1);
+    }
 }
 
 TEST(MapScorer, BearsArenasOfAnyShape) {
