@@ -66,7 +66,7 @@ private:
         const QRectF area = QRectF(rect()).adjusted(rhythm, rhythm, -rhythm, -rhythm);
         const QString hint =
             tr("Click a map in a gallery: everything about that unit appears here.");
-        const PopulationPicture* shown = owner_.populationWithModule();
+        const PopulationPicture* shown = owner_.populationWithModules();
         painter.setPen(theme().secondaryText);
         if (!shown) {
             painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap, hint);
@@ -75,9 +75,9 @@ private:
         const QRectF words =
             painter.boundingRect(area, Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, hint);
         painter.drawText(words, Qt::AlignHCenter | Qt::TextWordWrap, hint);
-        drawGridModule(painter, area.adjusted(0, 0, 0, -words.height() - rhythm), *shown->module,
-                       shown->population.units, shown->scoredGrid().binWidth, colours,
-                       colourOf(shown->kind));
+        drawGridModules(painter, area.adjusted(0, 0, 0, -words.height() - rhythm), *shown->modules,
+                        shown->population.units, shown->scoredGrid().binWidth, colours,
+                        colourOf(shown->kind));
     }
 
     Inspector& owner_;
@@ -175,19 +175,19 @@ const PopulationPicture* Inspector::picture() const {
     return nullptr;
 }
 
-const PopulationPicture* Inspector::populationWithModule() const {
+const PopulationPicture* Inspector::populationWithModules() const {
     if (!maps_)
         return nullptr;
     for (const PopulationPicture& picture : maps_->populations)
-        if (picture.module)
+        if (picture.modules)
             return &picture;
     return nullptr;
 }
 
-QString Inspector::moduleText() const {
-    const PopulationPicture* shown = unit_ < 0 ? populationWithModule() : nullptr;
-    return shown ? gridModuleText(*shown->module, shown->population.units,
-                                  shown->scoredGrid().binWidth)
+QString Inspector::modulesText() const {
+    const PopulationPicture* shown = unit_ < 0 ? populationWithModules() : nullptr;
+    return shown ? gridModulesText(*shown->modules, shown->population.units,
+                                   shown->scoredGrid().binWidth)
                  : QString();
 }
 

@@ -31,7 +31,7 @@ public:
     /// The text that the table shows for a metric (its key in files), for tests and screen readers.
     QString valueText(const QString& key) const;
     /// What is said about the lattice that the population shares, while no unit is shown.
-    QString moduleText() const;
+    QString modulesText() const;
     /// The button that makes the unit's spikes heard.
     QToolButton& listenButton() { return *listen_; }
 
@@ -43,7 +43,7 @@ signals:
 private:
     class Plots;
     const PopulationPicture* picture() const;
-    const PopulationPicture* populationWithModule() const;
+    const PopulationPicture* populationWithModules() const;
     void showNumbers();
     /// Which maps the numbers are of.
     static QString scoredText(const PopulationPicture& picture);

@@ -75,26 +75,36 @@ void drawUnitCell(QPainter& painter, QRectF area, const GridModule& module, cons
 
 } // namespace
 
-QString gridModuleText(const GridModule& module, int units, double binSize) {
+QString gridModulesText(const std::vector<GridModule>& modules, int units, double binSize) {
     const QLocale locale;
-    const double spacing = 0.5 * (length(module.axes[0]) + length(module.axes[1])) * binSize;
-    return QObject::tr(
-               "%1 of %2 units share a lattice: %3 cm apart, axes at %4° ± %5°. Their phases "
-               "are %6.")
-        .arg(module.members)
-        .arg(units)
-        .arg(locale.toString(100.0 * spacing, 'f', 0))
-        .arg(locale.toString(module.orientation, 'f', 0))
-        .arg(locale.toString(module.orientationDeviation, 'f', 1))
-        .arg(module.evenPhases < 0.01
-                 ? QObject::tr("gathered (p = %1)").arg(locale.toString(module.evenPhases, 'g', 1))
-                 : QObject::tr("as even as by chance (p = %1)")
-                       .arg(locale.toString(module.evenPhases, 'f', 2)));
+    const auto spacing = [&](const GridModule& module) {
+        return locale.toString(50.0 * binSize * (length(module.axes[0]) + length(module.axes[1])),
+                               'f', 0);
+    };
+    const GridModule& first = modules.front();
+    QString text =
+        QObject::tr("%1 of %2 units share a lattice: %3 cm apart, axes at %4° ± %5°. "
+                    "Their phases are %6.")
+            .arg(first.members)
+            .arg(units)
+            .arg(spacing(first))
+            .arg(locale.toString(first.orientation, 'f', 0))
+            .arg(locale.toString(first.orientationDeviation, 'f', 1))
+            .arg(first.evenPhases < 0.01 ? QObject::tr("gathered (p = %1)")
+                                               .arg(locale.toString(first.evenPhases, 'g', 1))
+                                         : QObject::tr("as even as by chance (p = %1)")
+                                               .arg(locale.toString(first.evenPhases, 'f', 2)));
+    for (std::size_t other = 1; other < modules.size(); ++other)
+        text += QObject::tr(" %1 others share one of %2 cm.")
+                    .arg(modules[other].members)
+                    .arg(spacing(modules[other]));
+    return text;
 }
 
-void drawGridModule(QPainter& painter, const QRectF& area, const GridModule& module, int units,
-                    double binSize, const ColourMap& colours, const QColor& colour) {
-    const QString text = gridModuleText(module, units, binSize);
+void drawGridModules(QPainter& painter, const QRectF& area, const std::vector<GridModule>& modules,
+                     int units, double binSize, const ColourMap& colours, const QColor& colour) {
+    const GridModule& module = modules.front();
+    const QString text = gridModulesText(modules, units, binSize);
     const QRectF words =
         painter.boundingRect(area.adjusted(0, 0, 0, 0), Qt::AlignLeft | Qt::TextWordWrap, text);
     QRectF pictures = area.adjusted(0, 0, 0, -words.height() - rhythm);

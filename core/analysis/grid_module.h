@@ -31,12 +31,13 @@ struct GridModule {
     double gathering = 0.0; ///< root of the mean of these R^2: 0 even, 1 all the same
 };
 
-/// The `maps` of a population, and which units are members. None where fewer than three are, or
-/// where their mean autocorrelogram has no six peaks. The lattice's waves are those that
-/// the members' maps, under a Hann window, hold most of: the powers at the three, summed over the
-/// members, are climbed from what the mean autocorrelogram says; for each one's own lattice, from
-/// what its own says.
-std::optional<GridModule> gridModule(std::span<const RateMap> maps,
-                                     const std::vector<bool>& isMember);
+/// The modules of a population, the largest first: `maps`, and which units are members of any.
+/// Units whose spacings differ by leaps of more than 12 percent are of different modules (in rats
+/// it is 42). No module has fewer than three units, or a mean autocorrelogram without six peaks.
+/// The waves of a lattice are those that its members' maps, under a Hann window, hold most of: the
+/// powers at the three, summed over the members, are climbed from what the mean autocorrelogram
+/// says; for each one's own lattice, from what its own says.
+std::vector<GridModule> gridModules(std::span<const RateMap> maps,
+                                    const std::vector<bool>& isMember);
 
 } // namespace hippodrome

@@ -43,7 +43,7 @@ private:
 };
 
 /// What the units above 99 % of noise have in common.
-void addModule(PopulationReport& report, const PopulationMaps& maps) {
+void addModules(PopulationReport& report, const PopulationMaps& maps) {
     if (!(report.grids.null.maps > 0))
         return;
     std::vector<RateMap> all;
@@ -54,7 +54,7 @@ void addModule(PopulationReport& report, const PopulationMaps& maps) {
         members.push_back(metrics.deepmind60.value_or(0.0) > report.grids.null.grid60p99);
         report.grids.sixMaxima += members.back() && metrics.strongMaxima.value_or(0.0) >= 6.0;
     }
-    report.module = gridModule(all, members);
+    report.modules = gridModules(all, members);
 }
 
 void scoreReport(PopulationReport& report, const Simulation& simulation, const BinGrid& grid,
@@ -80,7 +80,7 @@ void scoreReport(PopulationReport& report, const Simulation& simulation, const B
     picture.grid = grid;
     Rng rng = Rng::stream(simulation.scene().seed, "report_null." + report.fileStem());
     report.grids = summarise(picture, simulation.world().arena(), effort.nullMaps, rng);
-    addModule(report, maps);
+    addModules(report, maps);
 }
 
 /// What exactly the numbers are of.
@@ -132,10 +132,12 @@ Json moduleJson(const PopulationReport& report, const GridModule& module) {
 }
 
 void addNetworkJson(const PopulationReport& report, Json& entry) {
-    if (report.grids.units > 0)
+    if (report.grids.units > 0) {
         entry["summary"] = summaryJson(report.grids);
-    if (report.module)
-        entry["module"] = moduleJson(report, *report.module);
+        entry["modules"] = Json::array();
+    }
+    for (const GridModule& module : report.modules)
+        entry["modules"].push_back(moduleJson(report, module));
     if (std::isfinite(report.network.decodingError))
         entry["path_integration"] = {
             {"decoding_error", report.network.decodingError},

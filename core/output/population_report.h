@@ -60,9 +60,9 @@ struct PopulationReport {
     double binWidth = 0.0;  ///< [m]
     double binHeight = 0.0; ///< [m]
     double halfWidth = 0.0; ///< that border scores divide distances by [m]; 0 without walls
-    std::vector<MapMetrics> metrics;  ///< per unit; empty when the maps are too large to score
-    GridSummary grids;                ///< of networks; no units otherwise
-    std::optional<GridModule> module; ///< of networks: the units above 99 % of noise
+    std::vector<MapMetrics> metrics; ///< per unit; empty when the maps are too large to score
+    GridSummary grids;               ///< of networks; no units otherwise
+    std::vector<GridModule> modules; ///< of networks: the units above 99 % of noise
 
     // Of networks, from the paths behind the probe maps
     FullProbe network; ///< without its maps, which are `probe`

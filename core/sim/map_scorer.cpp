@@ -207,8 +207,8 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
     }
 }
 
-void MapScorer::addModule(PopulationPicture& picture, bool past) {
-    KnownModule& known = modules_[picture.brain + "." + picture.population.name];
+void MapScorer::addModules(PopulationPicture& picture, bool past) {
+    KnownModules& known = modules_[picture.brain + "." + picture.population.name];
     const auto now = std::chrono::steady_clock::now();
     if (past || now - known.since >= moduleAge) {
         known.since = now;
@@ -218,10 +218,12 @@ void MapScorer::addModule(PopulationPicture& picture, bool past) {
             maps.push_back(mapOf(picture.scoredMaps(), unit));
             members.push_back(picture.aboveNull(unit));
         }
-        const auto module = gridModule(maps, members);
-        known.module = module ? std::make_shared<const GridModule>(*module) : nullptr;
+        std::vector<GridModule> modules = gridModules(maps, members);
+        known.modules = modules.empty()
+                            ? nullptr
+                            : std::make_shared<const std::vector<GridModule>>(std::move(modules));
     }
-    picture.module = known.module;
+    picture.modules = known.modules;
 }
 
 const WalledBins* MapScorer::wallsOf(const MapsSnapshot& snapshot, const BinGrid& grid) {
@@ -260,7 +262,7 @@ void MapScorer::finish(Job& job, const std::stop_token& stop) {
             }
             picture.null = null;
         }
-        addModule(picture, job.picture->past);
+        addModules(picture, job.picture->past);
     }
     describeWatched(*job.picture);
     if (!stop.stop_requested())

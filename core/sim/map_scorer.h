@@ -53,7 +53,7 @@ private:
     void run(const std::stop_token& stop);
     void finish(Job& job, const std::stop_token& stop);
     void describeWatched(MapsSnapshot& snapshot);
-    void addModule(PopulationPicture& picture, bool past);
+    void addModules(PopulationPicture& picture, bool past);
     const WalledBins* wallsOf(const MapsSnapshot& snapshot, const BinGrid& grid);
 
     MapGatherer gatherer_;
@@ -70,12 +70,12 @@ private:
     std::optional<Walls> walls_;
     std::map<std::string, std::pair<long, NullScores>>
         nulls_; ///< with the picture they were made for
-    struct KnownModule {
+    struct KnownModules {
         std::chrono::steady_clock::time_point since;
-        std::shared_ptr<const GridModule> module;
+        std::shared_ptr<const std::vector<GridModule>> modules;
     };
-    std::map<std::string, KnownModule> modules_; ///< of populations
-    std::jthread thread_;                        ///< last, so that it ends first
+    std::map<std::string, KnownModules> modules_; ///< of populations
+    std::jthread thread_;                         ///< last, so that it ends first
 };
 
 } // namespace hippodrome

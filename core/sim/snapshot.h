@@ -143,8 +143,8 @@ struct PopulationPicture {
     std::vector<UnitScores> scores; ///< per unit
     std::vector<float> similarity;  ///< per unit of a difference: correlation of before and after
     NullScores null;
-    /// What the units above 99 % of noise share, every few seconds; nullptr where there is nothing.
-    std::shared_ptr<const GridModule> module;
+    /// What the units above 99 % of noise share, every few seconds; nullptr where that is nothing.
+    std::shared_ptr<const std::vector<GridModule>> modules;
 
     /// NaN where it is not known.
     float similarityOf(int unit) const {

@@ -48,7 +48,8 @@ std::optional<GridModule> moduleOf(const Lattice& lattice, int strangers = 0) {
         maps.emplace_back(20, 20, 1.0);
         members.push_back(false);
     }
-    return gridModule(maps, members);
+    const std::vector<GridModule> modules = gridModules(maps, members);
+    return modules.empty() ? std::nullopt : std::optional(modules.front());
 }
 
 std::vector<Vec2> drawn(int count, Rng& rng) {
@@ -117,16 +118,33 @@ TEST(GridModule, EvenPhasesAreToldFromThoseThatGather) {
     EXPECT_GT(module->gathering, 0.7);
 }
 
+std::vector<GridModule> modulesOf(const std::vector<Lattice>& lattices) {
+    std::vector<RateMap> maps;
+    for (const Lattice& lattice : lattices)
+        for (const Vec2 phase : lattice.phases)
+            maps.push_back(lattice.map(phase));
+    return gridModules(maps, std::vector<bool>(maps.size(), true));
+}
+
 TEST(GridModule, TwoOrientationsSpread) {
     Rng rng(3);
-    const Lattice one{7.0, 0.0, drawn(6, rng)}, other{7.0, 20.0, drawn(6, rng)};
-    std::vector<RateMap> maps;
-    for (const Lattice* lattice : {&one, &other})
-        for (const Vec2 phase : lattice->phases)
-            maps.push_back(lattice->map(phase));
-    const auto module = gridModule(maps, std::vector<bool>(maps.size(), true));
-    EXPECT_TRUE(!module || module->orientationDeviation > 7.0)
-        << "their mean need not have six peaks";
+    for (const GridModule& module :
+         modulesOf({{7.0, 0.0, drawn(6, rng)}, {7.0, 20.0, drawn(6, rng)}}))
+        EXPECT_GT(module.orientationDeviation, 7.0);
+}
+
+TEST(GridModule, TwoScalesAreTwoModules) {
+    Rng rng(8);
+    const auto modules = modulesOf({{5.2, -8.0, drawn(9, rng)}, {7.4, 11.0, drawn(14, rng)}});
+    ASSERT_EQ(modules.size(), 2u);
+    EXPECT_EQ(modules[0].members, 14) << "the largest first";
+    EXPECT_NEAR(modules[0].spacing, 7.4, 0.15);
+    EXPECT_NEAR(modules[0].orientation, 11.0, 1.0);
+    EXPECT_EQ(modules[1].members, 9);
+    EXPECT_NEAR(modules[1].spacing, 5.2, 0.15);
+    EXPECT_NEAR(modules[1].orientation, -8.0, 1.0);
+    for (std::size_t unit = 0; unit < 23; ++unit)
+        EXPECT_NE(modules[0].phases[unit].has_value(), modules[1].phases[unit].has_value());
 }
 
 TEST(GridModule, ThereIsNoneWithoutUnitsOrWithoutALattice) {

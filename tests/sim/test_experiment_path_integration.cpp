@@ -83,7 +83,9 @@ Trained train(const Scene& scene) {
         members.push_back(scores.back() > null.percentile60(99.0));
         trained.gridUnits += members.back();
     }
-    trained.module = gridModule(all, members);
+    const std::vector<GridModule> modules = gridModules(all, members);
+    if (!modules.empty())
+        trained.module = modules.front();
     trained.byScore.resize(scores.size());
     std::iota(trained.byScore.begin(), trained.byScore.end(), std::size_t{0});
     std::stable_sort(trained.byScore.begin(), trained.byScore.end(),

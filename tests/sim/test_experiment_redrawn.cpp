@@ -65,7 +65,9 @@ Lattice latticeOf(const Maps& maps, std::uint64_t seed) {
     Lattice lattice;
     lattice.share = static_cast<double>(std::count(members.begin(), members.end(), true)) /
                     static_cast<double>(members.size());
-    lattice.module = gridModule(maps.units, members);
+    const std::vector<GridModule> modules = gridModules(maps.units, members);
+    if (!modules.empty())
+        lattice.module = modules.front();
     return lattice;
 }
 

@@ -189,12 +189,13 @@ TEST(MapScorer, SaysWhatTheGridUnitsOfANetworkShare) {
         ASSERT_TRUE(scored);
         const PopulationPicture& picture = scored->populations[0];
         if (kind == BrainKind::biological) {
-            EXPECT_FALSE(picture.module) << "noise is for networks, and so is what is above it";
+            EXPECT_FALSE(picture.modules) << "noise is for networks, and so is what is above it";
             continue;
         }
-        ASSERT_TRUE(picture.module);
-        EXPECT_EQ(picture.module->members, 24);
-        EXPECT_NEAR(picture.module->spacing, 6.0 / std::cos(std::numbers::pi / 6.0), 0.1);
+        ASSERT_TRUE(picture.modules);
+        ASSERT_EQ(picture.modules->size(), 1u);
+        EXPECT_EQ(picture.modules->front().members, 24);
+        EXPECT_NEAR(picture.modules->front().spacing, 6.0 / std::cos(std::numbers::pi / 6.0), 0.1);
     }
 }
 

@@ -7,11 +7,15 @@
 #include "widgets/memory_panel.h"
 #include "widgets/theme.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 #include <cmath>
@@ -22,6 +26,7 @@ class TestAgentWindow : public QObject {
     Q_OBJECT
 
     QTemporaryDir folder_;
+    QTimer discard_;
 
     std::unique_ptr<MainWindow> open(Scene scene) {
         scene.view.speed = 0.0;
@@ -43,7 +48,17 @@ class TestAgentWindow : public QObject {
     }
 
 private slots:
-    void initTestCase() { applyTheme(*qApp, "dark"); }
+    void initTestCase() {
+        applyTheme(*qApp, "dark");
+        // What was learned in many episodes is asked about before it begins anew.
+        connect(&discard_, &QTimer::timeout, this, [] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            for (QAbstractButton* button : box ? box->buttons() : QList<QAbstractButton*>())
+                if (box->buttonRole(button) == QMessageBox::DestructiveRole)
+                    button->click();
+        });
+        discard_.start(50);
+    }
 
     void aSceneWithoutLearnersHasNoAgentPanel() {
         const auto window = open(readScene(parseJson(

@@ -39,8 +39,8 @@ std::shared_ptr<MapsSnapshot> lattice() {
             picture.maps.values.push_back(static_cast<float>(value));
         }
     }
-    if (const auto module = gridModule(drawn, std::vector<bool>(12, true)))
-        picture.module = std::make_shared<const GridModule>(*module);
+    picture.modules = std::make_shared<const std::vector<GridModule>>(
+        gridModules(drawn, std::vector<bool>(12, true)));
     return maps;
 }
 
@@ -56,18 +56,18 @@ private slots:
         Inspector inspector;
         inspector.resize(300, 700);
         inspector.show();
-        QVERIFY(inspector.moduleText().isEmpty());
+        QVERIFY(inspector.modulesText().isEmpty());
         const auto maps = lattice();
-        QVERIFY(maps->populations[0].module);
+        QCOMPARE(maps->populations[0].modules->size(), std::size_t{1});
         inspector.setMaps(maps);
-        QVERIFY2(inspector.moduleText().contains("12 of 12 units"),
-                 qPrintable(inspector.moduleText()));
+        QVERIFY2(inspector.modulesText().contains("12 of 12 units"),
+                 qPrintable(inspector.modulesText()));
         // Waves of six bins: 6 / cos(30 degrees) bins of 10 cm from field to field.
-        QVERIFY2(inspector.moduleText().contains("69 cm"), qPrintable(inspector.moduleText()));
+        QVERIFY2(inspector.modulesText().contains("69 cm"), qPrintable(inspector.modulesText()));
         const QImage shown = inspector.grab().toImage();
 
         inspector.setUnit("net", "units", 3);
-        QVERIFY(inspector.moduleText().isEmpty());
+        QVERIFY(inspector.modulesText().isEmpty());
         QVERIFY(inspector.grab().toImage() != shown);
         QSignalSpy back(&inspector, &Inspector::allUnitsRequested);
         for (auto* button : inspector.findChildren<QToolButton*>())
@@ -77,7 +77,7 @@ private slots:
             }
         QCOMPARE(back.size(), 1);
         inspector.setUnit({}, {}, -1);
-        QVERIFY(!inspector.moduleText().isEmpty());
+        QVERIFY(!inspector.modulesText().isEmpty());
     }
 
     void itIsDrawnInAnyRoom() {
@@ -86,8 +86,8 @@ private slots:
             QImage image(size, QImage::Format_RGB32);
             image.fill(Qt::black);
             QPainter painter(&image);
-            drawGridModule(painter, QRectF(image.rect()), *maps->populations[0].module, 12, 0.1,
-                           ColourMap("viridis"), Qt::cyan);
+            drawGridModules(painter, QRectF(image.rect()), *maps->populations[0].modules, 12, 0.1,
+                            ColourMap("viridis"), Qt::cyan);
         }
     }
 };
