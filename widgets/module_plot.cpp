@@ -56,7 +56,7 @@ void drawUnitCell(QPainter& painter, QRectF area, const GridModule& module, cons
     };
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme().line, 1.5));
+    painter.setPen(QPen(theme().secondaryText, 1));
     painter.setBrush(Qt::NoBrush);
     QPolygonF cell;
     for (const Vec2 corner : corners)

@@ -40,7 +40,7 @@ private slots:
         for (const QRadioButton* button : buttons) {
             const SweepGroup* group = window.measured(button->objectName().toStdString());
             QVERIFY2(group, qPrintable(button->objectName()));
-            QVERIFY(group->runs >= 4);
+            QVERIFY(group->runs >= 10);
             QVERIFY(group->share.low <= group->share.median);
             QVERIFY(group->share.median <= group->share.high);
         }

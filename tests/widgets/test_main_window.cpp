@@ -193,6 +193,11 @@ private slots:
         QCOMPARE(window->inspector().unit(), unit);
         QTRY_VERIFY(window->inspector().valueText("selectivity") != QString(QChar(0x2013)));
         QVERIFY(window->inspector().valueText("selectivity").toDouble() > 1.0);
+        // Escape goes back to all of them.
+        QTest::keyClick(&gallery, Qt::Key_Escape);
+        QCOMPARE(window->inspector().unit(), -1);
+        QTest::mouseClick(gallery.viewport(), Qt::LeftButton, {}, gallery.tileRect(unit).center());
+        QCOMPARE(window->inspector().unit(), unit);
     }
 
     void liveParametersActAndOthersRestartTheBrain() {
