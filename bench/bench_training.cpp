@@ -118,21 +118,21 @@ struct Parts {
 };
 
 void partPathsAndTargets(benchmark::State& state) {
-    Parts parts(networkOf("first_light"));
+    Parts parts(networkOf("first_light_plain"));
     for (auto _ : state)
         parts.brain.task().fill(parts.parameters, {1.0}, parts.rng, parts.batch, parts.pass);
 }
 BENCHMARK(partPathsAndTargets)->Unit(benchmark::kMicrosecond);
 
 void partForward(benchmark::State& state) {
-    Parts parts(networkOf("first_light"));
+    Parts parts(networkOf("first_light_plain"));
     for (auto _ : state)
         parts.pass.forward();
 }
 BENCHMARK(partForward)->Unit(benchmark::kMicrosecond);
 
 void partDecodingAndLoss(benchmark::State& state) {
-    Parts parts(networkOf("first_light"));
+    Parts parts(networkOf("first_light_plain"));
     const PlaceCode& code = parts.brain.task().placeCode();
     for (auto _ : state) {
         for (int row = 0; row < parts.pass.rows(); ++row)
@@ -144,14 +144,14 @@ void partDecodingAndLoss(benchmark::State& state) {
 BENCHMARK(partDecodingAndLoss)->Unit(benchmark::kMicrosecond);
 
 void partBackward(benchmark::State& state) {
-    Parts parts(networkOf("first_light"));
+    Parts parts(networkOf("first_light_plain"));
     for (auto _ : state)
         parts.pass.backward(parts.gradient);
 }
 BENCHMARK(partBackward)->Unit(benchmark::kMicrosecond);
 
 void partLiveMaps(benchmark::State& state) {
-    Parts parts(networkOf("first_light"));
+    Parts parts(networkOf("first_light_plain"));
     const std::size_t units = static_cast<std::size_t>(parts.network.shape().representation());
     MapAccumulator maps(BinGrid::withCounts(box()->bounds(), 20, 20), static_cast<int>(units));
     for (auto _ : state) {

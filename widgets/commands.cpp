@@ -126,8 +126,12 @@ bool ArenaCommand::mergeWith(const QUndoCommand* other) {
 }
 
 ParameterCommand::ParameterCommand(Document& document, const QString& key, Json before, Json after)
-    : QUndoCommand(QObject::tr("change %1").arg(key)), document_(document), key_(key),
+    : SceneChangeCommand(QObject::tr("change %1").arg(key)), document_(document), key_(key),
       before_(std::move(before)), after_(std::move(after)) {}
+
+Scene ParameterCommand::sceneAfter(const Scene& now, bool undone) const {
+    return withValue(now, key_.toStdString(), (undone ? before_ : after_).dump());
+}
 
 void ParameterCommand::undo() {
     document_.exchangeValue(key_, before_);
@@ -147,7 +151,7 @@ bool ParameterCommand::mergeWith(const QUndoCommand* other) {
 }
 
 SceneCommand::SceneCommand(Document& document, Scene before, Scene after, const QString& text)
-    : QUndoCommand(text), document_(document), before_(std::move(before)),
+    : SceneChangeCommand(text), document_(document), before_(std::move(before)),
       after_(std::move(after)) {}
 
 void SceneCommand::undo() {

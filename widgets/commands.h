@@ -57,14 +57,20 @@ private:
     int drag_;
 };
 
+/// Changes more of the scene than its arena, so that the document can ask what that costs.
+class SceneChangeCommand : public QUndoCommand {
+public:
+    using QUndoCommand::QUndoCommand;
+    /// What undoing it, or doing it again, makes of the scene as it is.
+    virtual Scene sceneAfter(const Scene& now, bool undone) const = 0;
+};
+
 /// Changes one value of the scene, named by its key. Changes of the same key in a row merge.
-class ParameterCommand : public QUndoCommand {
+class ParameterCommand : public SceneChangeCommand {
 public:
     ParameterCommand(Document& document, const QString& key, Json before, Json after);
 
-    const QString& key() const { return key_; }
-    const Json& before() const { return before_; }
-    const Json& after() const { return after_; }
+    Scene sceneAfter(const Scene& now, bool undone) const override;
     void undo() override;
     void redo() override;
     int id() const override { return 2; }
@@ -78,12 +84,11 @@ private:
 };
 
 /// Puts another version of the whole scene in its place.
-class SceneCommand : public QUndoCommand {
+class SceneCommand : public SceneChangeCommand {
 public:
     SceneCommand(Document& document, Scene before, Scene after, const QString& text);
 
-    const Scene& before() const { return before_; }
-    const Scene& after() const { return after_; }
+    Scene sceneAfter(const Scene&, bool undone) const override { return undone ? before_ : after_; }
     void undo() override;
     void redo() override;
 

@@ -219,14 +219,9 @@ void Document::step(bool back) {
     if (back ? !undo_.canUndo() : !undo_.canRedo())
         return;
     const QUndoCommand* command = undo_.command(undo_.index() - (back ? 1 : 0));
-    if (const auto* scenes = dynamic_cast<const SceneCommand*>(command)) {
-        if (!mayBecome(back ? scenes->before() : scenes->after()))
-            return;
-    } else if (const auto* value = dynamic_cast<const ParameterCommand*>(command)) {
-        const Json& wanted = back ? value->before() : value->after();
-        if (!mayBecome(withValue(scene_, value->key().toStdString(), wanted.dump())))
-            return;
-    }
+    const auto* change = dynamic_cast<const SceneChangeCommand*>(command);
+    if (change && !mayBecome(change->sceneAfter(scene_, back)))
+        return;
     back ? undo_.undo() : undo_.redo();
 }
 

@@ -3,6 +3,7 @@
 #include "core/analysis/autocorrelogram.h"
 #include "core/analysis/expanding_grid_score.h"
 #include "core/analysis/lattice_waves.h"
+#include "core/analysis/noise_null.h"
 
 #include <algorithm>
 #include <cmath>
@@ -103,9 +104,7 @@ void MemberGeometry::tell(GridModule& module) const {
     for (const double spacing : spacings)
         squares += (spacing - mean) * (spacing - mean) / count;
     std::sort(spacings.begin(), spacings.end());
-    const std::size_t middle = spacings.size() / 2;
-    module.spacing =
-        spacings.size() % 2 ? spacings[middle] : 0.5 * (spacings[middle - 1] + spacings[middle]);
+    module.spacing = percentile(spacings, 50.0);
     module.spacingDeviation = std::sqrt(squares);
     module.orientation = std::arg(orientations_) / 6.0 * 360.0 / turn;
     const double resultant = std::min(1.0, std::abs(orientations_) / count);
@@ -115,7 +114,7 @@ void MemberGeometry::tell(GridModule& module) const {
 
 /// Units with what modules are made of.
 struct Members {
-    std::vector<RateMap> autocorrelograms;                ///< of those that are none empty
+    std::vector<RateMap> autocorrelograms;                ///< empty of units that are none
     std::vector<std::optional<std::array<Vec2, 2>>> axes; ///< of each one's own lattice
 };
 

@@ -1,19 +1,12 @@
 #include "core/analysis/lattice_waves.h"
 
 #include "core/analysis/autocorrelogram.h"
+#include "core/analysis/hann_window.h"
 
 #include <cmath>
 #include <numbers>
 
 namespace hippodrome {
-
-namespace {
-
-double hannWindow(int bin, int bins) {
-    return 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * (bin + 0.5) / bins);
-}
-
-} // namespace
 
 std::array<Vec2, 2> reciprocal(const std::array<Vec2, 2>& axes) {
     const double area = cross(axes[0], axes[1]);

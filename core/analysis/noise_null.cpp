@@ -1,5 +1,7 @@
 #include "core/analysis/noise_null.h"
 
+#include "core/analysis/hann_window.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -20,11 +22,6 @@ std::vector<Complex> rootsOfUnity(int n, double sign) {
     for (int j = 0; j < n; ++j)
         roots[static_cast<std::size_t>(j)] = std::polar(1.0, sign * 2.0 * std::numbers::pi * j / n);
     return roots;
-}
-
-double hann(int i, int n) {
-    const double s = std::sin(std::numbers::pi * (i + 0.5) / n);
-    return s * s;
 }
 
 /// Frequency of element `u` of a transform of length `n` [cycles per bin].
@@ -133,9 +130,9 @@ PopulationSpectrum meanSpectrum(std::span<const float> maps, int rows, int colum
         for (int r = 0; r < rows; ++r)
             for (int c = 0; c < columns; ++c) {
                 const auto i = static_cast<std::size_t>(r * columns + c);
-                tapered[i] = std::isnan(map[i])
-                                 ? 0.0
-                                 : (map[i] - mean) / deviation * hann(r, rows) * hann(c, columns);
+                tapered[i] = std::isnan(map[i]) ? 0.0
+                                                : (map[i] - mean) / deviation *
+                                                      hannWindow(r, rows) * hannWindow(c, columns);
             }
         power.add(tapered);
         activeSum += active / count;

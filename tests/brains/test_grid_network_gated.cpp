@@ -127,16 +127,31 @@ TEST(GatedNetwork, ASavedScheduleIsCheckedWhereItIsRead) {
     }
 }
 
+/// A trainer with all that it works on.
+struct Training {
+    explicit Training(const GridNetworkParameters& p)
+        : parameters(p), network(p.shape(49, false)),
+          task(p, arena, PlaceCode(p.placeCode, *arena, centres),
+               HeadDirectionCode(0, 1.0, centres)) {
+        Rng weights(2);
+        network.start(p.weightStart(), weights);
+        trainer.emplace(p, "net", 1, network);
+    }
+    bool step(const std::function<bool()>& betweenParts = {}) {
+        return trainer->step(parameters, task, pool, betweenParts);
+    }
+
+    GridNetworkParameters parameters;
+    Network<float> network;
+    ArenaPointer arena = boxArena();
+    Rng centres{1};
+    PathTask task;
+    std::optional<PathTrainer> trainer;
+    ThreadPool pool{1};
+};
+
 TEST(GatedNetwork, WhatIsDueBetweenPartsOfAnUpdateKeepsItsSmallNumbers) {
-    const GridNetworkParameters parameters = gatedNetwork();
-    Network<float> network(parameters.shape(49, false));
-    const ArenaPointer arena = boxArena();
-    Rng centres(1), weights(2);
-    PlaceCode code(parameters.placeCode, *arena, centres);
-    PathTask task(parameters, arena, std::move(code), HeadDirectionCode(0, 1.0, centres));
-    network.start(parameters.weightStart(), weights);
-    PathTrainer trainer(parameters, "net", 1, network);
-    ThreadPool pool(1);
+    Training training(gatedNetwork());
     volatile double small = std::numeric_limits<double>::denorm_min() * 1024.0;
     int asked = 0, kept = 0;
     const auto halves = [&] { // the world and other brains
@@ -145,7 +160,7 @@ TEST(GatedNetwork, WhatIsDueBetweenPartsOfAnUpdateKeepsItsSmallNumbers) {
         kept += half > 0.0;
         return false;
     };
-    ASSERT_TRUE(trainer.step(parameters, task, pool, halves));
+    ASSERT_TRUE(training.step(halves));
     EXPECT_GT(asked, 10);
     EXPECT_EQ(kept, asked);
     EXPECT_GT(small * 0.5, 0.0) << "nor is anything left afterwards";
@@ -153,17 +168,10 @@ TEST(GatedNetwork, WhatIsDueBetweenPartsOfAnUpdateKeepsItsSmallNumbers) {
 
 /// Mean of J over the units after some training.
 double usefulAlone(const GridNetworkParameters& parameters) {
-    Network<float> network(parameters.shape(49, false));
-    const ArenaPointer arena = boxArena();
-    Rng centres(1), weights(2);
-    PlaceCode code(parameters.placeCode, *arena, centres);
-    PathTask task(parameters, arena, std::move(code), HeadDirectionCode(0, 1.0, centres));
-    network.start(parameters.weightStart(), weights);
-    PathTrainer trainer(parameters, "net", 1, network);
-    ThreadPool pool(1);
+    Training training(parameters);
     for (int i = 0; i < 300; ++i)
-        trainer.step(parameters, task, pool, {});
-    return trainer.solo();
+        training.step();
+    return training.trainer->solo();
 }
 
 TEST(GatedNetwork, UnitsBecomeMoreUsefulAloneTheMoreItWeighs) {
