@@ -97,9 +97,10 @@ double GridNetworkParameters::scaleOf(const ArenaGeometry& arena) {
 const std::vector<GridNetworkParameters::AutomaticNumber>&
 GridNetworkParameters::automaticNumbers() {
     static const std::vector<AutomaticNumber> numbers = {
-        {"place_code.width", [](P& p) -> double& { return p.placeCode.width; }},
-        {"walk.speed_scale", [](P& p) -> double& { return p.walk.speedScale; }},
-        {"displacement_scale", [](P& p) -> double& { return p.displacementScale; }}};
+        {"place_code.width", [](GridNetworkParameters& p) -> double& { return p.placeCode.width; }},
+        {"walk.speed_scale", [](GridNetworkParameters& p) -> double& { return p.walk.speedScale; }},
+        {"displacement_scale",
+         [](GridNetworkParameters& p) -> double& { return p.displacementScale; }}};
     return numbers;
 }
 
