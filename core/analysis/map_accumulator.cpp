@@ -9,6 +9,8 @@ namespace hippodrome {
 namespace {
 
 constexpr float noValue = std::numeric_limits<float>::quiet_NaN();
+/// Whole cache lines, and enough that a thread is worth waking.
+constexpr std::size_t unitsOfAThread = 64;
 
 } // namespace
 
@@ -26,6 +28,44 @@ void MapAccumulator::add(Vec2 position, std::span<const float> activity, double 
     double* sums = sums_.data() + static_cast<std::size_t>(bin) * activity.size();
     for (std::size_t unit = 0; unit < activity.size(); ++unit)
         sums[unit] += weight * static_cast<double>(activity[unit]);
+}
+
+void MapAccumulator::fadeAndAdd(double factor, std::span<const Samples> samples,
+                                ThreadPool& threads) {
+    std::vector<int> bins;
+    for (double& weight : weights_)
+        weight *= factor;
+    totalWeight_ *= factor;
+    for (const Samples& part : samples)
+        for (const Vec2& place : part.places) {
+            bins.push_back(grid_.binOf(place));
+            if (bins.back() < 0)
+                continue;
+            weights_[static_cast<std::size_t>(bins.back())] += 1.0;
+            totalWeight_ += 1.0;
+        }
+    // Each part of the units is one thread's, in all bins, so that every sum keeps its order.
+    const auto units = static_cast<std::size_t>(units_);
+    const std::size_t parts = (units + unitsOfAThread - 1) / unitsOfAThread;
+    threads.forEach(parts, [&](std::size_t part) {
+        const std::size_t first = part * unitsOfAThread;
+        const std::size_t count = std::min(unitsOfAThread, units - first);
+        for (std::size_t bin = 0; bin < weights_.size(); ++bin) {
+            double* sums = sums_.data() + bin * units + first;
+            for (std::size_t unit = 0; unit < count; ++unit)
+                sums[unit] *= factor;
+        }
+        auto bin = bins.begin();
+        for (const Samples& some : samples)
+            for (std::size_t row = 0; row < some.places.size(); ++row, ++bin) {
+                if (*bin < 0)
+                    continue;
+                double* sums = sums_.data() + static_cast<std::size_t>(*bin) * units + first;
+                const float* activity = some.activity + row * units + first;
+                for (std::size_t unit = 0; unit < count; ++unit)
+                    sums[unit] += static_cast<double>(activity[unit]);
+            }
+    });
 }
 
 void MapAccumulator::add(const MapAccumulator& other) {

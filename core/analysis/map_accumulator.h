@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/rate_map.h"
+#include "core/base/parallel.h"
 #include "core/net/checkpoint.h"
 
 #include <span>
@@ -37,6 +38,14 @@ public:
     /// One sample: the activity of all units at a place, with a weight (seconds, or 1). Places
     /// outside the grid are passed over.
     void add(Vec2 position, std::span<const float> activity, double weight = 1.0);
+    /// Samples that lie one after another: activity (places, units).
+    struct Samples {
+        std::span<const Vec2> places;
+        const float* activity;
+    };
+    /// Lets old samples fade (forget) and adds new ones, each with weight 1, on several threads.
+    /// The same bits as one after the other.
+    void fadeAndAdd(double factor, std::span<const Samples> samples, ThreadPool& threads);
     /// All that another accumulator of the same grid and population holds.
     void add(const MapAccumulator& other);
     /// Multiplies all that was added by `factor`, so that old samples fade.

@@ -173,13 +173,8 @@ bool GridNetwork::trainStep(ThreadPool& threads, const std::function<bool()>& be
     const double weight = std::max(curveSmoothing, 1.0 / static_cast<double>(trainer_->updates()));
     smoothedLoss_ += weight * (trainer_->loss() - smoothedLoss_);
     smoothedError_ += weight * (trainer_->decodingError() - smoothedError_);
-    const std::size_t units = static_cast<std::size_t>(network_.shape().representation());
     const double fresh = static_cast<double>(parameters_.batch) * parameters_.steps;
-    probe_.forget(std::max(0.0, 1.0 - fresh / probeMemory));
-    trainer_->forEachShard([&](std::span<const Vec2> places, const float* activity) {
-        for (std::size_t row = 0; row < places.size(); ++row)
-            probe_.add(places[row], {activity + row * units, units});
-    });
+    probe_.fadeAndAdd(std::max(0.0, 1.0 - fresh / probeMemory), trainer_->samples(), threads);
     return true;
 }
 

@@ -327,10 +327,11 @@ void PathTrainer::sumLosses(const PathTask& task) {
     decodingError_ = errorSum / static_cast<double>(rows_);
 }
 
-void PathTrainer::forEachShard(
-    const std::function<void(std::span<const Vec2>, const float*)>& visit) const {
+std::vector<MapAccumulator::Samples> PathTrainer::samples() const {
+    std::vector<MapAccumulator::Samples> samples;
     for (const auto& shard : shards_)
-        visit(shard->batch.places, shard->pass.representation());
+        samples.push_back({shard->batch.places, shard->pass.representation()});
+    return samples;
 }
 
 void PathTrainer::save(Checkpoint& checkpoint) const {

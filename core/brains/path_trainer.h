@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/map_accumulator.h"
 #include "core/base/parallel.h"
 #include "core/brains/path_task.h"
 #include "core/brains/solo_schedule.h"
@@ -37,9 +38,9 @@ public:
     /// Lets it train on after it has diverged: something was changed.
     void tryAgain() { diverged_ = false; }
 
-    /// Calls visit(places, activations) for each shard of the last step, in order: what the heads
-    /// read (samples, representation), for maps at no extra forward passes.
-    void forEachShard(const std::function<void(std::span<const Vec2>, const float*)>& visit) const;
+    /// What the heads read (samples, representation) in each shard of the last step, in order, for
+    /// maps at no extra forward passes.
+    std::vector<MapAccumulator::Samples> samples() const;
 
     /// The next step notes how large what travels through the network is. Costs about a tenth of a
     /// step and changes nothing in what is learned.

@@ -43,6 +43,33 @@ TEST(MapAccumulator, PassesOverPlacesOutsideTheGrid) {
     EXPECT_EQ(maps.rawWeights()[5], 1.0);
 }
 
+TEST(MapAccumulator, ThreadsAddTheSameBits) {
+    constexpr int units = 150; // no whole number of threads' parts
+    Rng rng(5);
+    std::vector<Vec2> places;
+    std::vector<float> activity;
+    for (int sample = 0; sample < 300; ++sample) {
+        places.push_back({rng.uniform(-0.2, 3.2), rng.uniform(-0.2, 2.2)}); // some outside
+        for (int unit = 0; unit < units; ++unit)
+            activity.push_back(static_cast<float>(rng.normal()));
+    }
+    const std::vector<MapAccumulator::Samples> parts = {
+        {std::span(places).first(100), activity.data()},
+        {std::span(places).subspan(100), activity.data() + 100 * units}};
+    MapAccumulator one(smallGrid(), units), two(smallGrid(), units);
+    ThreadPool threads(3);
+    for (int step = 0; step < 3; ++step) {
+        one.forget(0.9);
+        for (std::size_t sample = 0; sample < places.size(); ++sample)
+            one.add(places[sample], std::span(activity).subspan(sample * units, units));
+        two.fadeAndAdd(0.9, parts, threads);
+    }
+    EXPECT_EQ(one.totalWeight(), two.totalWeight());
+    EXPECT_EQ(one.rawWeights(), two.rawWeights());
+    for (int unit = 0; unit < units; ++unit)
+        EXPECT_EQ(one.sums(unit), two.sums(unit)) << unit;
+}
+
 TEST(MapAccumulator, LeavesOutBinsWithLittleWeight) {
     MapAccumulator maps(smallGrid(), 1);
     maps.add({0.5, 0.5}, std::vector<float>{1.0f}, 0.2);

@@ -99,11 +99,11 @@ protected:
     double activityCostIn(const PathTrainer& trainer) const {
         double sum = 0.0, count = 0.0;
         const auto units = static_cast<std::size_t>(network_->shape().representation());
-        trainer.forEachShard([&](std::span<const Vec2> places, const float* activity) {
+        for (const auto& [places, activity] : trainer.samples()) {
             for (std::size_t k = 0; k < places.size() * units; ++k)
                 sum += std::pow(activity[k], 2);
             count += static_cast<double>(places.size() * units);
-        });
+        }
         return parameters_.activityCost * sum / count;
     }
 

@@ -2,16 +2,14 @@
 // first_light_plain, on the rat's own paths, without a position fix for a minute: how far off it
 // is, whether the lattice goes along, what noise does, and what it is worth to silence grid units
 // rather than others. Results are in docs/emergence.md.
-#include "core/analysis/grid_module.h"
-#include "core/analysis/noise_null.h"
 #include "core/brains/grid_network.h"
 #include "core/sim/trainer.h"
 
+#include "tests/sim/hexagonal_units.h"
 #include "tests/sim/navigator_experiment.h"
 
 #include <complex>
 #include <numbers>
-#include <numeric>
 
 namespace hippodrome::test_experiment_path_integration {
 namespace {
@@ -48,9 +46,7 @@ struct Trained {
     std::unique_ptr<World> world;
     const GridNetwork* brain = nullptr;
     GridNetworkParameters parameters;
-    std::vector<std::size_t> byScore; ///< the highest grid score first
-    int gridUnits = 0;                ///< above 99 % of noise
-    std::optional<GridModule> module;
+    testing::HexagonalUnits units;
     double binSize = 0.0;
 };
 
@@ -70,26 +66,7 @@ Trained train(const Scene& scene) {
     const BinGrid grid = BinGrid::scoring(trained.world->arena()->bounds());
     trained.binSize = grid.binWidth;
     const PopulationMaps maps = brain->fullProbe(grid, 200000, threads).maps;
-    const GridScorer scorer(maps.rows, maps.columns);
-    Rng rng = Rng::stream(scene.seed, "null");
-    const NoiseNull null =
-        noiseNull(meanSpectrum(maps.values, maps.rows, maps.columns), scorer, 1000, rng);
-    std::vector<RateMap> all;
-    std::vector<bool> members;
-    std::vector<double> scores;
-    for (int unit = 0; unit < maps.units; ++unit) {
-        all.push_back(RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns));
-        scores.push_back(scorer.score(all.back()).deepmind60);
-        members.push_back(scores.back() > null.percentile60(99.0));
-        trained.gridUnits += members.back();
-    }
-    const std::vector<GridModule> modules = gridModules(all, members);
-    if (!modules.empty())
-        trained.module = modules.front();
-    trained.byScore.resize(scores.size());
-    std::iota(trained.byScore.begin(), trained.byScore.end(), std::size_t{0});
-    std::stable_sort(trained.byScore.begin(), trained.byScore.end(),
-                     [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+    trained.units = testing::hexagonalUnits(maps, scene.seed);
     return trained;
 }
 
@@ -147,16 +124,16 @@ Integration integrate(const Trained& trained, const Network<float>& network,
             const Vec2 decoded =
                 task.placeCode().decodeTopThree(pass.outputs(0) + row * task.placeCode().cells());
             result.error[look] += length(decoded - place) / paths;
-            if (!trained.module)
+            if (!trained.units.module)
                 continue;
             // Where on the lattice the grid units say it is.
-            const auto& [a, b] = trained.module->axes;
+            const auto& [a, b] = trained.units.module->axes;
             const double area = cross(a, b);
             const std::array<Vec2, 2> waves{Vec2{b.y / area, -b.x / area},
                                             Vec2{-a.y / area, a.x / area}};
             std::array<std::complex<double>, 2> said{};
             for (std::size_t unit = 0; unit < units; ++unit)
-                if (const auto& phase = trained.module->phases[unit]) {
+                if (const auto& phase = trained.units.module->phases[unit]) {
                     const double activity = pass.representation()[row * units + unit];
                     said[0] += std::polar(activity, 2.0 * std::numbers::pi * phase->x);
                     said[1] += std::polar(activity, 2.0 * std::numbers::pi * phase->y);
@@ -202,8 +179,8 @@ TEST_P(ExperimentPathIntegration, OverAMinuteWithoutFixes) {
             std::printf("    measured: %s seed %d, %d of %zu grid units, %s: %.1f, %.1f, %.1f cm "
                         "after 10, 30, 60 s; lattice and decoded place %.2f, %.2f, %.2f; lattice "
                         "and place %.2f, %.2f, %.2f\n",
-                        GetParam(), 100 + seed, trained.gridUnits, trained.byScore.size(), what,
-                        100 * found.error[0], 100 * found.error[1], 100 * found.error[2],
+                        GetParam(), 100 + seed, trained.units.above, trained.units.byScore.size(),
+                        what, 100 * found.error[0], 100 * found.error[1], 100 * found.error[2],
                         found.agreement[0], found.agreement[1], found.agreement[2],
                         found.anchored[0], found.anchored[1], found.anchored[2]);
         };
@@ -211,13 +188,13 @@ TEST_P(ExperimentPathIntegration, OverAMinuteWithoutFixes) {
         tell("whole", whole);
         EXPECT_LT(whole.error[0], chance);
         tell("noisy", integrate(trained, network, places, noise));
-        const std::span<const std::size_t> order(trained.byScore);
+        const std::span<const std::size_t> order(trained.units.byScore);
         tell("without the 32 most hexagonal",
              integrate(trained, silencedNetwork(network, order.first(silenced)), places, 0.0));
         tell("without the 32 least hexagonal",
              integrate(trained, silencedNetwork(network, order.last(silenced)), places, 0.0));
         for (int draw = 0; draw < randomDraws; ++draw) {
-            std::vector<std::size_t> any = trained.byScore;
+            std::vector<std::size_t> any = trained.units.byScore;
             Rng rng = Rng::stream(scene.seed, "lesion", draw);
             for (std::size_t i = any.size() - 1; i > 0; --i)
                 std::swap(any[i], any[static_cast<std::size_t>(rng.uniform() * (i + 1))]);

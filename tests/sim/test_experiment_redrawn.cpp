@@ -1,11 +1,10 @@
 // An arena that is redrawn while first_light trains: how soon its maps follow, and whether the
 // lattice stretches, breaks or moves. Results are in docs/emergence.md.
-#include "core/analysis/grid_module.h"
 #include "core/analysis/map_similarity.h"
-#include "core/analysis/noise_null.h"
 #include "core/brains/grid_network.h"
 #include "core/sim/simulation.h"
 
+#include "tests/sim/hexagonal_units.h"
 #include "tests/sim/navigator_experiment.h"
 
 #include <complex>
@@ -20,55 +19,22 @@ constexpr long updatesBefore = 5000;
 constexpr std::array<long, 6> looks = {0, 100, 300, 1000, 3000, 6000}; // updates after the edit
 constexpr long samples = 100000;
 
-struct Maps {
-    std::vector<RateMap> units;
-    double error = 0.0; ///< of decoding [m]
-};
-
-Maps mapsOf(Simulation& simulation, const BinGrid& grid) {
+FullProbe mapsOf(Simulation& simulation, const BinGrid& grid) {
     auto* brain = dynamic_cast<GridNetwork*>(simulation.world().brains()[0].brain.get());
-    const FullProbe probe = brain->fullProbe(grid, samples, simulation.threads());
-    Maps maps;
-    maps.error = probe.decodingError;
-    for (int unit = 0; unit < probe.maps.units; ++unit)
-        maps.units.push_back(
-            RateMap::fromFloats(probe.maps.map(unit), probe.maps.rows, probe.maps.columns));
-    return maps;
+    return brain->fullProbe(grid, samples, simulation.threads());
 }
 
 /// Median over the units of the correlation of their maps.
-double likeness(const Maps& one, const Maps& other) {
+double likeness(const PopulationMaps& one, const PopulationMaps& other) {
+    const auto map = [](const PopulationMaps& maps, int unit) {
+        return RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns);
+    };
     std::vector<double> values;
-    for (std::size_t unit = 0; unit < one.units.size(); ++unit)
-        if (const auto r = spatialCorrelation(one.units[unit], other.units[unit]))
+    for (int unit = 0; unit < one.units; ++unit)
+        if (const auto r = spatialCorrelation(map(one, unit), map(other, unit)))
             values.push_back(*r);
     std::sort(values.begin(), values.end());
     return values.empty() ? std::nan("") : percentile(values, 50.0);
-}
-
-struct Lattice {
-    double share = 0.0; ///< of the units, above 99 % of noise in the same bins
-    std::optional<GridModule> module;
-};
-
-Lattice latticeOf(const Maps& maps, std::uint64_t seed) {
-    const int rows = maps.units[0].rows, columns = maps.units[0].columns;
-    std::vector<float> values;
-    for (const RateMap& map : maps.units)
-        values.insert(values.end(), map.values.begin(), map.values.end());
-    const GridScorer scorer(rows, columns);
-    Rng rng = Rng::stream(seed, "null");
-    const NoiseNull null = noiseNull(meanSpectrum(values, rows, columns), scorer, 1000, rng);
-    std::vector<bool> members;
-    for (const RateMap& map : maps.units)
-        members.push_back(scorer.score(map).deepmind60 > null.percentile60(99.0));
-    Lattice lattice;
-    lattice.share = static_cast<double>(std::count(members.begin(), members.end(), true)) /
-                    static_cast<double>(members.size());
-    const std::vector<GridModule> modules = gridModules(maps.units, members);
-    if (!modules.empty())
-        lattice.module = modules.front();
-    return lattice;
 }
 
 /// How well the units keep their places on the lattice relative to each other, between 0 and 1 (all
@@ -143,8 +109,8 @@ TEST_P(ExperimentRedrawnArena, IsFollowed) {
         while (simulation.trainer().updates() < updatesBefore)
             simulation.train({});
         const BinGrid fixed = BinGrid::withCounts(simulation.world().arena()->bounds(), 20, 20);
-        const Maps before = mapsOf(simulation, fixed);
-        const Lattice latticeBefore = latticeOf(before, scene.seed);
+        const PopulationMaps before = mapsOf(simulation, fixed).maps;
+        const auto moduleBefore = testing::hexagonalUnits(before, scene.seed).module;
         Scene edited = scene;
         edited.arena = GetParam().arena(scene.arena);
         ASSERT_FALSE(simulation.changeScene(edited)) << "it must not start anew";
@@ -153,16 +119,16 @@ TEST_P(ExperimentRedrawnArena, IsFollowed) {
         for (const long look : looks) {
             while (simulation.trainer().updates() < updatesBefore + look)
                 simulation.train({});
-            const Maps now = mapsOf(simulation, BinGrid::scoring(bounds));
-            const Lattice lattice = latticeOf(now, scene.seed);
+            const FullProbe now = mapsOf(simulation, BinGrid::scoring(bounds));
+            const auto lattice = testing::hexagonalUnits(now.maps, scene.seed);
             const double bin = BinGrid::scoring(bounds).binWidth;
             std::printf("    measured: %s, seed %d, %ld updates later: error %.1f cm, %.0f %% grid "
                         "units, maps like before %.2f, like before stretched %.2f",
-                        GetParam().name, 100 + seed, look, 100.0 * now.error, 100.0 * lattice.share,
-                        likeness(before, mapsOf(simulation, fixed)),
-                        likeness(before, mapsOf(simulation, scaled)));
+                        GetParam().name, 100 + seed, look, 100.0 * now.decodingError,
+                        100.0 * lattice.share(), likeness(before, mapsOf(simulation, fixed).maps),
+                        likeness(before, mapsOf(simulation, scaled).maps));
             if (lattice.module)
-                tellModule(*lattice.module, phasesKept(latticeBefore.module, lattice.module), bin);
+                tellModule(*lattice.module, phasesKept(moduleBefore, lattice.module), bin);
             std::printf("\n");
             std::fflush(stdout);
         }

@@ -1,6 +1,10 @@
 // The vector navigator in mazes: rooms with doors, and ways that open. Thresholds are those of
 // docs/agents/vector_navigator.md.
+#include "core/sim/trainer.h"
+
 #include "tests/sim/navigator_experiment.h"
+
+#include <array>
 
 namespace hippodrome::test_experiment_shortcuts {
 namespace {
@@ -13,6 +17,7 @@ using testing::seedCount;
 
 constexpr double openSeconds = 60000.0;
 constexpr double testSeconds = 6000.0;
+constexpr long networkUpdates = 3000;
 /// Least difference between the ways before and after the doors opened that counts as one [m].
 constexpr double leastDetour = 0.3;
 
@@ -26,6 +31,13 @@ Scene withPlaceCells(Scene scene) {
                              {}};
     scene.brains = {{"code", {"place_cells", brainType("place_cells").resolve(JsonCursor(given))}}};
     return withValue(scene, "agent.code", "code.cells");
+}
+
+/// The maze with the units of first_light's network, trained in an open box of this size.
+Scene withNetwork(Scene scene) {
+    const Scene from = navigatorScene("navigator_on_network", 1);
+    scene.brains = from.brains;
+    return withValue(scene, "agent.code", "network.units");
 }
 
 /// How it learns in a maze.
@@ -44,6 +56,11 @@ Checkpoint learnedInMaze(Scene maze, const MazeTraining& training) {
     open.arena.walls.clear();
     open.arena.holes.clear();
     World world(open);
+    // A code that is trained knows nothing of the walls to come.
+    ThreadPool threads(1);
+    Trainer trainer;
+    while (trainer.updates() < networkUpdates && trainer.step(world, threads, {})) {
+    }
     while (world.time() < openSeconds)
         world.tick();
     maze = withValue(maze, "agent.training.entropy_cost", std::to_string(training.entropyCost));
@@ -99,40 +116,42 @@ std::vector<double> over(const std::vector<Ways>& seeds, double Ways::*member) {
     return values;
 }
 
-/// Share of shortcuts after the doors are opened, on grid cells and on place cells.
-struct Shortcuts {
-    Interval grid, place;
+/// What the navigator's code is made of.
+struct Code {
+    const char* name;
+    Scene (*in)(Scene maze);
 };
+constexpr std::array<Code, 3> codes = {{{"grid cells", [](Scene maze) { return maze; }},
+                                        {"place cells", withPlaceCells},
+                                        {"network units", withNetwork}}};
+
+/// Share of shortcuts after the doors are opened, for each code.
+using Shortcuts = std::array<Interval, codes.size()>;
 
 Shortcuts shortcutsIn(const std::string& name, int seeds, const MazeTraining& training) {
-    std::vector<Ways> shut[2], open[2];
-    for (int seed = 1; seed <= seeds; ++seed)
-        for (int code = 0; code < 2; ++code) {
-            Scene maze = navigatorScene(name, seed);
-            if (code == 1)
-                maze = withPlaceCells(maze);
+    Shortcuts intervals;
+    for (std::size_t code = 0; code < codes.size(); ++code) {
+        std::vector<Ways> shut, open;
+        for (int seed = 1; seed <= seeds; ++seed) {
+            const Scene maze = codes[code].in(navigatorScene(name, seed));
             const Checkpoint state = learnedInMaze(maze, training);
-            shut[code].push_back(waysOf(maze, maze, state));
-            open[code].push_back(waysOf(opened(maze), maze, state));
+            shut.push_back(waysOf(maze, maze, state));
+            open.push_back(waysOf(opened(maze), maze, state));
         }
-    Interval intervals[2];
-    for (int code = 0; code < 2; ++code) {
-        const std::string cells = name + (code == 0 ? ", grid cells, " : ", place cells, ");
-        report((cells + "doors shut: share that arrives").c_str(),
-               over(shut[code], &Ways::reached));
+        const std::string cells = name + ", " + codes[code].name + ", ";
+        report((cells + "doors shut: share that arrives").c_str(), over(shut, &Ways::reached));
         report((cells + "doors shut: efficiency by open ways").c_str(),
-               over(shut[code], &Ways::efficiency));
+               over(shut, &Ways::efficiency));
         const Interval none = report((cells + "doors shut: share of shortcuts").c_str(),
-                                     over(shut[code], &Ways::shortcuts));
+                                     over(shut, &Ways::shortcuts));
         EXPECT_EQ(none.mean, 0.0) << "there are none";
-        report((cells + "doors open: share that arrives").c_str(),
-               over(open[code], &Ways::reached));
+        report((cells + "doors open: share that arrives").c_str(), over(open, &Ways::reached));
         report((cells + "doors open: efficiency by open ways").c_str(),
-               over(open[code], &Ways::efficiency));
+               over(open, &Ways::efficiency));
         intervals[code] = report((cells + "doors open: share of shortcuts").c_str(),
-                                 over(open[code], &Ways::shortcuts));
+                                 over(open, &Ways::shortcuts));
     }
-    return {intervals[0], intervals[1]};
+    return intervals;
 }
 
 TEST(ShippedNavigator, MostlyKeepsToItsWaysWhenDoorsOpenAsItShouldNot) {
@@ -158,7 +177,7 @@ TEST(ShippedNavigator, MostlyKeepsToItsWaysWhenDoorsOpenAsItShouldNot) {
 TEST(ExperimentShortcuts, DoubleE) {
     HIPPODROME_ONLY_IN_LONG_RUNS();
     const Shortcuts found = shortcutsIn("double_e", seedCount(1), {});
-    EXPECT_GT(found.grid.mean, found.place.mean);
+    EXPECT_GT(found[0].mean, found[1].mean);
 }
 
 // Banino et al. 2018: 124 rewards on grid cells against 61 on place cells.
@@ -167,7 +186,7 @@ TEST(ExperimentShortcuts, LinearSunburst) {
     const Shortcuts found = shortcutsIn(
         "sunburst", seedCount(1),
         {.seconds = 600000.0, .discount = 0.97, .entropyCost = 0.01, .learningRate = 4e-4});
-    EXPECT_GT(found.grid.mean, found.place.mean);
+    EXPECT_GT(found[0].mean, found[1].mean);
 }
 
 TEST(ExperimentShortcuts, RoomsWithDoors) {
