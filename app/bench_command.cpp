@@ -1,7 +1,7 @@
 #include "core/net/blas.h"
 #include "core/net/kernels/instruction_set.h"
-#include "core/output/brains_speed.h"
-#include "core/output/speed_report.h"
+#include "bench/speed/brains_speed.h"
+#include "bench/speed/speed_report.h"
 
 #include "app/arguments.h"
 #include "app/verbs.h"

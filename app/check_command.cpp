@@ -1,4 +1,4 @@
-#include "core/sim/scoreboard.h"
+#include "core/run/scoreboard.h"
 
 #include "app/arguments.h"
 #include "app/verbs.h"

@@ -2,7 +2,7 @@
 
 #include "core/base/excerpt.h"
 #include "core/base/json_io.h"
-#include "core/output/provenance.h"
+#include "core/run/provenance.h"
 
 #include "app/arguments.h"
 #include "app/verbs.h"

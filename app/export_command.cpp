@@ -1,6 +1,6 @@
 #include "core/analysis/smoothing.h"
 #include "core/base/file_io.h"
-#include "core/sim/film.h"
+#include "core/film/film.h"
 
 #include "app/arguments.h"
 #include "app/export_source.h"

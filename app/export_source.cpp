@@ -5,7 +5,7 @@
 #include "core/base/excerpt.h"
 #include "core/base/npy.h"
 #include "core/motion/pose_table.h"
-#include "core/sim/map_scorer.h"
+#include "core/maps/map_scorer.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "app/export_weights.h"
 
 #include "core/net/weight_export.h"
-#include "core/sim/simulation.h"
+#include "core/world/simulation.h"
 
 namespace hippodrome {
 

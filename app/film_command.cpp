@@ -2,8 +2,8 @@
 
 #include "core/scene/scene.h"
 
-#include "widgets/film_export.h"
-#include "widgets/theme.h"
+#include "widgets/film/film_export.h"
+#include "widgets/style/theme.h"
 
 #include <QApplication>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/output/run_folder.h"
+#include "core/run/run_folder.h"
 
 #include "app/arguments.h"
 #include "app/progress.h"

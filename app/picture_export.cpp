@@ -2,8 +2,8 @@
 
 #include "core/arena/arena_geometry.h"
 
-#include "widgets/map_export.h"
-#include "widgets/theme.h"
+#include "widgets/maps/map_export.h"
+#include "widgets/style/theme.h"
 
 #include <QApplication>
 #include <QPainter>

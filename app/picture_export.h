@@ -2,7 +2,7 @@
 
 #include "core/base/csv.h"
 #include "core/scene/scene.h"
-#include "core/sim/snapshot.h"
+#include "core/maps/snapshot.h"
 
 #include <filesystem>
 #include <optional>

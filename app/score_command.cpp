@@ -1,6 +1,6 @@
 #include "core/base/npy.h"
 #include "core/base/npy_header.h"
-#include "core/output/population_report.h"
+#include "core/run/population_report.h"
 #include "core/scene/scene.h"
 
 #include "app/arguments.h"

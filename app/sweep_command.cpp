@@ -1,6 +1,6 @@
 #include "core/base/file_io.h"
-#include "core/output/sweep_runner.h"
-#include "core/output/sweep_summary.h"
+#include "core/study/sweep_runner.h"
+#include "core/study/sweep_summary.h"
 
 #include "app/arguments.h"
 #include "app/interrupt.h"

@@ -1,6 +1,6 @@
 #include "app/sweep_picture.h"
 
-#include "core/sim/map_scorer.h"
+#include "core/maps/map_scorer.h"
 
 #include "app/export_source.h"
 #include "app/picture_export.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/output/sweep_summary.h"
+#include "core/study/sweep_summary.h"
 
 #include <filesystem>
 #include <string>

@@ -1,8 +1,8 @@
 // Decisions of agents that learn, without a body: choosing, moving and learning on 10 x 10 tiles.
 #include "core/agents/agent.h"
-#include "core/agents/move_task.h"
+#include "core/lab/move_task.h"
 #include "core/scene/scene.h"
-#include "core/sim/simulation.h"
+#include "core/world/simulation.h"
 
 #include <benchmark/benchmark.h>
 

@@ -1,5 +1,5 @@
 // What a tick of 20 ms costs on the biological side, over walls, cells and states.
-#include "core/sim/simulation.h"
+#include "core/world/simulation.h"
 
 #include <benchmark/benchmark.h>
 

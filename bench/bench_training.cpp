@@ -1,5 +1,5 @@
 // Whole training steps, with paths, targets and maps, and the parts of one.
-#include "core/brains/grid_network.h"
+#include "core/brains/network/grid_network.h"
 #include "core/net/kernels/float_kernels.h"
 #include "core/scene/scene.h"
 

@@ -1,5 +1,5 @@
-#include "core/sim/map_scorer.h"
-#include "core/sim/simulation.h"
+#include "core/maps/map_scorer.h"
+#include "core/world/simulation.h"
 
 #include <benchmark/benchmark.h>
 

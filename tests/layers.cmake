@@ -1,6 +1,6 @@
 # Fails when a file includes something of a layer that its own layer must not know:
 # core <- widgets <- app, and inside core the order below. No file of the core includes Qt.
-set(core_layers base arena motion cells net analysis brains agents scene sim output)
+set(core_layers base arena net motion cells analysis states brains learners agents lab scene world maps film session run study)
 set(faults "")
 
 function(check_folder folder)

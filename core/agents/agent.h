@@ -1,12 +1,12 @@
 #pragma once
 
 #include "core/agents/agent_picture.h"
-#include "core/agents/learner.h"
+#include "core/learners/learner.h"
 #include "core/arena/arena_geometry.h"
 #include "core/base/field.h"
 #include "core/brains/brain.h"
 #include "core/motion/motion_model.h"
-#include "core/net/checkpoint.h"
+#include "core/base/checkpoint.h"
 
 #include <filesystem>
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/agents/replay_log.h"
-#include "core/arena/state_graph.h"
+#include "core/learners/replay_log.h"
+#include "core/states/state_graph.h"
 
 #include <string>
 #include <vector>

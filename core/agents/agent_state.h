@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/arena/geometry.h"
+#include "core/base/geometry.h"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #include "core/agents/learner_agent.h"
 
-#include "core/agents/learner_type.h"
-#include "core/agents/state_checkpoint.h"
+#include "core/learners/learner_type.h"
+#include "core/learners/state_checkpoint.h"
 
 #include <algorithm>
 #include <cmath>

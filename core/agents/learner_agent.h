@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/agents/agent.h"
-#include "core/agents/learner.h"
-#include "core/arena/state_graph.h"
+#include "core/learners/learner.h"
+#include "core/states/state_graph.h"
 
 #include <cmath>
 #include <map>

@@ -1,7 +1,7 @@
 // What an agent that learns shows of itself.
 #include "core/agents/learner_agent.h"
-#include "core/agents/policy.h"
-#include "core/agents/state_checkpoint.h"
+#include "core/learners/policy.h"
+#include "core/learners/state_checkpoint.h"
 
 #include <cmath>
 

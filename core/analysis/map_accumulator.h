@@ -2,7 +2,7 @@
 
 #include "core/analysis/rate_map.h"
 #include "core/base/parallel.h"
-#include "core/net/checkpoint.h"
+#include "core/base/checkpoint.h"
 
 #include <span>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "core/analysis/tuning_curve.h"
 
-#include "core/arena/geometry.h"
+#include "core/base/geometry.h"
 
 #include <algorithm>
 #include <cmath>

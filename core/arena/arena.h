@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/arena/geometry.h"
+#include "core/base/geometry.h"
 #include "core/base/json_io.h"
 
 #include <optional>

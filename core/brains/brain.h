@@ -6,7 +6,7 @@
 #include "core/base/parallel.h"
 #include "core/brains/inside.h"
 #include "core/cells/poisson_spikes.h"
-#include "core/net/checkpoint.h"
+#include "core/base/checkpoint.h"
 #include "core/net/weight_export.h"
 
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "core/scene/outside_files.h"
 
-#include "core/agents/vector_navigator_trained.h"
+#include "core/agents/navigator/vector_navigator_trained.h"
 
 #include <algorithm>
 #include <atomic>

@@ -1,7 +1,7 @@
 #include "core/scene/scene.h"
 
 #include "core/agents/agent.h"
-#include "core/agents/protocol_metrics.h"
+#include "core/lab/protocol_metrics.h"
 #include "core/base/file_io.h"
 #include "core/base/names.h"
 #include "core/base/rng.h"

@@ -1,5 +1,5 @@
 #include "core/agents/agent.h"
-#include "core/agents/protocol.h"
+#include "core/lab/protocol.h"
 #include "core/brains/brain.h"
 #include "core/motion/motion_model.h"
 #include "core/scene/expectation.h"

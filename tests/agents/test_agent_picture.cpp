@@ -1,9 +1,9 @@
 // What agents show of themselves.
-#include "core/agents/learned_model.h"
+#include "core/learners/learned_model.h"
 #include "core/agents/learner_agent.h"
 
 #include "tests/agents/no_populations.h"
-#include "tests/agents/small_tasks.h"
+#include "tests/learners/small_tasks.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/output/tiny_scene.h"
+#include "tests/run/tiny_scene.h"
 
 #include <fcntl.h>
 #include <sys/wait.h>

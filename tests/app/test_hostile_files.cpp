@@ -1,5 +1,5 @@
 // Files that a stranger could have written: refused early, with a message, whatever is in them.
-#include "core/net/checkpoint.h"
+#include "core/base/checkpoint.h"
 #include "core/net/weight_export.h"
 
 #include "tests/app/program.h"

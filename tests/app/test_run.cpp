@@ -1,5 +1,5 @@
 #include "core/base/csv.h"
-#include "core/sim/simulation.h"
+#include "core/world/simulation.h"
 
 #include "tests/app/program.h"
 

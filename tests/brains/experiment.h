@@ -3,7 +3,7 @@
 #include "core/analysis/map_similarity.h"
 #include "core/brains/brain.h"
 
-#include "tests/brains/small_network.h"
+#include "tests/brains/network/small_network.h"
 #include "tests/brains/walk.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // numbers, or a message.
 #include "core/brains/brain.h"
 
-#include "tests/brains/small_network.h"
+#include "tests/brains/network/small_network.h"
 
 #include <gtest/gtest.h>
 

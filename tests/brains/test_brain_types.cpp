@@ -1,6 +1,6 @@
 #include "core/brains/brain.h"
 
-#include "tests/brains/small_network.h"
+#include "tests/brains/network/small_network.h"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
-#include "core/brains/attractor_grid.h"
-#include "core/brains/place_cells.h"
-#include "core/brains/plastic_grid.h"
-#include "core/brains/spiking_place_cells.h"
-#include "core/brains/successor.h"
-#include "core/brains/theta_successor.h"
+#include "core/brains/dynamics/attractor_grid.h"
+#include "core/brains/cells/place_cells.h"
+#include "core/brains/dynamics/plastic_grid.h"
+#include "core/brains/dynamics/spiking_place_cells.h"
+#include "core/brains/successor/successor.h"
+#include "core/brains/successor/theta_successor.h"
 
-#include "tests/brains/small_network.h"
+#include "tests/brains/network/small_network.h"
 #include "tests/brains/walk.h"
 
 #include <gtest/gtest.h>

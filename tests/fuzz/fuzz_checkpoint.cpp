@@ -1,4 +1,4 @@
-#include "core/sim/simulation.h"
+#include "core/world/simulation.h"
 
 #include "tests/fuzz/target.h"
 

@@ -1,4 +1,4 @@
-#include "core/sim/film.h"
+#include "core/film/film.h"
 
 #include "tests/fuzz/target.h"
 

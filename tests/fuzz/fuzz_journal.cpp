@@ -1,4 +1,4 @@
-#include "core/sim/journal.h"
+#include "core/world/journal.h"
 
 #include "tests/fuzz/target.h"
 

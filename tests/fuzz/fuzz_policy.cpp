@@ -1,4 +1,4 @@
-#include "core/agents/vector_navigator_trained.h"
+#include "core/agents/navigator/vector_navigator_trained.h"
 
 #include "tests/fuzz/target.h"
 

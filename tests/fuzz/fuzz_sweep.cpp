@@ -1,4 +1,4 @@
-#include "core/output/sweep.h"
+#include "core/study/sweep.h"
 
 #include "tests/fuzz/target.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/net/checkpoint.h"
+#include "core/base/checkpoint.h"
 
 #include <cstddef>
 #include <cstdint>

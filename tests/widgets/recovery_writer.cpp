@@ -1,9 +1,9 @@
 // Saves a run for its recovery again and again, as a window does, and says so after each; a test
 // stops it on the way.
 //   recovery_writer BASE SCENE TIMES
-#include "core/sim/session.h"
+#include "core/session/session.h"
 
-#include "widgets/recovery_folders.h"
+#include "widgets/window/recovery_folders.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
-#include "widgets/ablation_window.h"
-#include "widgets/document.h"
-#include "widgets/theme.h"
+#include "widgets/lessons/ablation_window.h"
+#include "widgets/document/document.h"
+#include "widgets/style/theme.h"
 
 #include <QLabel>
 #include <QRadioButton>

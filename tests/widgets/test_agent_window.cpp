@@ -1,11 +1,11 @@
 // Watching agents learn: the race, what they know, steering by hand, where episodes begin.
-#include "tests/sim/race_scene.h"
-#include "widgets/agent_panel.h"
-#include "widgets/learning_numbers.h"
-#include "widgets/learning_panel.h"
-#include "widgets/main_window.h"
-#include "widgets/memory_panel.h"
-#include "widgets/theme.h"
+#include "tests/world/race_scene.h"
+#include "widgets/arena/agent_panel.h"
+#include "widgets/arena/learning_numbers.h"
+#include "widgets/panels/learning_panel.h"
+#include "widgets/window/main_window.h"
+#include "widgets/panels/memory_panel.h"
+#include "widgets/style/theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>

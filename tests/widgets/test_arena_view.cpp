@@ -1,6 +1,6 @@
 // The tools of the arena view under real presses, drags, clicks and keys.
-#include "widgets/arena_view.h"
-#include "widgets/theme.h"
+#include "widgets/arena/arena_view.h"
+#include "widgets/style/theme.h"
 #include "widgets/tools/draw_tools.h"
 #include "widgets/tools/edit_tools.h"
 

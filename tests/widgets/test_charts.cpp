@@ -1,5 +1,5 @@
-#include "widgets/charts.h"
-#include "widgets/theme.h"
+#include "widgets/panels/charts.h"
+#include "widgets/style/theme.h"
 
 #include <QLabel>
 #include <QtTest>

@@ -1,4 +1,4 @@
-#include "widgets/colour_map.h"
+#include "widgets/maps/colour_map.h"
 
 #include <QTest>
 

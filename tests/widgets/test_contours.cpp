@@ -1,4 +1,4 @@
-#include "widgets/contours.h"
+#include "widgets/arena/contours.h"
 
 #include <QTest>
 

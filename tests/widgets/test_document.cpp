@@ -1,7 +1,7 @@
 #include "core/arena/polygon.h"
 #include "core/base/rng.h"
 
-#include "widgets/document.h"
+#include "widgets/document/document.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

@@ -1,6 +1,6 @@
 #include "core/base/error.h"
 
-#include "widgets/frame_log.h"
+#include "widgets/style/frame_log.h"
 
 #include <QTemporaryDir>
 #include <QTest>

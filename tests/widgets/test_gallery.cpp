@@ -1,4 +1,4 @@
-#include "widgets/gallery.h"
+#include "widgets/maps/gallery.h"
 
 #include <QScrollBar>
 #include <QSignalSpy>

@@ -1,7 +1,7 @@
 // The level of implementation in the window, and spikes that can be heard.
-#include "widgets/click_player.h"
-#include "widgets/main_window.h"
-#include "widgets/theme.h"
+#include "widgets/style/click_player.h"
+#include "widgets/window/main_window.h"
+#include "widgets/style/theme.h"
 
 #include <QButtonGroup>
 #include <QComboBox>

@@ -1,6 +1,6 @@
-#include "widgets/inspector.h"
-#include "widgets/module_plot.h"
-#include "widgets/theme.h"
+#include "widgets/maps/inspector.h"
+#include "widgets/maps/module_plot.h"
+#include "widgets/style/theme.h"
 
 #include <QSignalSpy>
 #include <QTest>

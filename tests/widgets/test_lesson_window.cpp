@@ -1,5 +1,5 @@
-#include "widgets/lesson_window.h"
-#include "widgets/main_window.h"
+#include "widgets/lessons/lesson_window.h"
+#include "widgets/window/main_window.h"
 
 #include <QAction>
 #include <QCheckBox>

@@ -1,10 +1,10 @@
 // The window as a lecturer uses it: open, play, draw a wall, move the reward, save, faulty files.
 #include "core/base/file_io.h"
-#include "core/output/headless_run.h"
+#include "core/run/headless_run.h"
 
-#include "widgets/main_window.h"
-#include "widgets/parameter_form.h"
-#include "widgets/theme.h"
+#include "widgets/window/main_window.h"
+#include "widgets/document/parameter_form.h"
+#include "widgets/style/theme.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>

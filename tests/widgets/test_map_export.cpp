@@ -1,7 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/npy.h"
 
-#include "widgets/map_export.h"
+#include "widgets/maps/map_export.h"
 
 #include <QFile>
 #include <QImage>

@@ -1,6 +1,6 @@
 #include "core/brains/brain.h"
 
-#include "widgets/parameter_form.h"
+#include "widgets/document/parameter_form.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,6 +1,6 @@
-#include "widgets/document.h"
-#include "widgets/solo_trade.h"
-#include "widgets/theme.h"
+#include "widgets/document/document.h"
+#include "widgets/lessons/solo_trade.h"
+#include "widgets/style/theme.h"
 
 #include <QSlider>
 #include <QTest>

@@ -2,7 +2,7 @@
 
 #include "core/arena/arena_geometry.h"
 
-#include "widgets/theme.h"
+#include "widgets/style/theme.h"
 
 #include <algorithm>
 

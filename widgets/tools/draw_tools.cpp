@@ -2,7 +2,7 @@
 
 #include "core/arena/arena_geometry.h"
 
-#include "widgets/theme.h"
+#include "widgets/style/theme.h"
 #include "widgets/tools/agent_tools.h"
 #include "widgets/tools/edit_tools.h"
 #include "widgets/tools/point_tools.h"

@@ -1,6 +1,6 @@
 #include "widgets/tools/edit_tools.h"
 
-#include "widgets/theme.h"
+#include "widgets/style/theme.h"
 
 namespace hippodrome {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/commands.h"
+#include "widgets/document/commands.h"
 #include "widgets/tools/tool.h"
 
 namespace hippodrome {

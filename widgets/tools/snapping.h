@@ -2,7 +2,7 @@
 
 #include "core/arena/arena.h"
 
-#include "widgets/view_transform.h"
+#include "widgets/tools/view_transform.h"
 
 #include <Qt>
 

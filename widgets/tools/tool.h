@@ -1,7 +1,7 @@
 #pragma once
 
-#include "widgets/document.h"
-#include "widgets/view_transform.h"
+#include "widgets/document/document.h"
+#include "widgets/tools/view_transform.h"
 
 #include <QCursor>
 #include <QKeySequence>

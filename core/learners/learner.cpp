@@ -1,0 +1,20 @@
+#include "core/learners/learner.h"
+
+namespace hippodrome {
+
+double Learner::stateValue(const AgentState& state) {
+    actionValues(state, values_);
+    return bestValue(state, values_);
+}
+
+int Learner::choose(const AgentState& state, Rng& rng) {
+    actionValues(state, values_);
+    return chooseAction(policy(), state, values_, rng);
+}
+
+int Learner::chooseBest(const AgentState& state, Rng& rng) {
+    actionValues(state, values_);
+    return greedyAction(state, values_, rng);
+}
+
+} // namespace hippodrome

@@ -1,0 +1,272 @@
+#include "core/maps/map_scorer.h"
+
+#include "core/analysis/map_similarity.h"
+#include "core/analysis/noise_null.h"
+#include "core/analysis/smoothing.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hippodrome {
+
+namespace {
+
+/// Noise maps on screen; a published number uses more.
+constexpr int nullMaps = 200;
+/// Pictures between two refreshments of the null.
+constexpr long nullAge = 25;
+/// Between two looks at what the grid units share, which take as long as many updates.
+constexpr std::chrono::seconds moduleAge{3};
+
+/// Neither so small that a lattice has no room nor so large that scoring takes long.
+bool scorable(const PopulationMaps& maps) {
+    constexpr int smallest = 8, largest = 64;
+    return std::min(maps.rows, maps.columns) >= smallest &&
+           std::max(maps.rows, maps.columns) <= largest;
+}
+
+float peakOf(std::span<const float> map) {
+    float peak = std::nanf("");
+    for (const float value : map)
+        if (!(value <= peak) && !std::isnan(value))
+            peak = value;
+    return peak;
+}
+
+RateMap mapOf(const PopulationMaps& maps, int unit) {
+    return RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns);
+}
+
+PopulationMaps smoothedMaps(const PopulationMaps& maps, double sigma) {
+    PopulationMaps result = maps;
+    for (int unit = 0; unit < maps.units; ++unit) {
+        const RateMap smooth = smoothed(mapOf(maps, unit), sigma, UnvisitedBins::countAsZero);
+        std::transform(smooth.values.begin(), smooth.values.end(),
+                       result.values.begin() + static_cast<long>(unit) * maps.bins(),
+                       [](double value) { return static_cast<float>(value); });
+    }
+    return result;
+}
+
+/// Takes the maps of the epoch before away from those of now, and says how alike they were.
+void takeDifference(PopulationPicture& picture) {
+    picture.scores.assign(static_cast<std::size_t>(picture.maps.units), {NAN, NAN, NAN});
+    picture.similarity.assign(picture.scores.size(), NAN);
+    const auto bins = static_cast<std::size_t>(picture.maps.bins());
+    for (int unit = 0; unit < picture.maps.units; ++unit) {
+        UnitScores& scores = picture.scores[static_cast<std::size_t>(unit)];
+        if (const auto similarity =
+                spatialCorrelation(mapOf(picture.maps, unit), mapOf(picture.before, unit)))
+            picture.similarity[static_cast<std::size_t>(unit)] = static_cast<float>(*similarity);
+        const std::span<const float> before = picture.before.map(unit);
+        float* now = picture.maps.values.data() + static_cast<std::size_t>(unit) * bins;
+        for (std::size_t bin = 0; bin < bins; ++bin) {
+            now[bin] -= before[bin]; // not known where one of them is not
+            if (!std::isnan(now[bin]) && !(std::abs(now[bin]) <= std::abs(scores.peak)))
+                scores.peak = now[bin];
+        }
+    }
+}
+
+} // namespace
+
+bool PopulationPicture::aboveNull(int unit) const {
+    const auto index = static_cast<std::size_t>(unit);
+    return nullApplies && null.maps > 0 && index < scores.size() &&
+           static_cast<double>(scores[index].grid60) > null.grid60p99;
+}
+
+float PopulationPicture::shownPeak(int unit) const {
+    constexpr float smallestShare = 1e-6f;
+    const auto index = static_cast<std::size_t>(unit);
+    if (index >= scores.size())
+        return std::nanf("");
+    float largest = 0.0f;
+    for (const UnitScores& one : scores)
+        if (std::abs(one.peak) > largest) // false for NaN
+            largest = std::abs(one.peak);
+    const float peak = scores[index].peak;
+    return std::abs(peak) < smallestShare * largest ? 0.0f : peak;
+}
+
+bool nullApplies(const PopulationPicture& picture, const ArenaPointer& arena) {
+    constexpr int fewestBins = 100;
+    const PopulationMaps& maps = picture.scoredMaps();
+    const BinGrid& grid = picture.scoredGrid();
+    int visited = 0, reachable = 0;
+    for (int bin = 0; bin < maps.bins(); ++bin) {
+        bool seen = false;
+        for (int unit = 0; unit < maps.units && !seen; ++unit)
+            seen = !std::isnan(maps.map(unit)[static_cast<std::size_t>(bin)]);
+        visited += seen;
+        reachable += !arena || arena->contains(grid.centre(bin / maps.columns, bin % maps.columns));
+    }
+    return visited >= fewestBins && 2 * visited >= reachable;
+}
+
+void scoreUnits(PopulationPicture& picture, const std::function<bool()>& stop) {
+    const PopulationMaps& maps = picture.scoredMaps();
+    picture.scores.assign(static_cast<std::size_t>(maps.units), {NAN, NAN, NAN});
+    if (maps.bins() == 0)
+        return;
+    std::optional<GridScorer> scorer;
+    if (scorable(maps))
+        scorer.emplace(maps.rows, maps.columns);
+    for (int unit = 0; unit < maps.units; ++unit) {
+        if (stop && stop())
+            return;
+        UnitScores& scores = picture.scores[static_cast<std::size_t>(unit)];
+        scores.peak = peakOf(picture.maps.map(unit));
+        const std::span<const float> map = maps.map(unit);
+        // A silent unit, or one seen nowhere yet, has no grid score.
+        const float peak = peakOf(map);
+        const auto differs = [&](float value) { return !std::isnan(value) && value != peak; };
+        if (!scorer || std::none_of(map.begin(), map.end(), differs))
+            continue;
+        const GridScores grid = scorer->score(map);
+        scores.grid60 = static_cast<float>(grid.deepmind60);
+        scores.grid90 = static_cast<float>(grid.deepmind90);
+    }
+}
+
+NullScores scoreNull(const PopulationPicture& picture, int maps, Rng& rng,
+                     const std::function<bool()>& stop) {
+    const PopulationMaps& scored = picture.scoredMaps();
+    NullScores result;
+    if (!scorable(scored))
+        return result;
+    const PopulationSpectrum spectrum = meanSpectrum(scored.values, scored.rows, scored.columns);
+    if (spectrum.units == 0)
+        return result;
+    const NoiseNull null =
+        noiseNull(spectrum, GridScorer(scored.rows, scored.columns), maps, rng, stop);
+    result.grid60p95 = null.percentile60(95.0);
+    result.grid60p99 = null.percentile60(99.0);
+    result.grid90p99 = null.percentile90(99.0);
+    result.above08 = shareAbove(null.scores60, 0.8);
+    result.above10 = shareAbove(null.scores60, 1.0);
+    result.maps = static_cast<int>(null.scores60.size());
+    return result;
+}
+
+MapScorer::MapScorer() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+MapScorer::~MapScorer() = default;
+
+void MapScorer::score(std::shared_ptr<MapsSnapshot> picture, double smoothing,
+                      Mailbox<MapsSnapshot>& target) {
+    {
+        const std::lock_guard lock(mutex_);
+        job_ = Job{std::move(picture), smoothing, &target};
+    }
+    wake_.notify_all();
+}
+
+void MapScorer::run(const std::stop_token& stop) {
+    lowerThreadPriority();
+    while (true) {
+        Job job;
+        {
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait(lock, stop, [this] { return job_.has_value(); }))
+                return;
+            job = std::move(*job_);
+            job_.reset();
+        }
+        try {
+            finish(job, stop);
+        } catch (const std::exception&) {
+            // Memory ran out, say: this picture is not shown, the next one may be.
+        }
+    }
+}
+
+void MapScorer::describeWatched(MapsSnapshot& snapshot) {
+    for (const PopulationPicture& picture : snapshot.populations) {
+        const PopulationMaps& maps = picture.scoredMaps();
+        if (picture.difference || picture.brain != snapshot.watched.brain ||
+            picture.population.name != snapshot.watched.population || snapshot.watched.unit < 0 ||
+            snapshot.watched.unit >= maps.units || !scorable(maps))
+            continue;
+        const std::pair size(maps.rows, maps.columns);
+        auto scorer = scorers_.find(size);
+        if (scorer == scorers_.end())
+            scorer = scorers_.emplace(size, GridScorer(maps.rows, maps.columns)).first;
+        MetricOptions options;
+        options.binSize = picture.scoredGrid().binWidth;
+        options.ratesInHertz = picture.population.unit == "Hz";
+        options.walls = wallsOf(snapshot, picture.scoredGrid());
+        const RateMap map = mapOf(maps, snapshot.watched.unit);
+        std::optional<RateMap> occupancy;
+        if (!picture.occupancy.empty())
+            occupancy = RateMap::fromFloats(picture.occupancy, maps.rows, maps.columns);
+        snapshot.watched.metrics =
+            computeMetrics(map, scorer->second, options, occupancy ? &*occupancy : nullptr);
+        snapshot.watched.ring = scorer->second.score(map).ring60;
+        snapshot.watched.known = true;
+    }
+}
+
+void MapScorer::addModules(PopulationPicture& picture, bool past) {
+    KnownModules& known = modules_[picture.brain + "." + picture.population.name];
+    const auto now = std::chrono::steady_clock::now();
+    if (past || now - known.since >= moduleAge) {
+        known.since = now;
+        std::vector<RateMap> maps;
+        std::vector<bool> members;
+        for (int unit = 0; unit < picture.scoredMaps().units; ++unit) {
+            maps.push_back(mapOf(picture.scoredMaps(), unit));
+            members.push_back(picture.aboveNull(unit));
+        }
+        std::vector<GridModule> modules = gridModules(maps, members);
+        known.modules = modules.empty()
+                            ? nullptr
+                            : std::make_shared<const std::vector<GridModule>>(std::move(modules));
+    }
+    picture.modules = known.modules;
+}
+
+const WalledBins* MapScorer::wallsOf(const MapsSnapshot& snapshot, const BinGrid& grid) {
+    static const WalledBins none;
+    if (!snapshot.arena)
+        return snapshot.periodic ? &none : nullptr;
+    if (!walls_ || walls_->arena != snapshot.arena || !(walls_->grid == grid))
+        walls_ = Walls{snapshot.arena, grid, WalledBins::of(*snapshot.arena, grid)};
+    return &walls_->walls;
+}
+
+void MapScorer::finish(Job& job, const std::stop_token& stop) {
+    const auto stopped = [&] { return stop.stop_requested(); };
+    for (PopulationPicture& picture : job.picture->populations) {
+        if (picture.path && job.smoothing > 0.0 &&
+            std::max(picture.maps.columns, picture.maps.rows) > BinGrid::scoringBins) {
+            picture.maps = smoothedMaps(picture.maps, job.smoothing);
+            if (picture.before.units > 0)
+                picture.before = smoothedMaps(picture.before, job.smoothing);
+        }
+        if (picture.difference) {
+            takeDifference(picture);
+            continue; // a lattice of differences would mean nothing
+        }
+        if (picture.scores.empty())
+            scoreUnits(picture, stopped);
+        picture.nullApplies = nullApplies(picture, job.picture->arena);
+        if (picture.kind != BrainKind::artificial || picture.scoredMaps().units == 0)
+            continue;
+        if (picture.null.maps == 0) {
+            auto& [made, null] = nulls_[picture.brain + "." + picture.population.name];
+            if (null.maps == 0 || job.picture->past || job.picture->sequence - made >= nullAge) {
+                Rng rng = Rng::stream(1, "null." + picture.brain);
+                null = scoreNull(picture, nullMaps, rng, stopped);
+                made = job.picture->sequence;
+            }
+            picture.null = null;
+        }
+        addModules(picture, job.picture->past);
+    }
+    describeWatched(*job.picture);
+    if (!stop.stop_requested())
+        job.target->post(std::move(job.picture));
+}
+
+} // namespace hippodrome

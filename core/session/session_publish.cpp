@@ -1,0 +1,265 @@
+// What the simulation's thread of a session shows to the window.
+#include "core/session/session.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hippodrome {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Shorter than a frame of the display, so that every frame finds a new pose.
+constexpr auto snapshotInterval = 10ms;
+constexpr auto mapsInterval = 200ms;
+constexpr auto lookInterval = 100ms;
+constexpr std::size_t trailLength = 500;
+constexpr std::size_t rivalTrailLength = 60;
+/// Episodes that a snapshot tells of: enough for a median over the last few.
+constexpr std::size_t recentEpisodes = 16;
+constexpr double trailSpacing = 0.01; ///< [m]
+constexpr std::size_t traceLength = 4000;
+/// How far a raster looks back [s].
+constexpr double rasterSeconds = 2.0;
+
+/// A trail gets a point for every stretch of way, and loses its oldest ones.
+void extend(std::vector<Vec2>& trail, Vec2 place, std::size_t most) {
+    if (!trail.empty() && length(place - trail.back()) < trailSpacing)
+        return;
+    if (trail.size() >= most)
+        trail.erase(trail.begin(), trail.begin() + static_cast<std::ptrdiff_t>(most / 4));
+    trail.push_back(place);
+}
+
+} // namespace
+
+void Session::noteTrail() {
+    const World& world = simulation_.world();
+    extend(trail_, world.rat().position, trailLength);
+    const std::vector<RunningRival>& rivals = simulation_.race().rivals();
+    rivalTrails_.resize(rivals.size());
+    for (std::size_t i = 0; i < rivals.size(); ++i)
+        extend(rivalTrails_[i], rivals[i].world->rat().position, rivalTrailLength);
+    if (settings_.watchedUnit < 0)
+        return;
+    for (const RidingBrain& riding : world.brains()) {
+        if (riding.name != settings_.watchedBrain || riding.freshSeconds <= 0.0)
+            continue;
+        const std::vector<Population>& populations = riding.brain->populations();
+        for (std::size_t p = 0; p < populations.size(); ++p)
+            if (populations[p].name == settings_.watchedPopulation)
+                noteActivity(*riding.brain, p);
+    }
+}
+
+void Session::noteActivity(const Brain& brain, std::size_t population) {
+    const Vec2 place = simulation_.world().rat().position;
+    const std::span<const float> rates = brain.rates(population);
+    const std::size_t unit = static_cast<std::size_t>(settings_.watchedUnit);
+    std::vector<ActivityTrace::Sample>& samples = trace_.samples;
+    trace_.spiking = brain.populations()[population].spiking;
+    for (const Spike& spike : brain.spikes(population))
+        if (spike.unit == settings_.watchedUnit)
+            trace_.spikes.push_back(place);
+    if (trace_.spikes.size() > traceLength)
+        trace_.spikes.erase(trace_.spikes.begin(), trace_.spikes.begin() + traceLength / 4);
+    if (unit >= rates.size() ||
+        (!samples.empty() && length(place - samples.back().place) < trailSpacing))
+        return;
+    if (samples.size() >= traceLength)
+        samples.erase(samples.begin(), samples.begin() + traceLength / 4);
+    samples.push_back({place, rates[unit]});
+}
+
+void Session::noteSpikes() {
+    const World& world = simulation_.world();
+    const double before = world.time() - world.timeStep();
+    for (const RidingBrain& riding : world.brains()) {
+        std::vector<RecentSpike>* recent = nullptr;
+        int offset = 0;
+        for (std::size_t p = 0; p < riding.brain->populations().size(); ++p) {
+            const Population& population = riding.brain->populations()[p];
+            if (!population.spiking)
+                continue;
+            if (!recent)
+                recent = &recentSpikes_[riding.name];
+            for (const Spike& spike : riding.brain->spikes(p))
+                recent->push_back({before + spike.delay, offset + spike.unit});
+            offset += population.units;
+        }
+        if (!recent)
+            continue;
+        // Trimmed by the half, so that most ticks only add.
+        const auto old = std::find_if(recent->begin(), recent->end(), [&](const RecentSpike& s) {
+            return s.time > world.time() - rasterSeconds;
+        });
+        if (old - recent->begin() > std::max<std::ptrdiff_t>(64, (recent->end() - old) / 2))
+            recent->erase(recent->begin(), old);
+    }
+}
+
+void Session::lookInside() {
+    const Clock::time_point now = Clock::now();
+    std::vector<RidingBrain>& brains = simulation_.world().brains();
+    if (insides_.size() == brains.size() && now - lastLook_ < lookInterval)
+        return;
+    insides_.clear();
+    for (const RidingBrain& riding : brains)
+        insides_.push_back(std::make_shared<const Inside>(riding.brain->inside()));
+    lastLook_ = now;
+}
+
+void Session::lookAtAgents() {
+    const Clock::time_point now = Clock::now();
+    // While it runs, looking may take little of the time.
+    if (state_ == RunState::running && now - lastAgentLook_ < lookInterval)
+        return;
+    lastAgentLook_ = now;
+    std::vector<RunningRival>& rivals = simulation_.race().rivals();
+    std::erase_if(agentPictures_, [&](const auto& kept) {
+        const std::vector<int>& watched = settings_.watchedAgents;
+        return std::find(watched.begin(), watched.end(), kept.first) == watched.end();
+    });
+    for (const int watched : settings_.watchedAgents) {
+        if (watched < 0 || watched > static_cast<int>(rivals.size()))
+            continue;
+        World& world = watched == 0 ? simulation_.world()
+                                    : *rivals[static_cast<std::size_t>(watched - 1)].world;
+        // While it is still to work something out, the last picture stays.
+        if (auto picture = world.agent().picture(settings_.watchedPlace))
+            agentPictures_[watched] = std::make_shared<const AgentPicture>(std::move(*picture));
+    }
+}
+
+void Session::addAgents(Snapshot& snapshot) {
+    lookAtAgents();
+    const Scene& scene = simulation_.scene();
+    const auto add = [&](const std::string& name, const std::string& key, const World& world,
+                         const std::vector<Vec2>& trail) {
+        AgentMoment moment;
+        moment.name = name;
+        moment.type = &agentType(key);
+        moment.rat = world.rat();
+        moment.trail = trail;
+        moment.totalReward = world.totalReward();
+        const EpisodeLog& log = world.episodes();
+        moment.episodes = log.count();
+        const std::size_t count = std::min(recentEpisodes, log.records().size());
+        moment.recent.assign(log.records().end() - static_cast<std::ptrdiff_t>(count),
+                             log.records().end());
+        if (!log.recoveries().empty())
+            moment.recovery = log.recoveries().back();
+        moment.readings = world.agent().readings();
+        const auto picture = agentPictures_.find(static_cast<int>(snapshot.agents.size()));
+        if (picture != agentPictures_.end())
+            moment.picture = picture->second;
+        snapshot.agents.push_back(std::move(moment));
+    };
+    add({}, scene.agent.type, simulation_.world(), trail_);
+    const std::vector<RunningRival>& rivals = simulation_.race().rivals();
+    for (std::size_t i = 0; i < rivals.size(); ++i)
+        add(rivals[i].name, scene.rivals[i].agent.type, *rivals[i].world,
+            i < rivalTrails_.size() ? rivalTrails_[i] : std::vector<Vec2>{});
+}
+
+void Session::publish() {
+    const World& world = simulation_.world();
+    const Clock::time_point now = Clock::now();
+    if (settings_.inside)
+        lookInside();
+    else
+        insides_.clear();
+    const double sinceRate = std::chrono::duration<double>(now - rateStart_).count();
+    if (sinceRate > 1.0) {
+        const long updates = simulation_.trainer().updates();
+        updatesPerSecond_ =
+            std::max(0.0, static_cast<double>(updates - rateStartUpdates_) / sinceRate);
+        speedReached_ = std::max(0.0, (world.time() - rateStartTime_) / sinceRate);
+        rateStart_ = now;
+        rateStartUpdates_ = updates;
+        rateStartTime_ = world.time();
+    }
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->sequence = ++sequence_;
+    snapshot->run = run_;
+    snapshot->state = state_;
+    snapshot->message = message_;
+    snapshot->ticks = world.ticks();
+    snapshot->time = world.time();
+    snapshot->rat = world.rat();
+    snapshot->totalReward = world.totalReward();
+    snapshot->trail = trail_;
+    if (notesOf_ != std::pair{sceneRevision_, run_.number}) {
+        notesOf_ = {sceneRevision_, run_.number};
+        notes_ = std::make_shared<const std::vector<std::string>>(simulation_.notes());
+    }
+    snapshot->notes = notes_;
+    for (const RidingBrain& riding : world.brains()) {
+        BrainMoment moment{riding.name,
+                           riding.type->label,
+                           riding.type->kind,
+                           riding.brain->decodedPosition(),
+                           std::nullopt,
+                           riding.brain->readings(),
+                           {},
+                           0,
+                           nullptr};
+        if (settings_.inside)
+            moment.inside = insides_[snapshot->brains.size()];
+        for (const Population& population : riding.brain->populations())
+            moment.spikingUnits += population.spiking ? population.units : 0;
+        if (const auto recent = recentSpikes_.find(riding.name); recent != recentSpikes_.end())
+            for (const RecentSpike& spike : recent->second)
+                if (spike.time > world.time() - rasterSeconds)
+                    moment.spikes.push_back(spike);
+        if (const Trainable* trainable = riding.brain->trainable())
+            moment.training = trainable->trainingReport();
+        snapshot->brains.push_back(std::move(moment));
+    }
+    addAgents(*snapshot);
+    snapshot->arena = world.arena();
+    snapshot->sceneRevision = sceneRevision_;
+    snapshot->epoch = simulation_.recorder().epoch();
+    snapshot->updates = simulation_.trainer().updates();
+    snapshot->updatesPerSecond = state_ == RunState::running ? updatesPerSecond_ : 0.0;
+    snapshot->speed = state_ == RunState::running ? speedReached_ : 0.0;
+    snapshots_.post(std::move(snapshot));
+    lastSnapshot_ = now;
+}
+
+void Session::publishIfDue() {
+    const Clock::time_point now = Clock::now();
+    if (now - lastSnapshot_ >= snapshotInterval)
+        publish();
+    if (now - lastMaps_ >= mapsInterval)
+        publishMaps();
+}
+
+void Session::publishMaps() {
+    lastMaps_ = Clock::now();
+    auto picture = std::make_shared<MapsSnapshot>(
+        scorer_.gather(simulation_.world(), simulation_.recorder(), settings_.maps));
+    picture->sequence = ++mapsSequence_;
+    picture->run = run_;
+    picture->updates = simulation_.trainer().updates();
+    picture->watched = {settings_.watchedBrain,
+                        settings_.watchedPopulation,
+                        settings_.watchedUnit,
+                        false,
+                        {},
+                        {},
+                        trace_};
+    scorer_.score(std::move(picture), simulation_.scene().recording.smoothing, maps_);
+}
+
+void Session::filmUpdate() {
+    if (film_.note(simulation_))
+        publishFilm();
+}
+
+void Session::publishFilm() {
+    films_.post(std::make_shared<const FilmIndex>(film_.index()));
+}
+
+} // namespace hippodrome

@@ -1,0 +1,241 @@
+#include "widgets/arena/arena_view.h"
+
+#include "widgets/style/theme.h"
+#include "widgets/tools/edit_tools.h"
+
+#include <QContextMenuEvent>
+#include <QMouseEvent>
+#include <QPainterPath>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace hippodrome {
+
+ArenaView::ArenaView(Document& document, QWidget* parent) : QWidget(parent), document_(document) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(smallestSide, smallestSide);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Arena"));
+    connect(&document_, &Document::changed, this, [this] { arenaEdited(); });
+}
+
+void ArenaView::arenaEdited() {
+    backgroundValid_ = false;
+    if (fitted_)
+        zoomToFit();
+    update();
+}
+
+void ArenaView::setBrain(const std::string& name, BrainKind kind) {
+    brain_ = name;
+    kind_ = kind;
+    update();
+}
+
+void ArenaView::setTool(Tool* tool) {
+    if (tool_)
+        disconnect(tool_, nullptr, this, nullptr);
+    tool_ = tool;
+    if (tool_) {
+        connect(tool_, &Tool::updated, this, [this] { update(); });
+        setCursor(tool_->cursor());
+    }
+    update();
+}
+
+void ArenaView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+    snapshot_ = std::move(snapshot);
+    update();
+}
+
+void ArenaView::setShowTrail(bool on) {
+    showTrail_ = on;
+    update();
+}
+
+void ArenaView::setContours(std::vector<Segment> all, std::vector<Segment> chosen) {
+    if (all == contours_ && chosen == chosenContours_)
+        return;
+    contours_ = std::move(all);
+    chosenContours_ = std::move(chosen);
+    backgroundValid_ = false;
+    update();
+}
+
+void ArenaView::setOverlay(AgentOverlay overlay, const ColourMap& colours) {
+    const bool samePicture = overlay.picture == overlay_.picture;
+    if (samePicture && overlay.layer == overlay_.layer && overlay.choices == overlay_.choices &&
+        overlay.replays == overlay_.replays && colours.name() == overlayColours_.name())
+        return;
+    if (!overlay.replays || !overlay.picture)
+        replays_.clear();
+    else if (!samePicture)
+        replays_.add(*overlay.picture);
+    overlay_ = std::move(overlay);
+    overlayColours_ = colours;
+    backgroundValid_ = false;
+    update();
+}
+
+void ArenaView::setShowRivals(bool on) {
+    showRivals_ = on;
+    update();
+}
+
+Bounds ArenaView::shownBounds() const {
+    const Polygon& outline = document_.scene().arena.boundary;
+    if (outline.empty())
+        return {{0, 0}, {1, 1}};
+    Bounds bounds{outline.front(), outline.front()};
+    for (const Vec2& corner : outline) {
+        bounds.minimum = {std::min(bounds.minimum.x, corner.x),
+                          std::min(bounds.minimum.y, corner.y)};
+        bounds.maximum = {std::max(bounds.maximum.x, corner.x),
+                          std::max(bounds.maximum.y, corner.y)};
+    }
+    return bounds;
+}
+
+void ArenaView::zoomToFit() {
+    fitted_ = true;
+    view_.fit(shownBounds(),
+              QRectF(rect()).adjusted(viewMargin, viewMargin, -viewMargin, -viewMargin));
+    backgroundValid_ = false;
+    update();
+}
+
+void ArenaView::resizeEvent(QResizeEvent*) {
+    if (fitted_)
+        zoomToFit();
+    backgroundValid_ = false;
+}
+
+void ArenaView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        backgroundValid_ = false;
+    QWidget::changeEvent(event);
+}
+
+void ArenaView::paintEvent(QPaintEvent*) {
+    const double ratio = devicePixelRatioF();
+    if (!backgroundValid_) {
+        background_ = QPixmap(size() * ratio);
+        background_.setDevicePixelRatio(ratio);
+        QPainter painter(&background_);
+        drawArena(painter, view_, rect());
+        backgroundValid_ = true;
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, background_);
+    drawMoving(painter, view_);
+    if (tool_)
+        tool_->paint(painter, view_);
+    if (pointer_) {
+        QString text = QString("%1, %2 m").arg(pointer_->x, 0, 'f', 2).arg(pointer_->y, 0, 'f', 2);
+        const StateLayer* layer =
+            overlay_.picture ? layerOf(*overlay_.picture, overlay_.layer) : nullptr;
+        if (const double value =
+                layer ? valueAt(*overlay_.picture, *layer, *pointer_) : std::nan("");
+            !std::isnan(value))
+            text += QString("   %1 %2")
+                        .arg(QString::fromStdString(layer->label).toLower())
+                        .arg(value, 0, 'g', 3);
+        painter.setPen(theme().secondaryText);
+        painter.drawText(rect().adjusted(8, 4, -8, -6), Qt::AlignRight | Qt::AlignBottom, text);
+    }
+}
+
+ToolEvent ArenaView::toolEvent(const QMouseEvent& event) const {
+    return {view_.toArena(event.position()), event.position(), event.modifiers(), view_};
+}
+
+void ArenaView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::MiddleButton) {
+        panning_ = true;
+        panStart_ = event->position();
+        setCursor(Qt::ClosedHandCursor);
+    } else if (event->button() == Qt::LeftButton && tool_) {
+        tool_->press(toolEvent(*event));
+    }
+}
+
+void ArenaView::mouseMoveEvent(QMouseEvent* event) {
+    if (panning_) {
+        fitted_ = false;
+        view_.pan(event->position() - panStart_);
+        panStart_ = event->position();
+        backgroundValid_ = false;
+        update();
+        return;
+    }
+    pointer_ = view_.toArena(event->position());
+    emit pointed(pointer_);
+    if (tool_)
+        tool_->move(toolEvent(*event));
+    update();
+}
+
+void ArenaView::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::MiddleButton) {
+        panning_ = false;
+        setCursor(tool_ ? tool_->cursor() : QCursor(Qt::ArrowCursor));
+    } else if (event->button() == Qt::LeftButton && tool_) {
+        tool_->release(toolEvent(*event));
+    }
+}
+
+void ArenaView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && tool_)
+        tool_->doubleClick(toolEvent(*event));
+}
+
+void ArenaView::wheelEvent(QWheelEvent* event) {
+    fitted_ = false;
+    view_.zoom(std::pow(1.0015, event->angleDelta().y()), event->position());
+    backgroundValid_ = false;
+    update();
+    event->accept();
+}
+
+void ArenaView::keyPressEvent(QKeyEvent* event) {
+    bool handled = false;
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        handled = tool_ && tool_->cancel();
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        handled = tool_ && tool_->finish();
+        break;
+    case Qt::Key_Backspace:
+    case Qt::Key_Delete:
+        handled = tool_ && tool_->takeBack();
+        if (auto* select = qobject_cast<SelectTool*>(tool_); select && !handled)
+            handled = select->removeSelected();
+        break;
+    case Qt::Key_F:
+        zoomToFit();
+        handled = true;
+        break;
+    default:
+        break;
+    }
+    if (!handled)
+        QWidget::keyPressEvent(event);
+}
+
+void ArenaView::contextMenuEvent(QContextMenuEvent* event) {
+    emit contextMenuRequested(event->globalPos());
+}
+
+void ArenaView::leaveEvent(QEvent*) {
+    pointer_.reset();
+    emit pointed(pointer_);
+    update();
+}
+
+} // namespace hippodrome

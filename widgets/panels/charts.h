@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/film/film.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace hippodrome {
+
+class Chart;
+
+/// Training over its updates: loss, decoding error beside chance, and grid scores beside what
+/// noise gives; and what brains tell about themselves over simulated time, a chart for each number
+/// with a curve for each brain. Edits are marked. A scene in which nothing trains has only the
+/// latter.
+class ChartPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ChartPanel(QWidget* parent = nullptr);
+    ~ChartPanel() override;
+
+    /// Takes a point from a snapshot, if training has moved on since the last one.
+    void addSnapshot(const Snapshot& snapshot);
+    void addMaps(const MapsSnapshot& maps);
+    /// All moments of a film, whose points come before those of the run that goes on from it.
+    void addFilm(const FilmIndex& film);
+    void markEdit(long update, double time);
+    void clear();
+    /// Marks an update that is looked at; nothing: none.
+    void setCursor(std::optional<long> update);
+    /// Takes away what came after an update.
+    void forgetAfter(long update);
+    /// Redraws one of the charts, if it has news; call once a frame at most, so that the charts
+    /// share the work of drawing over several frames.
+    void refreshNext();
+
+    /// Rows of what is plotted, for export: a line of names, then comma-separated values.
+    /// Of the network that trains, as they stand last; NaN where nothing is known.
+    double gridShare() const;     ///< units above 99 % of noise
+    double decodingError() const; ///< [m]
+    QString csv() const;
+    /// Takes over the colours of a theme that was chosen.
+    void applyTheme();
+
+private:
+    /// One number of several brains.
+    struct ReadingChart {
+        std::string key;
+        double scale = 1.0;              ///< of what is shown
+        std::vector<std::string> brains; ///< one curve each
+        std::unique_ptr<Chart> chart;
+    };
+
+    void addReadings(const Snapshot& snapshot);
+    void makeReadingCharts(const Snapshot& snapshot);
+    void clearReadings();
+    void addTraining(long update, const TrainingReport& report);
+    void addScores(long update, const std::vector<UnitScores>& units, const NullScores& null);
+
+    std::unique_ptr<Chart> loss_;
+    std::unique_ptr<Chart> error_;
+    std::unique_ptr<Chart> best_;
+    std::unique_ptr<Chart> shares_;
+    std::vector<ReadingChart> readings_;
+    QString readingLayout_;  ///< which numbers of which brains these are
+    double lastTime_ = -1.0; ///< simulated, of the last readings [s]
+    std::vector<Chart*> training_;
+    std::vector<Chart*> charts_; ///< all, from left to right
+    QHBoxLayout* row_ = nullptr;
+    QLabel* hint_ = nullptr; ///< where there is nothing to plot
+    std::size_t next_ = 0;
+    long lastUpdates_ = -1;
+    long lastMapsUpdates_ = -1;
+};
+
+} // namespace hippodrome

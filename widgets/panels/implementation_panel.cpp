@@ -1,0 +1,101 @@
+#include "widgets/panels/implementation_panel.h"
+
+#include "widgets/style/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace hippodrome {
+
+ImplementationPanel::ImplementationPanel(QWidget* parent) : QWidget(parent) {
+    left_.kind = BrainKind::biological;
+    left_.sentence = tr("spikes and local changes");
+    right_.kind = BrainKind::artificial;
+    right_.sentence = tr("activity forwards, errors backwards");
+    auto* halves = new QSplitter(Qt::Horizontal);
+    halves->setHandleWidth(1);
+    halves->setChildrenCollapsible(false);
+    halves->addWidget(buildSide(left_));
+    halves->addWidget(buildSide(right_));
+    applyTheme();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(halves);
+}
+
+void ImplementationPanel::applyTheme() {
+    for (Side* side : {&left_, &right_})
+        side->title->setText(
+            QString("<b style='color:%1'>%2</b>&nbsp; <span style='color:%3'>%4</span>")
+                .arg(colourOf(side->kind).name(), wordOf(side->kind), theme().secondaryText.name(),
+                     side->sentence));
+}
+
+QWidget* ImplementationPanel::buildSide(Side& side) {
+    side.title = new QLabel;
+    side.title->setMinimumWidth(60); // the sentence may be cut
+    side.brains = new QComboBox;
+    side.brains->setToolTip(tr("Whose inside to show"));
+    side.brains->setAccessibleName(side.brains->toolTip());
+    side.view = new InsideView;
+    auto* header = new QWidget;
+    header->setFixedHeight(headerHeight);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(rhythm, 0, rhythm, 0);
+    row->setSpacing(rhythm);
+    row->addWidget(side.title, 1);
+    row->addWidget(side.brains);
+    side.half = new QWidget;
+    auto* layout = new QVBoxLayout(side.half);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(header);
+    layout->addWidget(side.view, 1);
+    return side.half;
+}
+
+QString ImplementationPanel::shownBrain(BrainKind kind) const {
+    return (kind == BrainKind::biological ? left_ : right_).brains->currentText();
+}
+
+void ImplementationPanel::setSnapshot(const Snapshot& snapshot) {
+    follow(left_, snapshot);
+    follow(right_, snapshot);
+}
+
+void ImplementationPanel::follow(Side& side, const Snapshot& snapshot) {
+    QStringList names, shown;
+    for (const BrainMoment& brain : snapshot.brains)
+        if (brain.kind == side.kind)
+            names << QString::fromStdString(brain.name);
+    for (int i = 0; i < side.brains->count(); ++i)
+        shown << side.brains->itemText(i);
+    if (names != shown) {
+        const QString before = side.brains->currentText();
+        side.brains->clear();
+        side.brains->addItems(names);
+        // One with something to show comes first.
+        int first = static_cast<int>(names.indexOf(before));
+        for (const BrainMoment& brain : snapshot.brains)
+            if (first < 0 && brain.kind == side.kind &&
+                (brain.spikingUnits > 0 || (brain.inside && !brain.inside->tables.empty())))
+                first = static_cast<int>(names.indexOf(QString::fromStdString(brain.name)));
+        side.brains->setCurrentIndex(std::max(0, first));
+        side.brains->setVisible(names.size() > 1);
+    }
+    side.half->setVisible(!names.isEmpty());
+    for (const BrainMoment& brain : snapshot.brains)
+        if (brain.kind == side.kind && side.brains->currentText().toStdString() == brain.name)
+            return side.view->setMoment(brain, snapshot.time);
+    side.view->clear();
+}
+
+void ImplementationPanel::setColourMap(const QString& name) {
+    left_.view->setColourMap(name);
+    right_.view->setColourMap(name);
+}
+
+} // namespace hippodrome

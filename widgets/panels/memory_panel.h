@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/maps/snapshot.h"
+
+#include "widgets/maps/colour_map.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+
+namespace hippodrome {
+
+/// What an agent remembers and what comes of it, from left to right: the store of experiences,
+/// what replay makes of them, and, of a deep network, the copy that judges.
+class MemoryView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MemoryView(QWidget* parent = nullptr);
+
+    /// The number of an agent among the snapshot's; -1 for none.
+    void setMoment(std::shared_ptr<const Snapshot> snapshot, int agent);
+    void setColourMap(const QString& name);
+    /// What it says below the maps.
+    QString sentence() const;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    struct Step {
+        std::string layer;
+        QString arrow; ///< what leads here from the step before
+    };
+    std::vector<Step> steps() const;
+
+    std::shared_ptr<const Snapshot> snapshot_;
+    const AgentMoment* agent_ = nullptr;    ///< in it; nullptr: none
+    const AgentPicture* picture_ = nullptr; ///< its own; nullptr while there is none
+    ColourMap colours_;
+};
+
+/// Hippocampus beside replay buffer: on the left an agent that replays as an animal may, on the
+/// right a deep network with its replay memory and its two networks.
+class MemoryPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MemoryPanel(QWidget* parent = nullptr);
+
+    void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    void setColourMap(const QString& name);
+    void applyTheme();
+    /// The agents whose memories are shown, by their numbers; fewer than two where there are none.
+    std::vector<int> shownAgents() const;
+    MemoryView& view(BrainKind kind) { return *side(kind).view; }
+
+signals:
+    /// Others are shown now.
+    void shownAgentsChanged();
+    /// A rival of this type is wanted.
+    void rivalRequested(const QString& type);
+
+private:
+    struct Side {
+        BrainKind kind = BrainKind::biological;
+        QString sentence;
+        const AgentType* offer = nullptr; ///< is offered where there is none; nullptr: no such type
+        QLabel* title = nullptr;
+        QComboBox* agents = nullptr;
+        MemoryView* view = nullptr;
+        QWidget* empty = nullptr;
+    };
+    QWidget* buildSide(Side& side, const QString& offerText);
+    Side& side(BrainKind kind) { return kind == BrainKind::biological ? left_ : right_; }
+    void follow(Side& side, const std::shared_ptr<const Snapshot>& latest);
+
+    Side left_;
+    Side right_;
+};
+
+} // namespace hippodrome
