@@ -18,7 +18,7 @@ using testing::Performance;
 using testing::report;
 using testing::seedCount;
 
-constexpr long networkUpdates = 3000;
+constexpr long networkUpdates = 5000;
 constexpr double learningSeconds = 300000.0;
 constexpr double testSeconds = 4000.0;
 constexpr int randomDraws = 3;
@@ -40,34 +40,36 @@ TEST(ShippedNavigator, FindsGoalsOnTheNetworkThatComesWithIt) {
     EXPECT_GT(found.laterEfficiency, 2.0 * found.firstEfficiency);
 }
 
-/// The network of the scene, and what it is compared with.
+/// The network of the scene, and those it is compared with.
 struct Kind {
     const char* name;
     Scene (*of)(Scene scene);
 };
 
-Scene shipped(Scene scene) {
+/// As `first_light_plain`: without velocity gate and solo.
+Scene plain(Scene scene) {
     return scene;
+}
+
+/// As `first_light`: nearly all units become grid cells of one module.
+Scene oneModule(Scene scene) {
+    const Scene from =
+        loadScene(std::filesystem::path(HIPPODROME_SOURCE_DIR) / "scenes/first_light.json");
+    scene.brains[0].brain = from.brains[0].brain;
+    // Longer steps than those of its walks in training it would not know.
+    return withValue(scene, "brains.network.ride_interval", "0.05");
+}
+
+/// Three blocks of units explain codes of three widths.
+Scene severalModules(Scene scene) {
+    scene = withValue(oneModule(std::move(scene)), "brains.network.modules", "3");
+    return withValue(scene, "brains.network.module_ratio", "1.42");
 }
 
 /// Solo weighs so much that half of the units become grid cells.
 Scene mixed(Scene scene) {
-    scene = withValue(scene, "brains.network.solo", "1");
+    scene = withValue(oneModule(std::move(scene)), "brains.network.solo", "1");
     return withValue(scene, "brains.network.solo_end", "1");
-}
-
-/// As `first_light_plain`: without velocity gate, solo and rectified start.
-Scene plain(Scene scene) {
-    const JsonDocument given{{{"place_code",
-                               {{"cells", 256},
-                                {"centres", "lattice"},
-                                {"code", "difference_of_gaussians"},
-                                {"width", 0.08}}},
-                              {"ride_interval", 0.1}},
-                             {},
-                             {}};
-    scene.brains[0].brain.parameters = brainType("grid_network").resolve(JsonCursor(given));
-    return scene;
 }
 
 /// A network trained on its own walks, and then a policy on its units.
@@ -259,8 +261,9 @@ TEST_P(ExperimentNetworkUnits, MissWhatIsSilenced) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Networks, ExperimentNetworkUnits,
-                         ::testing::Values(Kind{"shipped", shipped}, Kind{"mixed", mixed},
-                                           Kind{"plain", plain}),
+                         ::testing::Values(Kind{"plain", plain}, Kind{"one_module", oneModule},
+                                           Kind{"several_modules", severalModules},
+                                           Kind{"mixed", mixed}),
                          [](const auto& kind) { return std::string(kind.param.name); });
 
 } // namespace
