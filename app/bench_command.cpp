@@ -1,7 +1,5 @@
 #include "core/net/blas.h"
 #include "core/net/kernels/instruction_set.h"
-#include "bench/speed/brains_speed.h"
-#include "bench/speed/speed_report.h"
 
 #include "app/arguments.h"
 #include "app/verbs.h"
@@ -10,6 +8,9 @@
 
 #include <cstdio>
 #include <memory>
+
+#include "bench/speed/brains_speed.h"
+#include "bench/speed/speed_report.h"
 
 namespace hippodrome {
 

@@ -78,7 +78,7 @@ private:
 /// Path maps are shown smoothed, as in the window; networks' large bins are left as they are.
 void smoothForShow(PopulationPicture& picture, double sigma) {
     PopulationMaps& maps = picture.maps;
-    if (sigma <= 0.0 || picture.kind == BrainKind::artificial)
+    if (sigma <= 0.0 || picture.nature == Nature::artificial)
         return;
     for (int unit = 0; unit < maps.units; ++unit) {
         const RateMap smooth =

@@ -4,8 +4,8 @@
 #include "core/arena/geometry_text.h"
 #include "core/base/excerpt.h"
 #include "core/base/npy.h"
-#include "core/motion/pose_table.h"
 #include "core/maps/map_scorer.h"
+#include "core/motion/pose_table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -128,7 +128,7 @@ std::vector<PopulationPicture> mapsOfRun(const ExportSource& source, const std::
         picture.brain = stem.substr(0, stem.find('.'));
         picture.population.name = stem.substr(std::min(stem.find('.') + 1, stem.size()));
         if (const BrainEntry* brain = source.scene.findBrain(picture.brain))
-            picture.kind = brainType(brain->brain.type).kind;
+            picture.nature = brainType(brain->brain.type).nature;
         picture.maps = readMaps(file);
         picture.population.units = picture.maps.units;
         try {
@@ -163,7 +163,7 @@ std::vector<PopulationPicture> probesOfScene(const Scene& scene) {
                 continue;
             PopulationPicture& picture = pictures.emplace_back();
             picture.brain = lone.name;
-            picture.kind = lone.type->kind;
+            picture.nature = lone.type->nature;
             picture.population = lone.brain->populations()[p];
             picture.maps = std::move(*maps);
             scoreUnits(picture);

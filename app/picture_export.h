@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/csv.h"
-#include "core/scene/scene.h"
 #include "core/maps/snapshot.h"
+#include "core/scene/scene.h"
 
 #include <filesystem>
 #include <optional>

@@ -2,10 +2,10 @@
 
 #include "core/base/memory.h"
 
-#include "widgets/window/application.h"
-#include "widgets/window/main_window.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/version.h"
+#include "widgets/window/application.h"
+#include "widgets/window/main_window.h"
 
 #include <QDir>
 #include <QSettings>

@@ -21,16 +21,15 @@ MoveTask box() {
 }
 
 /// `decision/TYPE` for every agent that learns. Items are decisions.
-void decide(benchmark::State& state, const AgentType& type) {
+void decide(benchmark::State& state, const LearnerType& type) {
     MoveTask task = box();
     const JsonDocument defaults{Json::object(), {}, {}};
-    const JsonDocument parameters{type.resolveLearner(JsonCursor(defaults)), {}, {}};
-    const auto learner =
-        type.createLearner(JsonCursor(parameters), {task.states(), task.actions()});
+    const JsonDocument parameters{type.resolve(JsonCursor(defaults)), {}, {}};
+    const auto learner = type.create(JsonCursor(parameters), {task.states(), task.actions()});
     Rng rng(1);
     task.reset(0);
     const auto decision = [&] {
-        const AgentState& here = task.state(task.at());
+        const LearnerState& here = task.state(task.at());
         const int action = learner->choose(here, rng);
         const MoveTask::Step step = task.step(action);
         learner->learn({here, action, step.reward, task.state(task.at()), step.done}, rng);
@@ -47,10 +46,9 @@ void decide(benchmark::State& state, const AgentType& type) {
 }
 
 const bool everyLearner = [] {
-    for (const AgentType& type : agentTypes())
-        if (type.createLearner)
-            benchmark::RegisterBenchmark(("decision/" + type.key).c_str(),
-                                         [&type](benchmark::State& state) { decide(state, type); });
+    for (const LearnerType& type : learnerTypes())
+        benchmark::RegisterBenchmark(("decision/" + type.key).c_str(),
+                                     [&type](benchmark::State& state) { decide(state, type); });
     return true;
 }();
 

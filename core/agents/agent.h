@@ -1,12 +1,11 @@
 #pragma once
 
 #include "core/agents/agent_picture.h"
-#include "core/learners/learner.h"
 #include "core/arena/arena_geometry.h"
-#include "core/base/field.h"
-#include "core/brains/brain.h"
-#include "core/motion/motion_model.h"
 #include "core/base/checkpoint.h"
+#include "core/base/reading.h"
+#include "core/learners/learner_type.h"
+#include "core/motion/motion_model.h"
 
 #include <filesystem>
 #include <functional>
@@ -86,34 +85,29 @@ public:
 };
 
 /// A kind of agent that a scene can name.
-struct AgentType {
-    std::string key;
-    std::string label;
-    std::string help;
+struct AgentType : Kind {
+    /// Throws Error when it cannot live in that arena or with those brains.
+    std::function<std::unique_ptr<Agent>(const JsonCursor& parameters, const AgentSetting&)> create;
     /// Artificial where a deep network decides.
-    BrainKind kind = BrainKind::biological;
+    Nature nature = Nature::biological;
     /// It goes over remembered experiences.
     bool replays = false;
     /// It goes where a person steers it (Agent::steer()).
     bool steered = false;
-    std::vector<FieldInfo> fields;
-    std::function<Json(const JsonCursor&)> resolve;
-    /// Throws Error when it cannot live in that arena or with those brains.
-    std::function<std::unique_ptr<Agent>(const JsonCursor& parameters, const AgentSetting&)> create;
-
-    /// For agents that learn: what chooses and learns inside them, apart from any body and arena.
-    /// Its parameters are those of the agent but for the group `body`.
-    std::vector<FieldInfo> learnerFields;
-    std::function<Json(const JsonCursor&)> resolveLearner;
-    std::function<std::unique_ptr<Learner>(const JsonCursor& parameters, const LearnerSetting&)>
-        createLearner;
+    /// What chooses and learns inside it, apart from any body and arena; nullptr in those that are
+    /// no learners with a body.
+    const LearnerType* learner = nullptr;
 };
 
-/// Every kind of agent: one line each.
-const std::vector<AgentType>& agentTypes();
-const AgentType& agentType(const JsonCursor& key);
-const AgentType& agentType(const std::string& key);
-/// The same among those that learn.
-const AgentType& learningAgentType(const JsonCursor& key);
+/// Every kind of agent; the list is in agent_types.cpp. All learners are among them.
+const Kinds<AgentType>& agentTypes();
+/// The type with this key; throws Error at the cursor, listing the known ones.
+inline const AgentType& agentType(const JsonCursor& key) {
+    return agentTypes().named(key);
+}
+/// The same for a key that is known to exist.
+inline const AgentType& agentType(const std::string& key) {
+    return agentTypes().named(key);
+}
 
 } // namespace hippodrome

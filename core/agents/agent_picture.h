@@ -1,20 +1,13 @@
 #pragma once
 
 #include "core/learners/replay_log.h"
+#include "core/learners/state_layer.h"
 #include "core/states/state_graph.h"
 
 #include <string>
 #include <vector>
 
 namespace hippodrome {
-
-/// A number about each of some states, to be shown as a map; NaN where nothing is known.
-struct StateLayer {
-    std::string key;   ///< lower case, words joined by `_`
-    std::string label; ///< on screen
-    std::string help;  ///< what the number means, in a sentence
-    std::vector<double> values;
-};
 
 /// An experience that was gone over, as places.
 struct ReplayedMove {

@@ -110,14 +110,8 @@ void Forager::restore(const Checkpoint& checkpoint) {
 }
 
 AgentType Forager::type() {
-    AgentType type;
-    type.key = "forager";
-    type.label = "Forager";
-    type.help = "Wanders, and now and then heads for the nearest reward.";
-    type.fields = ForagerParameters::fields().infos();
-    type.resolve = [](const JsonCursor& cursor) {
-        return ForagerParameters::fields().write(ForagerParameters::fields().read(cursor));
-    };
+    AgentType type{describe<ForagerParameters>(
+        "forager", "Forager", "Wanders, and now and then heads for the nearest reward.")};
     type.create = [](const JsonCursor& cursor, const AgentSetting& setting) {
         return std::make_unique<Forager>(ForagerParameters::fields().read(cursor), setting.arena);
     };

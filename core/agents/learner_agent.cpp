@@ -1,5 +1,6 @@
 #include "core/agents/learner_agent.h"
 
+#include "core/agents/learner_agent_type.h"
 #include "core/learners/learner_type.h"
 #include "core/learners/state_checkpoint.h"
 
@@ -105,7 +106,7 @@ int LearnerAgent::featureOf(int tile) {
     return feature;
 }
 
-void LearnerAgent::observe(const AgentView& view, AgentState& state) {
+void LearnerAgent::observe(const AgentView& view, LearnerState& state) {
     state.features.clear();
     state.activities.clear();
     state.strongest = 0;
@@ -203,7 +204,7 @@ void LearnerAgent::arenaChanged(ArenaPointer arena) {
 void LearnerAgent::update(const JsonCursor& parameters) {
     const AgentParameters parts(parameters);
     const bool learned = body_.learning;
-    body_ = BodyParameters::fields().read(parts.body());
+    body_ = parts.body();
     if (learned && !body_.learning)
         learner_->endEpisode();
     learner_->update(parts.learner());

@@ -51,20 +51,20 @@ public:
 private:
     /// What it has found out about a tile by being there.
     struct Visited {
-        AgentState code; ///< as it was known there at the last decision
+        LearnerState code; ///< as it was known there at the last decision
         long decisions = 0;
     };
 
     bool onTiles() const { return body_.state == "tiles"; }
     void makeLearner();
     int featureOf(int tile);
-    void observe(const AgentView& view, AgentState& state);
+    void observe(const AgentView& view, LearnerState& state);
     void decide(const AgentView& view, Rng& rng);
     void finish(const AgentView& view, bool done, Rng& rng);
-    Visited& rememberPlace(const AgentState& state, int tile);
+    Visited& rememberPlace(const LearnerState& state, int tile);
     void addReplays(AgentPicture& picture) const;
     void addSuccessors(AgentPicture& picture, std::span<const int> visited,
-                       std::span<const AgentState> codes, Vec2 place) const;
+                       std::span<const LearnerState> codes, Vec2 place) const;
     void saveVisits(Checkpoint& checkpoint) const;
     void restoreVisits(const Checkpoint& checkpoint);
 
@@ -80,7 +80,7 @@ private:
     std::vector<Vec2> placeOf_; ///< where a feature was the strongest last; NaN: nowhere yet
 
     bool underWay_ = false;
-    AgentState from_, to_;
+    LearnerState from_, to_;
     int fromTile_ = 0;
     Vec2 fromPosition_; ///< [m]
     int target_ = -1;   ///< tile, -1 when the move is blocked

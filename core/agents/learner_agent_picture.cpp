@@ -7,7 +7,7 @@
 
 namespace hippodrome {
 
-LearnerAgent::Visited& LearnerAgent::rememberPlace(const AgentState& state, int tile) {
+LearnerAgent::Visited& LearnerAgent::rememberPlace(const LearnerState& state, int tile) {
     Visited& visited = visited_[graph_->tile(tile)];
     visited.code = state;
     placeOf_[static_cast<std::size_t>(state.strongest)] = graph_->centre(tile);
@@ -30,7 +30,7 @@ std::optional<AgentPicture> LearnerAgent::picture(std::optional<Vec2> place) {
     StateLayer visits{"visits", "Visits", "Decisions that it has made here.",
                       std::vector<double>(tiles, std::nan(""))};
     std::vector<int> visited;
-    std::vector<AgentState> codes;
+    std::vector<LearnerState> codes;
     std::vector<double> values(actions), probabilities(actions);
     for (int tile = 0; tile < graph_->states(); ++tile) {
         picture.centres.push_back(graph_->centre(tile));
@@ -38,7 +38,7 @@ std::optional<AgentPicture> LearnerAgent::picture(std::optional<Vec2> place) {
         if (known == visited_.end())
             continue;
         const std::size_t index = static_cast<std::size_t>(tile);
-        const AgentState& code = known->second.code;
+        const LearnerState& code = known->second.code;
         visited.push_back(tile);
         codes.push_back(code);
         visits.values[index] = static_cast<double>(known->second.decisions);
@@ -66,7 +66,7 @@ std::optional<AgentPicture> LearnerAgent::picture(std::optional<Vec2> place) {
 }
 
 void LearnerAgent::addSuccessors(AgentPicture& picture, std::span<const int> visited,
-                                 std::span<const AgentState> codes, Vec2 place) const {
+                                 std::span<const LearnerState> codes, Vec2 place) const {
     if (!arena_->contains(place))
         return;
     const int tile = graph_->stateAt(place);
@@ -119,7 +119,7 @@ void LearnerAgent::saveVisits(Checkpoint& checkpoint) const {
     for (const auto& [tile, visited] : visited_) {
         tiles.push_back(tile);
         decisions.push_back(visited.decisions);
-        const AgentState& code = visited.code;
+        const LearnerState& code = visited.code;
         counts.push_back(static_cast<int>(code.features.size()));
         features.insert(features.end(), code.features.begin(), code.features.end());
         activities.insert(activities.end(), code.activities.begin(), code.activities.end());
@@ -153,7 +153,7 @@ void LearnerAgent::restoreVisits(const Checkpoint& checkpoint) {
         const std::size_t count = static_cast<std::size_t>(counts[i]);
         if (counts[i] < 0 || place + count > std::min(features.size(), activities.size()))
             checkpoint.fail("visited_counts", "expected codes of places, found one cut short");
-        AgentState code;
+        LearnerState code;
         code.features.assign(features.begin() + static_cast<long>(place),
                              features.begin() + static_cast<long>(place + count));
         code.activities.assign(activities.begin() + static_cast<long>(place),

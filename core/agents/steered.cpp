@@ -42,16 +42,11 @@ void Steered::restore(const Checkpoint& checkpoint) {
 }
 
 AgentType Steered::type() {
-    AgentType type;
-    type.key = "steered";
-    type.label = "Steered by hand";
-    type.help = "Goes where you steer it: with the arrow keys, or with the tool that leads the rat "
-                "to the pointer.";
+    AgentType type{describe<SteeredParameters>(
+        "steered", "Steered by hand",
+        "Goes where you steer it: with the arrow keys, or with the tool that leads the rat to the "
+        "pointer.")};
     type.steered = true;
-    type.fields = SteeredParameters::fields().infos();
-    type.resolve = [](const JsonCursor& cursor) {
-        return SteeredParameters::fields().write(SteeredParameters::fields().read(cursor));
-    };
     type.create = [](const JsonCursor& cursor, const AgentSetting&) {
         return std::make_unique<Steered>(SteeredParameters::fields().read(cursor));
     };

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/analysis/rate_map.h"
-#include "core/base/parallel.h"
 #include "core/base/checkpoint.h"
+#include "core/base/parallel.h"
 
 #include <span>
 #include <vector>

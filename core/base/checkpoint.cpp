@@ -1,9 +1,9 @@
 #include "core/base/checkpoint.h"
 
+#include "core/base/checkpoint_format.h"
 #include "core/base/error.h"
 #include "core/base/excerpt.h"
 #include "core/base/file_io.h"
-#include "core/base/checkpoint_format.h"
 
 #include <zlib.h>
 

@@ -2,11 +2,13 @@
 
 #include "core/analysis/map_accumulator.h"
 #include "core/arena/arena_geometry.h"
-#include "core/base/field.h"
+#include "core/base/checkpoint.h"
+#include "core/base/kinds.h"
+#include "core/base/nature.h"
 #include "core/base/parallel.h"
+#include "core/base/reading.h"
 #include "core/brains/inside.h"
 #include "core/cells/poisson_spikes.h"
-#include "core/base/checkpoint.h"
 #include "core/net/weight_export.h"
 
 #include <cmath>
@@ -42,15 +44,6 @@ struct Population {
     bool signedActivity = false; ///< may fall below zero, so information measures do not apply
     std::string unit;            ///< of the activity: `Hz`, or empty for an arbitrary activation
     bool spiking = false;        ///< emits spikes; its path maps count them
-};
-
-/// A number that a brain tells about itself, for charts: the distance between a learned map and
-/// the exact one, say.
-struct Reading {
-    std::string key;   ///< lower case, words joined by `_`
-    std::string label; ///< on screen
-    std::string unit;  ///< SI, empty for a pure number
-    double value = 0.0;
 };
 
 /// How training goes, smoothed over the last steps where that helps reading.
@@ -160,43 +153,30 @@ struct BrainSetting {
 /// The same boundary, holes and walls: at most rewards and objects differ.
 bool sameGround(const Arena& a, const Arena& b);
 
-enum class BrainKind { artificial, biological };
-
 /// A kind of brain that a scene can name.
-struct BrainType {
-    std::string key;   ///< `grid_network`
-    std::string label; ///< "LSTM path integrator"
-    BrainKind kind = BrainKind::biological;
-    std::string help;
-    std::vector<FieldInfo> fields;
-    /// Reads parameters strictly and spells out every default.
-    std::function<Json(const JsonCursor&)> resolve;
+struct BrainType : Kind {
+    Nature nature = Nature::biological;
     std::function<std::unique_ptr<Brain>(const JsonCursor& parameters, const BrainSetting&)> create;
 };
 
-/// Every kind of brain: one line each.
-const std::vector<BrainType>& brainTypes();
+/// Every kind of brain; the list is in brain_types.cpp.
+const Kinds<BrainType>& brainTypes();
 /// The type with this key; throws Error at the cursor, listing the known ones.
-const BrainType& brainType(const JsonCursor& key);
+inline const BrainType& brainType(const JsonCursor& key) {
+    return brainTypes().named(key);
+}
 /// The same for a key that is known to exist.
-const BrainType& brainType(const std::string& key);
+inline const BrainType& brainType(const std::string& key) {
+    return brainTypes().named(key);
+}
 
 /// A BrainType for a parameter struct `P` with `P::fields()` and a brain `B(P, BrainSetting)`.
 template <class B, class P>
-BrainType describeBrain(std::string key, std::string label, BrainKind kind, std::string help) {
-    BrainType type;
-    type.key = std::move(key);
-    type.label = std::move(label);
-    type.kind = kind;
-    type.help = std::move(help);
-    type.fields = P::fields().infos();
-    type.resolve = [](const JsonCursor& cursor) {
-        return P::fields().write(P::fields().read(cursor));
-    };
-    type.create = [](const JsonCursor& cursor, const BrainSetting& setting) {
-        return std::make_unique<B>(P::fields().read(cursor), setting);
-    };
-    return type;
+BrainType describeBrain(std::string key, std::string label, Nature nature, std::string help) {
+    return {describe<P>(std::move(key), std::move(label), std::move(help)), nature,
+            [](const JsonCursor& parameters, const BrainSetting& setting) {
+                return std::make_unique<B>(P::fields().read(parameters), setting);
+            }};
 }
 
 } // namespace hippodrome

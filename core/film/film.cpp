@@ -31,7 +31,7 @@ std::size_t bytesPerUnit(const PopulationPicture& picture) {
 PopulationPicture pictureOf(const FilmedPopulation& filmed) {
     PopulationPicture picture;
     picture.brain = filmed.brain;
-    picture.kind = filmed.kind;
+    picture.nature = filmed.nature;
     picture.population = filmed.population;
     picture.maps = filmed.shown->maps();
     picture.grid = filmed.grid;
@@ -209,7 +209,7 @@ void Film::take(const Simulation& simulation) {
             static_cast<int>(std::max<std::size_t>(1, room / bytesPerUnit(picture)));
         FilmedPopulation filmed;
         filmed.brain = picture.brain;
-        filmed.kind = picture.kind;
+        filmed.nature = picture.nature;
         filmed.population = picture.population;
         filmed.grid = picture.grid;
         filmed.coarse = picture.coarse;
@@ -403,7 +403,7 @@ void Film::score(ThreadPool& threads) {
             if (filmed.scores.empty())
                 scoreUnits(picture);
             filmed.scores = picture.scores;
-            if (!measureNull || filmed.kind != BrainKind::artificial)
+            if (!measureNull || filmed.nature != Nature::artificial)
                 continue;
             Rng rng = Rng::stream(seed_, "null." + filmed.brain,
                                   static_cast<std::uint64_t>(scored[job]->update));
@@ -412,7 +412,7 @@ void Film::score(ThreadPool& threads) {
     });
     for (std::size_t job = 0; job < fresh.size(); ++job) {
         for (FilmedPopulation& filmed : scored[job]->populations)
-            if (filmed.kind == BrainKind::artificial && filmed.null.maps == 0)
+            if (filmed.nature == Nature::artificial && filmed.null.maps == 0)
                 if (const FilmedPopulation* measured =
                         earlier(frames_, fresh[job], filmed,
                                 [](const FilmedPopulation& f) { return f.null.maps > 0; }))

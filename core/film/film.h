@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/film/film_moments.h"
-#include "core/maps/map_gatherer.h"
 #include "core/film/scratch_folder.h"
+#include "core/maps/map_gatherer.h"
 #include "core/world/simulation.h"
 
 #include <cstdint>
@@ -36,7 +36,7 @@ struct FilmedMaps {
 /// One population at a moment. Maps are shared with the moment before when nothing has changed.
 struct FilmedPopulation {
     std::string brain;
-    BrainKind kind = BrainKind::biological;
+    Nature nature = Nature::biological;
     Population population;
     BinGrid grid;   ///< of the maps shown
     BinGrid coarse; ///< of those scored

@@ -174,7 +174,7 @@ Json frameJson(const FilmFrame& frame, MapWriter& maps, ArenaWriter& arenas, Che
     for (std::size_t p = 0; p < frame.populations.size(); ++p) {
         const FilmedPopulation& filmed = frame.populations[p];
         populations.push_back({{"brain", filmed.brain},
-                               {"artificial", filmed.kind == BrainKind::artificial},
+                               {"artificial", filmed.nature == Nature::artificial},
                                {"population", filmed.population.name},
                                {"signed", filmed.population.signedActivity},
                                {"unit", filmed.population.unit},
@@ -242,8 +242,8 @@ std::shared_ptr<const FilmFrame> frameFrom(const Json& json, MapReader& maps,
     for (const Json& entry : json.at("populations")) {
         FilmedPopulation filmed;
         filmed.brain = entry.at("brain");
-        filmed.kind =
-            entry.at("artificial").get<bool>() ? BrainKind::artificial : BrainKind::biological;
+        filmed.nature =
+            entry.at("artificial").get<bool>() ? Nature::artificial : Nature::biological;
         filmed.shown = maps.read(entry.at("shown"));
         filmed.scored = maps.read(entry.at("scored"));
         filmed.direction = maps.read(entry.at("direction"));

@@ -12,7 +12,7 @@ MoveTask::MoveTask(const StateGraph& graph, const ArenaGeometry& arena, bool end
     deadEnd_.assign(states, false);
     rewardsAt_.resize(states);
     for (int s = 0; s < graph.states(); ++s) {
-        states_.push_back(AgentState::tile(s));
+        states_.push_back(LearnerState::tile(s));
         for (int a = 0; a < actions_; ++a) {
             const int to = graph.move(s, a);
             next_.push_back(to < 0 ? s : to);
@@ -40,7 +40,7 @@ MoveTask::MoveTask(const MoveTable& table, bool endsAtRewards) : endsAtRewards_(
         const std::vector<int>& moves = table.moves[s];
         std::vector<char> possible(static_cast<std::size_t>(actions_));
         std::fill_n(possible.begin(), moves.size(), true);
-        states_.push_back(AgentState::tile(static_cast<int>(s), std::move(possible)));
+        states_.push_back(LearnerState::tile(static_cast<int>(s), std::move(possible)));
         deadEnd_.push_back(moves.empty());
         for (std::size_t a = 0; a < static_cast<std::size_t>(actions_); ++a)
             next_.push_back(a < moves.size() ? moves[a] : static_cast<int>(s));

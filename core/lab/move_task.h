@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/agents/agent_state.h"
+#include "core/learners/learner_state.h"
 #include "core/states/state_graph.h"
 
 #include <vector>
@@ -38,7 +38,7 @@ public:
 
     int states() const { return static_cast<int>(states_.size()); }
     int actions() const { return actions_; }
-    const AgentState& state(int index) const { return states_[static_cast<std::size_t>(index)]; }
+    const LearnerState& state(int index) const { return states_[static_cast<std::size_t>(index)]; }
     /// Where a move leads; the same state when it is blocked.
     int next(int state, int action) const {
         return next_[static_cast<std::size_t>(state) * static_cast<std::size_t>(actions_) +
@@ -59,7 +59,7 @@ private:
 
     int actions_ = 0;
     bool endsAtRewards_;
-    std::vector<AgentState> states_;
+    std::vector<LearnerState> states_;
     std::vector<int> next_; ///< (states, actions)
     std::vector<char> deadEnd_;
     std::vector<Paying> rewards_;

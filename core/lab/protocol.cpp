@@ -272,12 +272,11 @@ std::vector<ProtocolAgent> readAgents(const JsonCursor& cursor) {
     for (const JsonCursor& element : cursor.elements(agentCount)) {
         ObjectReader object(element);
         const std::string name = readName(object.required("name"), "agent", names);
-        const AgentType& type = learningAgentType(object.required("type"));
+        const LearnerType& type = learnerTypes().named(object.required("type"));
         const JsonDocument empty{Json::object(), {}, {}};
         const bool given = object.optional("parameters");
         agents.push_back(
-            {name, type.key,
-             type.resolveLearner(given ? object.at("parameters") : JsonCursor(empty))});
+            {name, type.key, type.resolve(given ? object.at("parameters") : JsonCursor(empty))});
         object.finish();
     }
     return agents;
@@ -321,8 +320,9 @@ Protocol readProtocol(const JsonCursor& cursor, const Arena& arena) {
     for (std::size_t i = 0; i < protocol.agents.size(); ++i) {
         const JsonDocument parameters{protocol.agents[i].parameters, {}, {}};
         try {
-            (void)agentType(protocol.agents[i].type)
-                .createLearner(JsonCursor(parameters), {task.states(), task.actions()});
+            (void)learnerTypes()
+                .named(protocol.agents[i].type)
+                .create(JsonCursor(parameters), {task.states(), task.actions()});
         } catch (const Error& error) {
             object.at("agents").elements()[i].fail(error.message());
         }

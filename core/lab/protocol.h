@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/agents/agent.h"
 #include "core/lab/move_task.h"
+#include "core/learners/learner_type.h"
 
 #include <string>
 #include <vector>

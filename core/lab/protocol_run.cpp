@@ -18,8 +18,9 @@ public:
         : protocol_(protocol), task_(protocol.phases.front().task),
           world_(Rng::stream(seed, "protocol")), own_(Rng::stream(seed, "protocol." + agent.name)) {
         const JsonDocument document{agent.parameters, {}, {}};
-        learner_ = agentType(agent.type)
-                       .createLearner(JsonCursor(document), {task_.states(), task_.actions()});
+        learner_ = learnerTypes()
+                       .named(agent.type)
+                       .create(JsonCursor(document), {task_.states(), task_.actions()});
         deadEndOf_ = indexByState(protocol.deadEnds);
         std::vector<std::vector<int>> places;
         for (const ProtocolTest::Place& place : protocol.test.places)
@@ -58,7 +59,7 @@ private:
         EpisodeOutcome outcome{.phase = phase_, .shortest = shortest_[way]};
         for (int decision = 0; decision < limit; ++decision) {
             const int from = task.at();
-            const AgentState& here = task.state(from);
+            const LearnerState& here = task.state(from);
             int action = 0;
             switch (phase.choice) {
             case ProtocolPhase::Choice::own:
@@ -107,7 +108,7 @@ private:
         std::vector<double> values;
         for (const ProtocolTest::Place& place : protocol_.test.places)
             values.push_back(learner_->stateValue(task.state(place.states.front())));
-        return greedyAction(AgentState{}, values, own_);
+        return greedyAction(LearnerState{}, values, own_);
     }
 
     int firstEntered(MoveTask task) {

@@ -29,12 +29,10 @@ Json placeSchema() {
 
 Json agentSchema() {
     Json alternatives = Json::array();
-    for (const AgentType& type : agentTypes()) {
-        if (!type.createLearner)
-            continue;
+    for (const LearnerType& type : learnerTypes()) {
         Json properties = {{"name", {{"type", "string"}, {"pattern", "^[a-z0-9_]+$"}}},
                            {"type", {{"const", type.key}}},
-                           {"parameters", schemaOf(type.learnerFields)}};
+                           {"parameters", schemaOf(type.fields)}};
         alternatives.push_back(object(std::move(properties), {"name", "type"}, type.help));
     }
     return {{"oneOf", alternatives}};

@@ -18,12 +18,12 @@ void ActorCritic::setParameters(const ActorCriticParameters& parameters) {
     policy_.inverseTemperature = parameters.inverseTemperature;
 }
 
-void ActorCritic::actionValues(const AgentState& state, std::span<double> values) {
+void ActorCritic::actionValues(const LearnerState& state, std::span<double> values) {
     for (int a = 0; a < actions(); ++a)
         values[static_cast<std::size_t>(a)] = weightedSum(state, row(a));
 }
 
-double ActorCritic::stateValue(const AgentState& state) {
+double ActorCritic::stateValue(const LearnerState& state) {
     return weightedSum(state, weights_);
 }
 
@@ -60,7 +60,7 @@ void ActorCritic::restore(const Checkpoint& checkpoint) {
     checkpoint.get<double>("actor", preferences_, Checkpoint::Values::any);
 }
 
-AgentType ActorCritic::type() {
+LearnerType ActorCritic::type() {
     return describeLearner<ActorCriticParameters>(
         "actor_critic", "Actor and critic",
         "Model-free: a critic learns how good places are, and an actor prefers what surprised it "

@@ -42,11 +42,11 @@ Fields<P> ActorCriticParameters::declare() {
 class ActorCritic final : public Learner {
 public:
     ActorCritic(const ActorCriticParameters& parameters, const LearnerSetting& setting);
-    static AgentType type();
+    static LearnerType type();
 
     /// The preferences.
-    void actionValues(const AgentState& state, std::span<double> values) override;
-    double stateValue(const AgentState& state) override;
+    void actionValues(const LearnerState& state, std::span<double> values) override;
+    double stateValue(const LearnerState& state) override;
     void setParameters(const ActorCriticParameters& parameters);
     const PolicyParameters& policy() const override { return policy_; }
     double discount() const override { return parameters_.discount; }

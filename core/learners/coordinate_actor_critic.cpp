@@ -14,7 +14,7 @@ constexpr double samePlace = 1e-9;
 /// Shares of possible actions in proportion to `weight(action)`, with a sum of 1, or of 0 when none
 /// of them has any.
 template <class Weight>
-void spread(const AgentState& state, std::span<double> shares, Weight weight) {
+void spread(const LearnerState& state, std::span<double> shares, Weight weight) {
     double sum = 0.0;
     for (std::size_t a = 0; a < shares.size(); ++a) {
         shares[a] = state.allows(static_cast<int>(a)) ? weight(a) : 0.0;
@@ -63,11 +63,11 @@ CoordinateActorCritic::CoordinateActorCritic(const CoordinateActorCriticParamete
         weights.resize(featureCount());
 }
 
-Vec2 CoordinateActorCritic::coordinates(const AgentState& state) const {
+Vec2 CoordinateActorCritic::coordinates(const LearnerState& state) const {
     return {weightedSum(state, weights_[0]), weightedSum(state, weights_[1])};
 }
 
-void CoordinateActorCritic::directions(const AgentState& state, std::span<double> shares) const {
+void CoordinateActorCritic::directions(const LearnerState& state, std::span<double> shares) const {
     std::fill(shares.begin(), shares.end(), 0.0);
     // Two directions do not span a plane.
     if (!usesCoordinates_ || actions() < 3)
@@ -92,7 +92,7 @@ void CoordinateActorCritic::directions(const AgentState& state, std::span<double
     });
 }
 
-void CoordinateActorCritic::actionValues(const AgentState& state, std::span<double> values) {
+void CoordinateActorCritic::actionValues(const LearnerState& state, std::span<double> values) {
     actorCritic_.actionValues(state, values);
     const double beta = parameters_.inverseTemperature;
     if (!usesCoordinates_ || beta <= 0.0)
@@ -156,7 +156,7 @@ void CoordinateActorCritic::endEpisode() {
     std::fill(trace_.begin(), trace_.end(), 0.0);
 }
 
-void CoordinateActorCritic::look(std::span<const AgentState> states,
+void CoordinateActorCritic::look(std::span<const LearnerState> states,
                                  std::vector<StateLayer>& layers) {
     StateLayer x{"coordinate_x",
                  "Coordinate x",
@@ -166,7 +166,7 @@ void CoordinateActorCritic::look(std::span<const AgentState> states,
                  "Coordinate y",
                  "How far to the north it takes the place to be [m]; where zero is has no meaning.",
                  {}};
-    for (const AgentState& state : states) {
+    for (const LearnerState& state : states) {
         const Vec2 place = coordinates(state);
         x.values.push_back(place.x);
         y.values.push_back(place.y);
@@ -206,7 +206,7 @@ void CoordinateActorCritic::restore(const Checkpoint& checkpoint) {
     goalPreference_ = checkpoint.value<double>("goal_preference", Checkpoint::Values::any);
 }
 
-AgentType CoordinateActorCritic::type() {
+LearnerType CoordinateActorCritic::type() {
     return describeLearner<CoordinateActorCriticParameters>(
         "coordinate_actor_critic", "Actor and critic with coordinates",
         "An actor and critic that also learns coordinates from its own movement, and may choose to "

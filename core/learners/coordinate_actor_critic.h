@@ -34,16 +34,16 @@ class CoordinateActorCritic final : public Learner {
 public:
     CoordinateActorCritic(const CoordinateActorCriticParameters& parameters,
                           const LearnerSetting& setting);
-    static AgentType type();
+    static LearnerType type();
 
     /// The preferences, with the share that relying on coordinates has in each: a softmax of them
     /// chooses as one over the actions and that one.
-    void actionValues(const AgentState& state, std::span<double> values) override;
-    double stateValue(const AgentState& state) override { return actorCritic_.stateValue(state); }
+    void actionValues(const LearnerState& state, std::span<double> values) override;
+    double stateValue(const LearnerState& state) override { return actorCritic_.stateValue(state); }
     const PolicyParameters& policy() const override { return actorCritic_.policy(); }
     double discount() const override { return parameters_.discount; }
     /// The coordinates that it has learned.
-    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override;
+    void look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) override;
     void learn(const Experience& experience, Rng& rng) override;
     void endEpisode() override;
     void update(const JsonCursor& parameters) override;
@@ -51,14 +51,14 @@ public:
     void restore(const Checkpoint& checkpoint) override;
 
     /// X and Y of a state [m].
-    Vec2 coordinates(const AgentState& state) const;
+    Vec2 coordinates(const LearnerState& state) const;
     bool knowsGoal() const { return knowsGoal_; }
     Vec2 goal() const { return goal_; } ///< its coordinates, where it is known [m]
     double goalPreference() const { return goalPreference_; } ///< u
 
 private:
     /// How likely relying on coordinates takes each action (actions); all 0 when it cannot.
-    void directions(const AgentState& state, std::span<double> shares) const;
+    void directions(const LearnerState& state, std::span<double> shares) const;
     void learnCoordinates(const Experience& experience);
 
     CoordinateActorCriticParameters parameters_;

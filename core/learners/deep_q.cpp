@@ -145,7 +145,7 @@ void DeepQ::setSchedules() {
         onTheWay(parameters_.importance, 1.0, decisions_, parameters_.importanceDecisions);
 }
 
-void DeepQ::valuesOf(const ValueNetwork<float>& network, const AgentState& state,
+void DeepQ::valuesOf(const ValueNetwork<float>& network, const LearnerState& state,
                      std::span<double> values) {
     one_.clear();
     for (std::size_t i = 0; i < state.features.size(); ++i)
@@ -290,15 +290,15 @@ void DeepQ::restore(const Checkpoint& checkpoint) {
     setSchedules();
 }
 
-AgentType DeepQ::type() {
-    AgentType type = describeLearner<DeepQParameters>(
+LearnerType DeepQ::type() {
+    LearnerType type = describeLearner<DeepQParameters>(
         "dqn", "Deep Q-network (DQN)",
         "Model-free: Q-learning with a network in place of a table, which learns from remembered "
         "experiences as it goes along and at rest.",
         [](const DeepQParameters& p, const LearnerSetting& setting) {
             return std::make_unique<DeepQ>(p, setting);
         });
-    type.kind = BrainKind::artificial;
+    type.nature = Nature::artificial;
     type.replays = true;
     return type;
 }

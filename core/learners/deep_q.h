@@ -3,8 +3,8 @@
 #include "core/learners/learner.h"
 #include "core/learners/learner_type.h"
 #include "core/learners/replay_memory.h"
-#include "core/net/value_network.h"
 #include "core/net/optimisers.h"
+#include "core/net/value_network.h"
 
 #include <memory>
 #include <vector>
@@ -55,14 +55,14 @@ class DeepQ final : public Learner {
 public:
     /// Throws Error for more actions than ReplayMemory::mostActions.
     DeepQ(const DeepQParameters& parameters, const LearnerSetting& setting);
-    static AgentType type();
+    static LearnerType type();
 
-    void actionValues(const AgentState& state, std::span<double> values) override {
+    void actionValues(const LearnerState& state, std::span<double> values) override {
         valuesOf(online_, state, values);
     }
     const PolicyParameters& policy() const override { return policy_; }
     double discount() const override { return parameters_.discount; }
-    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override;
+    void look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) override;
     std::vector<Reading> readings() const override;
     void learn(const Experience& experience, Rng& rng) override;
     /// Goes over backups / batch batches. For the copies into the target network an update counts
@@ -74,7 +74,7 @@ public:
     void restore(const Checkpoint& checkpoint) override;
 
     /// The same as actionValues() of the target network.
-    void targetValues(const AgentState& state, std::span<double> values) {
+    void targetValues(const LearnerState& state, std::span<double> values) {
         valuesOf(target_, state, values);
     }
     const ReplayMemory& memory() const { return memory_; }
@@ -86,7 +86,7 @@ public:
 private:
     void start(Rng& rng);
     void setSchedules();
-    void valuesOf(const ValueNetwork<float>& network, const AgentState& state,
+    void valuesOf(const ValueNetwork<float>& network, const LearnerState& state,
                   std::span<double> values);
     void draw(Rng& rng);
     void learnFromDrawn();

@@ -5,7 +5,7 @@
 
 namespace hippodrome {
 
-void DeepQ::look(std::span<const AgentState> states, std::vector<StateLayer>& layers) {
+void DeepQ::look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) {
     StateLayer target{"target_value",
                       "Value, target network",
                       "What the target network expects, a copy of the online network made from "
@@ -19,7 +19,7 @@ void DeepQ::look(std::span<const AgentState> states, std::vector<StateLayer>& la
         "remembered", "Replay memory", "Experiences in the replay memory that began here.", {}};
     const std::vector<int> counts = memory_.countByState(features());
     std::vector<double> values(actionCount());
-    for (const AgentState& state : states) {
+    for (const LearnerState& state : states) {
         targetValues(state, values);
         target.values.push_back(bestValue(state, values));
         behind.values.push_back(stateValue(state) - target.values.back());

@@ -24,7 +24,7 @@ DynaQ::DynaQ(const DynaQParameters& parameters, const LearnerSetting& setting)
     : Learner(setting), parameters_(parameters), model_(setting.features, setting.actions),
       q_(featureCount() * actionCount()), best_(featureCount()) {}
 
-void DynaQ::actionValues(const AgentState& state, std::span<double> values) {
+void DynaQ::actionValues(const LearnerState& state, std::span<double> values) {
     const auto row = q_.begin() + model_.pair(state.strongest, 0);
     std::copy(row, row + actions(), values.begin());
 }
@@ -53,7 +53,7 @@ void DynaQ::replay(int backups, Rng& rng) {
     });
 }
 
-void DynaQ::look(std::span<const AgentState> states, std::vector<StateLayer>& layers) {
+void DynaQ::look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) {
     model_.look(states, layers);
     StateLayer lag{
         "lag",
@@ -61,7 +61,7 @@ void DynaQ::look(std::span<const AgentState> states, std::vector<StateLayer>& la
         "By how much the value of an action would change if all that is remembered of it "
         "were gone over now; the largest over the actions of a tile.",
         {}};
-    for (const AgentState& state : states) {
+    for (const LearnerState& state : states) {
         double largest = 0.0;
         for (int a = 0; a < actions(); ++a)
             if (const LearnedModel::Pair pair = model_.pair(state.strongest, a); model_.known(pair))
@@ -89,8 +89,8 @@ void DynaQ::restore(const Checkpoint& checkpoint) {
     checkpoint.get<double>("best", best_);
 }
 
-AgentType DynaQ::type() {
-    AgentType type = describeLearner<DynaQParameters>(
+LearnerType DynaQ::type() {
+    LearnerType type = describeLearner<DynaQParameters>(
         "dyna_q", "Dyna-Q",
         "Q-learning that also learns from what it remembers, after each decision and at rest.",
         [](const DynaQParameters& p, const LearnerSetting& setting) {

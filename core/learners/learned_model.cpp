@@ -77,7 +77,8 @@ int LearnedModel::likeliest(Pair pair) const {
         ->to;
 }
 
-void LearnedModel::look(std::span<const AgentState> states, std::vector<StateLayer>& layers) const {
+void LearnedModel::look(std::span<const LearnerState> states,
+                        std::vector<StateLayer>& layers) const {
     StateLayer doubts{"uncertainty",
                       "Model uncertainty",
                       "How wrong its model was lately about where actions lead: 0 never, 1 always, "
@@ -87,7 +88,7 @@ void LearnedModel::look(std::span<const AgentState> states, std::vector<StateLay
                      "Remembered actions",
                      "Actions of a tile that its model has an experience of.",
                      {}};
-    for (const AgentState& state : states) {
+    for (const LearnerState& state : states) {
         doubts.values.push_back(doubtIn(state.strongest));
         int tried = 0;
         for (int a = 0; a < actions_; ++a)

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/agents/agent_picture.h"
-#include "core/agents/agent_state.h"
-#include "core/base/rng.h"
-#include "core/states/transitions.h"
 #include "core/base/checkpoint.h"
+#include "core/base/rng.h"
+#include "core/learners/learner_state.h"
+#include "core/learners/state_layer.h"
+#include "core/states/transitions.h"
 
 #include <span>
 #include <vector>
@@ -12,7 +12,7 @@
 namespace hippodrome {
 
 /// What an agent has found out about its world: where each action leads, and what it pays. States
-/// are counted (AgentState::strongest).
+/// are counted (LearnerState::strongest).
 class LearnedModel {
 public:
     /// A state and an action, as one number.
@@ -41,7 +41,7 @@ public:
     int likeliest(Pair pair) const;
     /// Adds maps for those who look: the doubt in each state, and how many of its actions were
     /// tried.
-    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) const;
+    void look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) const;
     /// Nothing follows this state.
     bool terminal(int state) const { return terminal_[static_cast<std::size_t>(state)] != 0; }
     /// Pairs that were tried, in the order of the first time.

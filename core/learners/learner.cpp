@@ -2,17 +2,17 @@
 
 namespace hippodrome {
 
-double Learner::stateValue(const AgentState& state) {
+double Learner::stateValue(const LearnerState& state) {
     actionValues(state, values_);
     return bestValue(state, values_);
 }
 
-int Learner::choose(const AgentState& state, Rng& rng) {
+int Learner::choose(const LearnerState& state, Rng& rng) {
     actionValues(state, values_);
     return chooseAction(policy(), state, values_, rng);
 }
 
-int Learner::chooseBest(const AgentState& state, Rng& rng) {
+int Learner::chooseBest(const LearnerState& state, Rng& rng) {
     actionValues(state, values_);
     return greedyAction(state, values_, rng);
 }

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "core/agents/agent_picture.h"
-#include "core/agents/agent_state.h"
+#include "core/base/checkpoint.h"
+#include "core/base/field.h"
+#include "core/base/reading.h"
+#include "core/learners/learner_state.h"
 #include "core/learners/policy.h"
 #include "core/learners/replay_log.h"
-#include "core/brains/brain.h"
-#include "core/base/checkpoint.h"
+#include "core/learners/state_layer.h"
 
 #include <memory>
 #include <span>
@@ -32,18 +33,18 @@ public:
 
     /// How good each action is in a state (actions): a discounted sum of rewards, or for an actor
     /// its preferences. Not const, since a planner plans when it is asked.
-    virtual void actionValues(const AgentState& state, std::span<double> values) = 0;
+    virtual void actionValues(const LearnerState& state, std::span<double> values) = 0;
     /// How good it is to be in a state: the discounted sum of rewards from there on, under the
     /// policy that this learner evaluates. Successor maps count what the state itself pays, too.
-    virtual double stateValue(const AgentState& state);
+    virtual double stateValue(const LearnerState& state);
     /// How action values become a choice.
     virtual const PolicyParameters& policy() const = 0;
     /// gamma: what a reward is worth that comes a decision later.
     virtual double discount() const = 0;
 
-    int choose(const AgentState& state, Rng& rng);
+    int choose(const LearnerState& state, Rng& rng);
     /// The best action, without exploration.
-    int chooseBest(const AgentState& state, Rng& rng);
+    int chooseBest(const LearnerState& state, Rng& rng);
 
     /// Learns from one decision; experiences of an episode come in their order.
     virtual void learn(const Experience& experience, Rng& rng) = 0;
@@ -58,12 +59,12 @@ public:
     /// False while something is still to be worked out before values can be asked for.
     virtual bool settled() const { return true; }
     /// Adds maps of what it knows besides values, each with a number for every one of `states`.
-    virtual void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) {
+    virtual void look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) {
         (void)states, (void)layers;
     }
     /// How often each of `to` will be met from a state on, discounted, by its successor map; false
     /// in those that have none.
-    virtual bool successors(const AgentState& from, std::span<const AgentState> to,
+    virtual bool successors(const LearnerState& from, std::span<const LearnerState> to,
                             std::span<double> counts) const {
         (void)from, (void)to, (void)counts;
         return false;
@@ -90,7 +91,7 @@ private:
 };
 
 /// w . x over the features of a state; `weights` are (features).
-inline double weightedSum(const AgentState& state, std::span<const double> weights) {
+inline double weightedSum(const LearnerState& state, std::span<const double> weights) {
     double sum = 0.0;
     for (std::size_t i = 0; i < state.features.size(); ++i)
         sum += state.activities[i] * weights[static_cast<std::size_t>(state.features[i])];
@@ -98,7 +99,7 @@ inline double weightedSum(const AgentState& state, std::span<const double> weigh
 }
 
 /// w += step x.
-inline void addFeatures(const AgentState& state, double step, std::span<double> weights) {
+inline void addFeatures(const LearnerState& state, double step, std::span<double> weights) {
     for (std::size_t i = 0; i < state.features.size(); ++i)
         weights[static_cast<std::size_t>(state.features[i])] += step * state.activities[i];
 }

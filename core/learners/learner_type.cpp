@@ -1,7 +1,5 @@
 #include "core/learners/learner_type.h"
 
-#include "core/agents/learner_agent.h"
-
 namespace hippodrome {
 
 FieldText learningRateText(const std::string& ofWhat, const std::string& source) {
@@ -38,49 +36,6 @@ FieldText replaysText(const std::string& help, const std::string& source) {
             .help = help,
             .source = source,
             .effect = Effect::live};
-}
-
-AgentParameters::AgentParameters(const JsonCursor& cursor)
-    : whole_(cursor), learner_(cursor.value()), body_(Json::object()) {
-    if (learner_.is_object() && learner_.contains("body")) {
-        body_ = learner_["body"];
-        learner_.erase("body");
-    }
-}
-
-AgentType learnerType(
-    std::string key, std::string label, std::string help, std::vector<FieldInfo> fields,
-    std::function<Json(const JsonCursor&)> resolve,
-    std::function<std::unique_ptr<Learner>(const JsonCursor&, const LearnerSetting&)> create) {
-    AgentType type;
-    type.key = std::move(key);
-    type.label = std::move(label);
-    type.help = std::move(help);
-    type.learnerFields = fields;
-    type.fields = std::move(fields);
-    for (FieldInfo info : BodyParameters::fields().infos()) {
-        info.key = "body." + info.key;
-        type.fields.push_back(std::move(info));
-    }
-    type.resolveLearner = resolve;
-    type.createLearner = create;
-    type.resolve = [resolve](const JsonCursor& cursor) {
-        const AgentParameters parts(cursor);
-        Json resolved = resolve(parts.learner());
-        resolved["body"] =
-            BodyParameters::fields().write(BodyParameters::fields().read(parts.body()));
-        return resolved;
-    };
-    type.create = [create](const JsonCursor& cursor, const AgentSetting& setting) {
-        const AgentParameters parts(cursor);
-        const Json parameters = parts.learner().value();
-        return std::make_unique<LearnerAgent>(BodyParameters::fields().read(parts.body()), setting,
-                                              [create, parameters](const LearnerSetting& forWhat) {
-                                                  const JsonDocument document{parameters, {}, {}};
-                                                  return create(JsonCursor(document), forWhat);
-                                              });
-    };
-    return type;
 }
 
 } // namespace hippodrome

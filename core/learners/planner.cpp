@@ -47,7 +47,7 @@ void Planner::plan() {
     stale_ = false;
 }
 
-void Planner::actionValues(const AgentState& state, std::span<double> values) {
+void Planner::actionValues(const LearnerState& state, std::span<double> values) {
     if (stale_)
         plan();
     model_.actionValues(state.strongest, parameters_.discount, values_, values);
@@ -75,7 +75,7 @@ void Planner::restore(const Checkpoint& checkpoint) {
     stale_ = checkpoint.value<bool>("stale");
 }
 
-AgentType Planner::type() {
+LearnerType Planner::type() {
     return describeLearner<PlannerParameters>(
         "model_based", "Model-based (value iteration)",
         "Learns where actions lead and what they pay, and works out the best way from that.",

@@ -21,13 +21,13 @@ struct PlannerParameters {
 class Planner final : public Learner {
 public:
     Planner(const PlannerParameters& parameters, const LearnerSetting& setting);
-    static AgentType type();
+    static LearnerType type();
 
-    void actionValues(const AgentState& state, std::span<double> values) override;
+    void actionValues(const LearnerState& state, std::span<double> values) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
     double discount() const override { return parameters_.discount; }
     bool settled() const override { return !stale_; }
-    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override {
+    void look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) override {
         model_.look(states, layers);
     }
     void learn(const Experience& experience, Rng& rng) override;

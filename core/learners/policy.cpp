@@ -12,7 +12,7 @@ namespace {
 /// Values closer than this share of the best are equal: sums of the same numbers in another order.
 constexpr double equalValues = 1e-12;
 
-double highest(const AgentState& state, std::span<const double> values) {
+double highest(const LearnerState& state, std::span<const double> values) {
     double best = -std::numeric_limits<double>::infinity();
     for (std::size_t a = 0; a < values.size(); ++a)
         if (state.allows(static_cast<int>(a)))
@@ -48,7 +48,7 @@ const Fields<PolicyParameters>& PolicyParameters::fields() {
     return list;
 }
 
-int randomAction(const AgentState& state, int actions, Rng& rng) {
+int randomAction(const LearnerState& state, int actions, Rng& rng) {
     if (state.possible.empty())
         return static_cast<int>(rng.below(static_cast<std::uint64_t>(actions)));
     const auto count = std::count_if(state.possible.begin(), state.possible.end(),
@@ -61,7 +61,7 @@ int randomAction(const AgentState& state, int actions, Rng& rng) {
     return 0;
 }
 
-int greedyAction(const AgentState& state, std::span<const double> values, Rng& rng) {
+int greedyAction(const LearnerState& state, std::span<const double> values, Rng& rng) {
     const double best = highest(state, values);
     const double least = best - equalValues * std::abs(best);
     int chosen = 0;
@@ -76,7 +76,7 @@ int greedyAction(const AgentState& state, std::span<const double> values, Rng& r
     return chosen;
 }
 
-int chooseAction(const PolicyParameters& policy, const AgentState& state,
+int chooseAction(const PolicyParameters& policy, const LearnerState& state,
                  std::span<const double> values, Rng& rng) {
     if (policy.rule == PolicyParameters::Rule::greedy) {
         if (policy.exploration > 0.0 && rng.uniform() < policy.exploration)
@@ -101,7 +101,7 @@ int chooseAction(const PolicyParameters& policy, const AgentState& state,
     return last;
 }
 
-void policyProbabilities(const PolicyParameters& policy, const AgentState& state,
+void policyProbabilities(const PolicyParameters& policy, const LearnerState& state,
                          std::span<const double> values, std::span<double> probabilities) {
     const double best = highest(state, values);
     const bool greedy = policy.rule == PolicyParameters::Rule::greedy;
@@ -123,7 +123,7 @@ void policyProbabilities(const PolicyParameters& policy, const AgentState& state
             probabilities[a] = (1.0 - random) * probabilities[a] / sum + random / possible;
 }
 
-double bestValue(const AgentState& state, std::span<const double> values) {
+double bestValue(const LearnerState& state, std::span<const double> values) {
     const double best = highest(state, values);
     return std::isfinite(best) ? best : 0.0;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/agents/agent_state.h"
 #include "core/base/field.h"
 #include "core/base/rng.h"
+#include "core/learners/learner_state.h"
 
 #include <span>
 
@@ -20,20 +20,20 @@ struct PolicyParameters {
 };
 
 /// A possible action drawn at random, all alike. There must be one.
-int randomAction(const AgentState& state, int actions, Rng& rng);
+int randomAction(const LearnerState& state, int actions, Rng& rng);
 
 /// The possible action of highest value; equal ones are drawn from. `values` holds one per action.
-int greedyAction(const AgentState& state, std::span<const double> values, Rng& rng);
+int greedyAction(const LearnerState& state, std::span<const double> values, Rng& rng);
 
 /// As the policy says.
-int chooseAction(const PolicyParameters& policy, const AgentState& state,
+int chooseAction(const PolicyParameters& policy, const LearnerState& state,
                  std::span<const double> values, Rng& rng);
 
 /// The probability that the policy gives each action (actions), 0 where there is none.
-void policyProbabilities(const PolicyParameters& policy, const AgentState& state,
+void policyProbabilities(const PolicyParameters& policy, const LearnerState& state,
                          std::span<const double> values, std::span<double> probabilities);
 
 /// The highest value of a possible action; 0 when there is none.
-double bestValue(const AgentState& state, std::span<const double> values);
+double bestValue(const LearnerState& state, std::span<const double> values);
 
 } // namespace hippodrome

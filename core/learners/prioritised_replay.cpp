@@ -42,9 +42,9 @@ PrioritisedReplay::PrioritisedReplay(const PrioritisedReplayParameters& paramete
     : Learner(setting), parameters_(parameters), q_(featureCount() * actionCount()),
       memories_(q_.size()), ledTo_(featureCount()), gains_(q_.size(), unknownGain),
       led_(setting.features), new_(actionCount()), policyOld_(actionCount()),
-      policyNew_(actionCount()), known_(AgentState::tile(0, std::vector<char>(actionCount()))) {}
+      policyNew_(actionCount()), known_(LearnerState::tile(0, std::vector<char>(actionCount()))) {}
 
-void PrioritisedReplay::actionValues(const AgentState& state, std::span<double> values) {
+void PrioritisedReplay::actionValues(const LearnerState& state, std::span<double> values) {
     const std::span<double> known = row(state.strongest);
     std::copy(known.begin(), known.end(), values.begin());
 }
@@ -72,7 +72,8 @@ void PrioritisedReplay::learn(const Experience& now, Rng& rng) {
     }
 }
 
-void PrioritisedReplay::look(std::span<const AgentState> states, std::vector<StateLayer>& layers) {
+void PrioritisedReplay::look(std::span<const LearnerState> states,
+                             std::vector<StateLayer>& layers) {
     StateLayer known{"remembered",
                      "Remembered actions",
                      "Actions of a tile whose last outcome it remembers.",
@@ -82,7 +83,7 @@ void PrioritisedReplay::look(std::span<const AgentState> states, std::vector<Sta
                     "How much better it would act here after going over what it remembers; the "
                     "largest over the actions of a tile.",
                     {}};
-    for (const AgentState& state : states) {
+    for (const LearnerState& state : states) {
         int tried = 0;
         double largest = 0.0;
         for (int a = 0; a < actions(); ++a) {
@@ -99,7 +100,7 @@ void PrioritisedReplay::look(std::span<const AgentState> states, std::vector<Sta
     layers.push_back(std::move(gain));
 }
 
-bool PrioritisedReplay::successors(const AgentState& from, std::span<const AgentState> to,
+bool PrioritisedReplay::successors(const LearnerState& from, std::span<const LearnerState> to,
                                    std::span<double> counts) const {
     const std::vector<double> need = visitsFrom(led_, parameters_.discount, from.strongest);
     for (std::size_t i = 0; i < to.size(); ++i)
@@ -177,8 +178,8 @@ void PrioritisedReplay::restore(const Checkpoint& checkpoint) {
     replayed_.clear();
 }
 
-AgentType PrioritisedReplay::type() {
-    AgentType type = describeLearner<PrioritisedReplayParameters>(
+LearnerType PrioritisedReplay::type() {
+    LearnerType type = describeLearner<PrioritisedReplayParameters>(
         "prioritised_replay", "Replay by gain and need",
         "Model-free, but replays at the start and at the end of an episode what is worth most: "
         "what would make it act better, where it will come by.",

@@ -52,13 +52,13 @@ public:
     };
 
     PrioritisedReplay(const PrioritisedReplayParameters& parameters, const LearnerSetting& setting);
-    static AgentType type();
+    static LearnerType type();
 
-    void actionValues(const AgentState& state, std::span<double> values) override;
+    void actionValues(const LearnerState& state, std::span<double> values) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
     double discount() const override { return parameters_.discount; }
-    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override;
-    bool successors(const AgentState& from, std::span<const AgentState> to,
+    void look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) override;
+    bool successors(const LearnerState& from, std::span<const LearnerState> to,
                     std::span<double> counts) const override;
     void learn(const Experience& experience, Rng& rng) override;
     void replay(int backups, Rng& rng) override;
@@ -96,7 +96,7 @@ private:
                                      actionCount());
     }
     /// The state with the actions whose outcome it remembers; valid until the next call.
-    const AgentState& tried(int state);
+    const LearnerState& tried(int state);
     double bestOf(int state) const;
     /// Of what follows an experience.
     double valueAfter(const Memory& memory) const { return memory.done ? 0.0 : bestOf(memory.to); }
@@ -125,7 +125,7 @@ private:
     bool everPaid_ = false;               ///< a reward was met or an episode has ended
     std::vector<Replayed> replayed_;
     std::vector<double> new_, policyOld_, policyNew_, targets_; ///< scratch
-    AgentState known_;                                          ///< scratch
+    LearnerState known_;                                        ///< scratch
 };
 
 } // namespace hippodrome

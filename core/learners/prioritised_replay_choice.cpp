@@ -13,7 +13,7 @@ constexpr double leastChange = 1e-12; // of a value, as a share of it
 
 } // namespace
 
-const AgentState& PrioritisedReplay::tried(int state) {
+const LearnerState& PrioritisedReplay::tried(int state) {
     known_.features[0] = known_.strongest = state;
     for (int a = 0; a < actions(); ++a)
         known_.possible[static_cast<std::size_t>(a)] = memory({state, a}).to >= 0;
@@ -89,7 +89,7 @@ bool PrioritisedReplay::atPeace(std::span<const double> need) const {
 
 double PrioritisedReplay::gainOf(const Move& move, double target) {
     const std::span<double> old = row(move.from);
-    const AgentState& state = tried(move.from);
+    const LearnerState& state = tried(move.from);
     policyProbabilities(parameters_.policy, state, old, policyOld_);
     std::copy(old.begin(), old.end(), new_.begin());
     double& value = new_[static_cast<std::size_t>(move.action)];
@@ -104,7 +104,7 @@ double PrioritisedReplay::gainOf(const Move& move, double target) {
 /// One greedy move more; false where nothing was tried, or a loop would close.
 bool PrioritisedReplay::extend(std::vector<Move>& sequence, Rng& rng) {
     const int end = memory(sequence.back()).to;
-    const AgentState& state = tried(end);
+    const LearnerState& state = tried(end);
     if (memory(sequence.back()).done ||
         std::find(state.possible.begin(), state.possible.end(), 1) == state.possible.end())
         return false;

@@ -55,7 +55,7 @@ void PrioritisedSweeping::sweep(int backups) {
     }
 }
 
-void PrioritisedSweeping::actionValues(const AgentState& state, std::span<double> values) {
+void PrioritisedSweeping::actionValues(const LearnerState& state, std::span<double> values) {
     model_.actionValues(state.strongest, parameters_.discount, values_, values);
 }
 
@@ -78,7 +78,7 @@ void PrioritisedSweeping::replay(int backups, Rng&) {
     sweep(backups);
 }
 
-void PrioritisedSweeping::look(std::span<const AgentState> states,
+void PrioritisedSweeping::look(std::span<const LearnerState> states,
                                std::vector<StateLayer>& layers) {
     model_.look(states, layers);
     StateLayer waiting{
@@ -86,7 +86,7 @@ void PrioritisedSweeping::look(std::span<const AgentState> states,
         "Priority",
         "How wrong the value of a tile is known to be, and waits to be thought over.",
         {}};
-    for (const AgentState& state : states)
+    for (const LearnerState& state : states)
         waiting.values.push_back(priorities_[static_cast<std::size_t>(state.strongest)]);
     layers.push_back(std::move(waiting));
 }
@@ -114,8 +114,8 @@ void PrioritisedSweeping::restore(const Checkpoint& checkpoint) {
             queue_.insert({-priorities_[s], static_cast<int>(s)});
 }
 
-AgentType PrioritisedSweeping::type() {
-    AgentType type = describeLearner<PrioritisedSweepingParameters>(
+LearnerType PrioritisedSweeping::type() {
+    LearnerType type = describeLearner<PrioritisedSweepingParameters>(
         "prioritised_sweeping", "Model-based (prioritised sweeping)",
         "Learns a model like the value iterator, but thinks over only the states whose values are "
         "most wrong.",

@@ -26,12 +26,12 @@ class PrioritisedSweeping final : public Learner {
 public:
     PrioritisedSweeping(const PrioritisedSweepingParameters& parameters,
                         const LearnerSetting& setting);
-    static AgentType type();
+    static LearnerType type();
 
-    void actionValues(const AgentState& state, std::span<double> values) override;
+    void actionValues(const LearnerState& state, std::span<double> values) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
     double discount() const override { return parameters_.discount; }
-    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override;
+    void look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) override;
     void learn(const Experience& experience, Rng& rng) override;
     void replay(int backups, Rng& rng) override;
     void update(const JsonCursor& parameters) override;

@@ -14,7 +14,7 @@ public:
     static constexpr std::size_t kept = 64;
 
     enum class Order : char { none, forward, reverse };
-    /// An experience that was gone over: the states (AgentState::strongest) it led from and to.
+    /// An experience that was gone over: the states (LearnerState::strongest) it led from and to.
     struct Move {
         int from = 0;
         int to = 0;

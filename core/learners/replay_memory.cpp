@@ -16,11 +16,11 @@ constexpr std::uint64_t allActions = ~std::uint64_t{0};
 constexpr std::size_t fewestEntries = 256;
 constexpr std::size_t largestRing = std::size_t{1} << 30;
 
-bool isOneFeature(const AgentState& state) {
+bool isOneFeature(const LearnerState& state) {
     return state.features.size() == 1 && state.activities[0] == 1.0;
 }
 
-std::uint64_t possibleActions(const AgentState& state) {
+std::uint64_t possibleActions(const LearnerState& state) {
     assert(state.possible.size() <= ReplayMemory::mostActions);
     if (state.possible.empty())
         return allActions;
@@ -68,7 +68,7 @@ std::size_t ReplayMemory::bytes() const {
            priorities_.bytes();
 }
 
-bool ReplayMemory::equal(const StoredState& stored, const AgentState& state) const {
+bool ReplayMemory::equal(const StoredState& stored, const LearnerState& state) const {
     if (stored.count == oneFeature || stored.count != state.features.size())
         return false;
     for (std::uint32_t i = 0; i < stored.count; ++i) {
@@ -80,7 +80,7 @@ bool ReplayMemory::equal(const StoredState& stored, const AgentState& state) con
     return true;
 }
 
-ReplayMemory::StoredState ReplayMemory::store(const AgentState& state) {
+ReplayMemory::StoredState ReplayMemory::store(const LearnerState& state) {
     if (isOneFeature(state))
         return {static_cast<std::uint32_t>(state.features[0]), oneFeature};
     const StoredState stored{nextEntry_, static_cast<std::uint32_t>(state.features.size())};
@@ -128,7 +128,7 @@ void ReplayMemory::forgetOldest() {
 void ReplayMemory::add(const Experience& experience) {
     if (size_ == records_.size())
         forgetOldest();
-    const auto needed = [](const AgentState& state) {
+    const auto needed = [](const LearnerState& state) {
         return isOneFeature(state) ? std::size_t{0} : state.features.size();
     };
     makeRoom(needed(experience.from) + needed(experience.to));

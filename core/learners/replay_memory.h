@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/agents/agent_state.h"
-#include "core/net/value_network.h"
-#include "core/base/rng.h"
 #include "core/base/checkpoint.h"
+#include "core/base/rng.h"
+#include "core/learners/learner_state.h"
+#include "core/net/value_network.h"
 
 #include <cstdint>
 #include <span>
@@ -94,7 +94,7 @@ public:
     void addFrom(int slot, FeatureRows<float>& rows) const { addRow(record(slot).from, rows); }
     void addTo(int slot, FeatureRows<float>& rows) const { addRow(record(slot).to, rows); }
 
-    /// The strongest features (AgentState::strongest) of the states that it led from and to.
+    /// The strongest features (LearnerState::strongest) of the states that it led from and to.
     std::pair<int, int> strongest(int slot) const {
         return {strongestOf(record(slot).from), strongestOf(record(slot).to)};
     }
@@ -135,8 +135,8 @@ private:
     Entry& entry(std::uint32_t place) { return entries_[place & (entries_.size() - 1)]; }
 
     int strongestOf(const StoredState& stored) const;
-    bool equal(const StoredState& stored, const AgentState& state) const;
-    StoredState store(const AgentState& state);
+    bool equal(const StoredState& stored, const LearnerState& state) const;
+    StoredState store(const LearnerState& state);
     void makeRoom(std::size_t entries);
     void resizeRing(std::size_t size);
     void forgetOldest();

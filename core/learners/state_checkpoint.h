@@ -1,14 +1,14 @@
 #pragma once
 
-#include "core/agents/agent_state.h"
 #include "core/base/checkpoint.h"
+#include "core/learners/learner_state.h"
 
 #include <algorithm>
 #include <string>
 
 namespace hippodrome {
 
-inline void putState(Checkpoint& checkpoint, const std::string& name, const AgentState& state) {
+inline void putState(Checkpoint& checkpoint, const std::string& name, const LearnerState& state) {
     checkpoint.put<int>(name + "_features", state.features);
     checkpoint.put<double>(name + "_activities", state.activities);
     checkpoint.putValue(name + "_strongest", state.strongest);
@@ -16,9 +16,9 @@ inline void putState(Checkpoint& checkpoint, const std::string& name, const Agen
 }
 
 /// A state of that many features and actions. Throws Error.
-inline AgentState getState(const Checkpoint& checkpoint, const std::string& name, int features,
-                           int actions) {
-    AgentState state{checkpoint.list<int>(name + "_features"), {}, 0, {}};
+inline LearnerState getState(const Checkpoint& checkpoint, const std::string& name, int features,
+                             int actions) {
+    LearnerState state{checkpoint.list<int>(name + "_features"), {}, 0, {}};
     checkpoint.requireWithin(name + "_features", state.features, 0, features - 1);
     state.activities.resize(state.features.size());
     checkpoint.get<double>(name + "_activities", state.activities);

@@ -48,7 +48,7 @@ double SuccessorDyna::value(LearnedModel::Pair pair) const {
     return sum;
 }
 
-void SuccessorDyna::actionValues(const AgentState& state, std::span<double> values) {
+void SuccessorDyna::actionValues(const LearnerState& state, std::span<double> values) {
     for (int a = 0; a < actions(); ++a)
         values[static_cast<std::size_t>(a)] = value(model_.pair(state.strongest, a));
 }
@@ -91,7 +91,7 @@ void SuccessorDyna::replay(int backups, Rng& rng) {
     });
 }
 
-bool SuccessorDyna::successors(const AgentState& from, std::span<const AgentState> to,
+bool SuccessorDyna::successors(const LearnerState& from, std::span<const LearnerState> to,
                                std::span<double> counts) const {
     const LearnedModel::Pair best =
         model_.bestTried(from.strongest, [this](LearnedModel::Pair one) { return value(one); })
@@ -123,8 +123,8 @@ void SuccessorDyna::restore(const Checkpoint& checkpoint) {
     checkpoint.requireWithin("paying", paying_, 0, features() * actions() - 1);
 }
 
-AgentType SuccessorDyna::type() {
-    AgentType type = describeLearner<SuccessorDynaParameters>(
+LearnerType SuccessorDyna::type() {
+    LearnerType type = describeLearner<SuccessorDynaParameters>(
         "successor_dyna", "Successor with replay (SR-Dyna)",
         "Learns which actions will follow if it acts at its best, from experience and from what it "
         "remembers.",

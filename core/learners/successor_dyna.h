@@ -33,15 +33,15 @@ public:
 
     /// Throws Error when there are more pairs of state and action.
     SuccessorDyna(const SuccessorDynaParameters& parameters, const LearnerSetting& setting);
-    static AgentType type();
+    static LearnerType type();
 
-    void actionValues(const AgentState& state, std::span<double> values) override;
+    void actionValues(const LearnerState& state, std::span<double> values) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
     double discount() const override { return parameters_.discount; }
-    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override {
+    void look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) override {
         model_.look(states, layers);
     }
-    bool successors(const AgentState& from, std::span<const AgentState> to,
+    bool successors(const LearnerState& from, std::span<const LearnerState> to,
                     std::span<double> counts) const override;
     void learn(const Experience& experience, Rng& rng) override;
     void replay(int backups, Rng& rng) override;

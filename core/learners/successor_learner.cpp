@@ -1,7 +1,7 @@
 #include "core/learners/successor_learner.h"
 
-#include "core/learners/state_checkpoint.h"
 #include "core/base/error.h"
+#include "core/learners/state_checkpoint.h"
 
 #include <algorithm>
 
@@ -35,7 +35,7 @@ SuccessorLearner::SuccessorLearner(const SuccessorLearnerParameters& parameters,
         map_[i * featureCount() + i] = 1.0;
 }
 
-void SuccessorLearner::predict(const AgentState& state, std::span<double> psi) const {
+void SuccessorLearner::predict(const LearnerState& state, std::span<double> psi) const {
     std::fill(psi.begin(), psi.end(), 0.0);
     for (std::size_t i = 0; i < state.features.size(); ++i) {
         const double activity = state.activities[i];
@@ -45,7 +45,7 @@ void SuccessorLearner::predict(const AgentState& state, std::span<double> psi) c
     }
 }
 
-double SuccessorLearner::stateValue(const AgentState& state) {
+double SuccessorLearner::stateValue(const LearnerState& state) {
     double value = 0.0;
     for (std::size_t i = 0; i < state.features.size(); ++i) {
         const double* row = &map_[static_cast<std::size_t>(state.features[i]) * featureCount()];
@@ -57,13 +57,13 @@ double SuccessorLearner::stateValue(const AgentState& state) {
     return value;
 }
 
-void SuccessorLearner::actionValues(const AgentState& state, std::span<double> values) {
+void SuccessorLearner::actionValues(const LearnerState& state, std::span<double> values) {
     const std::size_t first = static_cast<std::size_t>(state.strongest) * actionCount();
     for (std::size_t a = 0; a < actionCount(); ++a)
         values[a] = tried_[first + a] ? stateValue(led_[first + a]) : 0.0;
 }
 
-void SuccessorLearner::learnMap(const AgentState& from, const AgentState* to) {
+void SuccessorLearner::learnMap(const LearnerState& from, const LearnerState* to) {
     const double length = from.squaredLength();
     if (length <= 0.0)
         return;
@@ -99,7 +99,7 @@ void SuccessorLearner::learn(const Experience& now, Rng&) {
                     weights_);
 }
 
-bool SuccessorLearner::successors(const AgentState& from, std::span<const AgentState> to,
+bool SuccessorLearner::successors(const LearnerState& from, std::span<const LearnerState> to,
                                   std::span<double> counts) const {
     std::vector<double> psi(featureCount());
     predict(from, psi);
@@ -133,7 +133,7 @@ void SuccessorLearner::restore(const Checkpoint& checkpoint) {
             led_[pair] = getState(checkpoint, "led_" + std::to_string(pair), features(), actions());
 }
 
-AgentType SuccessorLearner::type() {
+LearnerType SuccessorLearner::type() {
     return describeLearner<SuccessorLearnerParameters>(
         "successor_td", "Successor (SR-TD)",
         "Learns which places will follow, and apart from that what they pay.",

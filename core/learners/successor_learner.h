@@ -31,13 +31,13 @@ public:
 
     /// Throws Error when there are more features.
     SuccessorLearner(const SuccessorLearnerParameters& parameters, const LearnerSetting& setting);
-    static AgentType type();
+    static LearnerType type();
 
-    void actionValues(const AgentState& state, std::span<double> values) override;
-    double stateValue(const AgentState& state) override;
+    void actionValues(const LearnerState& state, std::span<double> values) override;
+    double stateValue(const LearnerState& state) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
     double discount() const override { return parameters_.discount; }
-    bool successors(const AgentState& from, std::span<const AgentState> to,
+    bool successors(const LearnerState& from, std::span<const LearnerState> to,
                     std::span<double> counts) const override;
     void learn(const Experience& experience, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
@@ -49,13 +49,13 @@ public:
 
 private:
     /// psi of a state (features).
-    void predict(const AgentState& state, std::span<double> psi) const;
-    void learnMap(const AgentState& from, const AgentState* to);
+    void predict(const LearnerState& state, std::span<double> psi) const;
+    void learnMap(const LearnerState& from, const LearnerState* to);
 
     SuccessorLearnerParameters parameters_;
     std::vector<double> map_;
     std::vector<double> weights_;
-    std::vector<AgentState> led_;      ///< where actions led last (features, actions)
+    std::vector<LearnerState> led_;    ///< where actions led last (features, actions)
     std::vector<char> tried_;          ///< (features, actions)
     std::vector<double> error_, next_; ///< scratch (features)
 };

@@ -78,12 +78,12 @@ void SuccessorModel::evaluate() {
     stale_ = false;
 }
 
-double SuccessorModel::stateValue(const AgentState& state) {
+double SuccessorModel::stateValue(const LearnerState& state) {
     evaluate();
     return values_[static_cast<std::size_t>(state.strongest)];
 }
 
-void SuccessorModel::actionValues(const AgentState& state, std::span<double> values) {
+void SuccessorModel::actionValues(const LearnerState& state, std::span<double> values) {
     evaluate();
     for (int a = 0; a < actions(); ++a) {
         double expected = 0.0;
@@ -103,7 +103,7 @@ void SuccessorModel::learn(const Experience& now, Rng&) {
     stale_ = true;
 }
 
-bool SuccessorModel::successors(const AgentState& from, std::span<const AgentState> to,
+bool SuccessorModel::successors(const LearnerState& from, std::span<const LearnerState> to,
                                 std::span<double> counts) const {
     const std::vector<double> met =
         visitsFrom(followed_, parameters_.discount, from.strongest, lookTolerance);
@@ -139,7 +139,7 @@ void SuccessorModel::restore(const Checkpoint& checkpoint) {
         follow(state);
 }
 
-AgentType SuccessorModel::type() {
+LearnerType SuccessorModel::type() {
     return describeLearner<SuccessorModelParameters>(
         "successor_model", "Successor from a model (SR-MB)",
         "Learns where actions lead and which it takes, and works out which places will follow.",

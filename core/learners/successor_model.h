@@ -26,17 +26,17 @@ struct SuccessorModelParameters {
 class SuccessorModel final : public Learner {
 public:
     SuccessorModel(const SuccessorModelParameters& parameters, const LearnerSetting& setting);
-    static AgentType type();
+    static LearnerType type();
 
-    void actionValues(const AgentState& state, std::span<double> values) override;
-    double stateValue(const AgentState& state) override;
+    void actionValues(const LearnerState& state, std::span<double> values) override;
+    double stateValue(const LearnerState& state) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
     double discount() const override { return parameters_.discount; }
     bool settled() const override { return !stale_; }
-    void look(std::span<const AgentState> states, std::vector<StateLayer>& layers) override {
+    void look(std::span<const LearnerState> states, std::vector<StateLayer>& layers) override {
         model_.look(states, layers);
     }
-    bool successors(const AgentState& from, std::span<const AgentState> to,
+    bool successors(const LearnerState& from, std::span<const LearnerState> to,
                     std::span<double> counts) const override;
     void learn(const Experience& experience, Rng& rng) override;
     void update(const JsonCursor& parameters) override;

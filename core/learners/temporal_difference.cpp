@@ -36,12 +36,12 @@ TemporalDifference::TemporalDifference(Target target,
     : Learner(setting), target_(target), parameters_(parameters),
       weights_(actionCount() * featureCount()), traces_(weights_.size()), next_(actionCount()) {}
 
-void TemporalDifference::actionValues(const AgentState& state, std::span<double> values) {
+void TemporalDifference::actionValues(const LearnerState& state, std::span<double> values) {
     for (int a = 0; a < actions(); ++a)
         values[static_cast<std::size_t>(a)] = weightedSum(state, row(a));
 }
 
-void TemporalDifference::setTrace(const AgentState& state, int action) {
+void TemporalDifference::setTrace(const LearnerState& state, int action) {
     const std::size_t offset = static_cast<std::size_t>(action) * featureCount();
     for (std::size_t i = 0; i < state.features.size(); ++i) {
         const std::size_t place = offset + static_cast<std::size_t>(state.features[i]);
@@ -58,7 +58,7 @@ void TemporalDifference::clearTraces() {
     traced_.clear();
 }
 
-void TemporalDifference::learnTowards(const AgentState& from, int action, double target) {
+void TemporalDifference::learnTowards(const LearnerState& from, int action, double target) {
     const double error = target - weightedSum(from, row(action));
     const double length = from.squaredLength();
     setTrace(from, action);
@@ -153,7 +153,7 @@ void TemporalDifference::restore(const Checkpoint& checkpoint) {
                            checkpoint.value<double>("pending_reward")};
 }
 
-AgentType TemporalDifference::qLearning() {
+LearnerType TemporalDifference::qLearning() {
     return describeLearner<TemporalDifferenceParameters>(
         "q_learning", "Q-learning",
         "Model-free: learns from surprises what each action is worth, as if it always acted best "
@@ -163,7 +163,7 @@ AgentType TemporalDifference::qLearning() {
         });
 }
 
-AgentType TemporalDifference::sarsa() {
+LearnerType TemporalDifference::sarsa() {
     return describeLearner<TemporalDifferenceParameters>(
         "sarsa", "SARSA",
         "Model-free: learns from surprises what each action is worth, given how it really acts "

@@ -31,10 +31,10 @@ public:
 
     TemporalDifference(Target target, const TemporalDifferenceParameters& parameters,
                        const LearnerSetting& setting);
-    static AgentType qLearning();
-    static AgentType sarsa();
+    static LearnerType qLearning();
+    static LearnerType sarsa();
 
-    void actionValues(const AgentState& state, std::span<double> values) override;
+    void actionValues(const LearnerState& state, std::span<double> values) override;
     const PolicyParameters& policy() const override { return parameters_.policy; }
     double discount() const override { return parameters_.discount; }
     void learn(const Experience& experience, Rng& rng) override;
@@ -46,8 +46,8 @@ public:
 private:
     /// An experience of SARSA that waits for the next action.
     struct Pending {
-        AgentState from;
-        AgentState to;
+        LearnerState from;
+        LearnerState to;
         int action = 0;
         double reward = 0.0;
     };
@@ -56,9 +56,9 @@ private:
         return std::span(weights_).subspan(static_cast<std::size_t>(action) * featureCount(),
                                            featureCount());
     }
-    void learnTowards(const AgentState& from, int action, double target);
+    void learnTowards(const LearnerState& from, int action, double target);
     void learnPending(double nextValue);
-    void setTrace(const AgentState& state, int action);
+    void setTrace(const LearnerState& state, int action);
     void clearTraces();
 
     Target target_;

@@ -66,7 +66,7 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder,
         for (std::size_t p = 0; p < populations.size(); ++p) {
             PopulationPicture picture;
             picture.brain = riding.name;
-            picture.kind = riding.type->kind;
+            picture.nature = riding.type->nature;
             picture.population = populations[p];
             picture.direction = recorder.tuning(b, p).direction.means();
             if (kind == MapKind::path) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/world/recorder.h"
 #include "core/maps/snapshot.h"
+#include "core/world/recorder.h"
 
 #include <map>
 #include <memory>

@@ -251,7 +251,7 @@ void MapScorer::finish(Job& job, const std::stop_token& stop) {
         if (picture.scores.empty())
             scoreUnits(picture, stopped);
         picture.nullApplies = nullApplies(picture, job.picture->arena);
-        if (picture.kind != BrainKind::artificial || picture.scoredMaps().units == 0)
+        if (picture.nature != Nature::artificial || picture.scoredMaps().units == 0)
             continue;
         if (picture.null.maps == 0) {
             auto& [made, null] = nulls_[picture.brain + "." + picture.population.name];

@@ -54,7 +54,7 @@ struct RecentSpike {
 struct BrainMoment {
     std::string name;
     std::string label;
-    BrainKind kind = BrainKind::biological;
+    Nature nature = Nature::biological;
     std::optional<Vec2> decoded; ///< where it believes to be
     std::optional<TrainingReport> training;
     std::vector<Reading> readings;
@@ -127,7 +127,7 @@ struct NullScores {
 /// Maps of one population.
 struct PopulationPicture {
     std::string brain;
-    BrainKind kind = BrainKind::biological;
+    Nature nature = Nature::biological;
     Population population;
     bool path = false;       ///< path maps, not probe maps
     bool difference = false; ///< `maps` are path maps less those of the epoch before the last edit

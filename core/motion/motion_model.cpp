@@ -6,29 +6,13 @@
 
 namespace hippodrome {
 
-const std::vector<MotionType>& motionTypes() {
-    static const std::vector<MotionType> types{
-        ornsteinUhlenbeckType(),
-        rayleighWalkType(),
-        recordedPathType(),
-    };
+const Kinds<MotionType>& motionTypes() {
+    static const Kinds<MotionType> types("a motion model", {
+                                                               ornsteinUhlenbeckType(),
+                                                               rayleighWalkType(),
+                                                               recordedPathType(),
+                                                           });
     return types;
-}
-
-const MotionType& motionType(const JsonCursor& key) {
-    const std::string name = key.text();
-    std::vector<std::string> known;
-    for (const MotionType& type : motionTypes()) {
-        if (type.key == name)
-            return type;
-        known.push_back(type.key);
-    }
-    std::string list;
-    for (const std::string& candidate : known)
-        list += (list.empty() ? "\"" : ", \"") + candidate + "\"";
-    const std::string nearest = nearestWord(name, known);
-    key.fail("expected a motion model, one of " + list + ", found \"" + name + "\"" +
-             (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?"));
 }
 
 } // namespace hippodrome

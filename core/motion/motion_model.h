@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/arena/arena_geometry.h"
-#include "core/base/field.h"
 #include "core/base/json_io.h"
+#include "core/base/kinds.h"
 #include "core/base/rng.h"
 
 #include <filesystem>
@@ -60,14 +60,8 @@ public:
     virtual std::vector<std::string> notes() const { return {}; }
 };
 
-/// What is known about one kind of motion model.
-struct MotionType {
-    std::string key;   ///< name in files
-    std::string label; ///< name on screen
-    std::string help;
-    std::vector<FieldInfo> fields;
-    /// Reads parameters strictly and spells out all defaults.
-    std::function<Json(const JsonCursor& parameters)> resolve;
+/// A kind of motion model.
+struct MotionType : Kind {
     /// The file that resolved parameters name, relative to the scene's folder; not set, or empty,
     /// when there is none. Its content is part of the scene: the parameters have `file`, and
     /// `data_hash` for the hash of it.
@@ -78,10 +72,11 @@ struct MotionType {
         create;
 };
 
-/// All kinds of motion model.
-const std::vector<MotionType>& motionTypes();
-
+/// All kinds of motion model: one line each.
+const Kinds<MotionType>& motionTypes();
 /// The kind that a text names; throws Error with the known names when there is none.
-const MotionType& motionType(const JsonCursor& key);
+inline const MotionType& motionType(const JsonCursor& key) {
+    return motionTypes().named(key);
+}
 
 } // namespace hippodrome

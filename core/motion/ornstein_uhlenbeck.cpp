@@ -277,15 +277,9 @@ void OrnsteinUhlenbeckMotion::restoreState(const JsonCursor& cursor) {
 }
 
 MotionType ornsteinUhlenbeckType() {
-    MotionType type;
-    type.key = "ornstein_uhlenbeck";
-    type.label = "Foraging rat (RatInABox)";
-    type.help = "Smooth random motion fitted to rats in an open field; walls repel the rat.";
-    type.fields = OrnsteinUhlenbeckParameters::fields().infos();
-    type.resolve = [](const JsonCursor& parameters) {
-        const auto& fields = OrnsteinUhlenbeckParameters::fields();
-        return fields.write(fields.read(parameters));
-    };
+    MotionType type{describe<OrnsteinUhlenbeckParameters>(
+        "ornstein_uhlenbeck", "Foraging rat (RatInABox)",
+        "Smooth random motion fitted to rats in an open field; walls repel the rat.")};
     type.create = [](const JsonCursor& parameters, const std::filesystem::path&) {
         return std::make_unique<OrnsteinUhlenbeckMotion>(
             OrnsteinUhlenbeckParameters::fields().read(parameters));

@@ -183,15 +183,9 @@ void RayleighWalk::restoreState(const JsonCursor& cursor) {
 }
 
 MotionType rayleighWalkType() {
-    MotionType type;
-    type.key = "rayleigh_walk";
-    type.label = "Rayleigh walk (training paths)";
-    type.help = "The jittery walk that grid-cell networks are trained on.";
-    type.fields = RayleighWalkParameters::fields().infos();
-    type.resolve = [](const JsonCursor& parameters) {
-        const auto& fields = RayleighWalkParameters::fields();
-        return fields.write(fields.read(parameters));
-    };
+    MotionType type{describe<RayleighWalkParameters>(
+        "rayleigh_walk", "Rayleigh walk (training paths)",
+        "The jittery walk that grid-cell networks are trained on.")};
     type.create = [](const JsonCursor& parameters, const std::filesystem::path&) {
         return std::make_unique<RayleighWalk>(RayleighWalkParameters::fields().read(parameters));
     };

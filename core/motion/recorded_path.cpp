@@ -200,15 +200,8 @@ bool RecordedPath::finished() const {
 }
 
 MotionType recordedPathType() {
-    MotionType type;
-    type.key = "recorded_path";
-    type.label = "Recorded path";
-    type.help = "The rat follows a path from a file.";
-    type.fields = RecordedPathParameters::fields().infos();
-    type.resolve = [](const JsonCursor& parameters) {
-        const auto& fields = RecordedPathParameters::fields();
-        return fields.write(fields.read(parameters));
-    };
+    MotionType type{describe<RecordedPathParameters>("recorded_path", "Recorded path",
+                                                     "The rat follows a path from a file.")};
     type.dataFile = [](const Json& parameters) {
         return std::filesystem::path(parameters.value("file", std::string()));
     };

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/film/film.h"
 #include "core/run/history.h"
 #include "core/run/spike_log.h"
 #include "core/run/trajectory.h"
-#include "core/film/film.h"
 
 #include <chrono>
 #include <functional>

@@ -72,7 +72,7 @@ void scoreReport(PopulationReport& report, const Simulation& simulation, const B
     options.ratesInHertz = report.population.unit == "Hz";
     options.walls = &walls.in(grid);
     report.metrics = computeAllMetrics(maps, options, occupancy, threads);
-    if (report.kind != BrainKind::artificial)
+    if (report.nature != Nature::artificial)
         return;
     PopulationPicture picture;
     picture.population = report.population;
@@ -240,7 +240,7 @@ std::vector<PopulationReport> reportPopulations(Simulation& simulation,
         for (std::size_t p = 0; p < riding.brain->populations().size(); ++p) {
             PopulationReport& report = reports.emplace_back();
             report.brain = riding.name;
-            report.kind = riding.type->kind;
+            report.nature = riding.type->nature;
             report.population = riding.brain->populations()[p];
             const MapAccumulator& path = recorder.tuning(b, p).place;
             if (path.totalWeight() > 0.0)
@@ -270,7 +270,7 @@ Json metricsJson(const std::vector<PopulationReport>& reports) {
         const PopulationMaps& maps = report.scoredIsProbe ? report.probe : report.path;
         Json entry = {{"brain", report.brain},
                       {"population", report.population.name},
-                      {"kind", report.kind == BrainKind::artificial ? "artificial" : "biological"},
+                      {"kind", report.nature == Nature::artificial ? "artificial" : "biological"},
                       {"unit", report.population.unit},
                       {"source", report.scoredIsProbe ? "probe" : "ratemaps"},
                       {"scored", scoredJson(report)},

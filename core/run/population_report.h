@@ -50,7 +50,7 @@ struct PublishedCounts {
 /// The maps of one population at the end of a run, and every number about them.
 struct PopulationReport {
     std::string brain;
-    BrainKind kind = BrainKind::biological;
+    Nature nature = Nature::biological;
     Population population;
     PopulationMaps path;  ///< unsmoothed; no units when the rat has not moved
     PopulationMaps probe; ///< no units when the brain cannot tell

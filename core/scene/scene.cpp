@@ -1,11 +1,11 @@
 #include "core/scene/scene.h"
 
 #include "core/agents/agent.h"
-#include "core/lab/protocol_metrics.h"
 #include "core/base/file_io.h"
 #include "core/base/names.h"
 #include "core/base/rng.h"
 #include "core/brains/brain.h"
+#include "core/lab/protocol_metrics.h"
 #include "core/motion/motion_model.h"
 #include "core/scene/expectation.h"
 #include "core/scene/motion_data.h"
@@ -247,7 +247,7 @@ void removeYoungDefaultsOf(const Scene& scene, Json& json) {
     removeYoungDefaults(TrainingParameters::fields().infos(), json["training"]);
     if (json.contains("protocol"))
         for (Json& agent : json["protocol"]["agents"])
-            removeYoungDefaults(agentType(agent["type"].get<std::string>()).learnerFields,
+            removeYoungDefaults(learnerTypes().named(agent["type"].get<std::string>()).fields,
                                 agent["parameters"]);
 }
 

@@ -1,6 +1,6 @@
 #include "core/agents/agent.h"
-#include "core/lab/protocol.h"
 #include "core/brains/brain.h"
+#include "core/lab/protocol.h"
 #include "core/motion/motion_model.h"
 #include "core/scene/expectation.h"
 #include "core/scene/scene.h"

@@ -2,8 +2,8 @@
 
 #include "core/film/film.h"
 #include "core/maps/map_scorer.h"
-#include "core/world/simulation.h"
 #include "core/maps/snapshot.h"
+#include "core/world/simulation.h"
 
 #include <atomic>
 #include <chrono>

@@ -198,7 +198,7 @@ void Session::publish() {
     for (const RidingBrain& riding : world.brains()) {
         BrainMoment moment{riding.name,
                            riding.type->label,
-                           riding.type->kind,
+                           riding.type->nature,
                            riding.brain->decodedPosition(),
                            std::nullopt,
                            riding.brain->readings(),

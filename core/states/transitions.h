@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/states/state_graph.h"
 #include "core/base/checkpoint.h"
+#include "core/states/state_graph.h"
 
 #include <utility>
 #include <vector>

@@ -1,6 +1,6 @@
 // What agents show of themselves.
-#include "core/learners/learned_model.h"
 #include "core/agents/learner_agent.h"
+#include "core/learners/learned_model.h"
 
 #include "tests/agents/no_populations.h"
 #include "tests/learners/small_tasks.h"
@@ -48,7 +48,7 @@ class Looking : public ::testing::TestWithParam<std::string> {};
 TEST_P(Looking, ChangesNothing) {
     const MoveTask task = corridor(8);
     const auto looked = makeLearner(GetParam(), task), alone = makeLearner(GetParam(), task);
-    std::vector<AgentState> states;
+    std::vector<LearnerState> states;
     for (int s = 0; s < task.states(); ++s)
         states.push_back(task.state(s));
     Rng one(5), other(5);
@@ -64,7 +64,7 @@ TEST_P(Looking, ChangesNothing) {
         std::vector<double> counts(states.size());
         looked->successors(states[2], states, counts);
         (void)looked->readings();
-        for (const AgentState& state : states)
+        for (const LearnerState& state : states)
             (void)looked->stateValue(state);
     }
     Checkpoint first, second;
@@ -73,15 +73,14 @@ TEST_P(Looking, ChangesNothing) {
     EXPECT_EQ(first.bytes(), second.bytes());
 }
 
-std::vector<std::string> learnerTypes() {
+std::vector<std::string> learnerKeys() {
     std::vector<std::string> keys;
-    for (const AgentType& type : agentTypes())
-        if (type.createLearner)
-            keys.push_back(type.key);
+    for (const LearnerType& type : learnerTypes())
+        keys.push_back(type.key);
     return keys;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Looking, ::testing::ValuesIn(learnerTypes()),
+INSTANTIATE_TEST_SUITE_P(All, Looking, ::testing::ValuesIn(learnerKeys()),
                          [](const auto& type) { return type.param; });
 
 TEST(SuccessorMaps, CountWhatFollowsInACorridor) {
@@ -90,7 +89,7 @@ TEST(SuccessorMaps, CountWhatFollowsInACorridor) {
     for (const char* type : {"successor_td", "successor_model", "successor_dyna"}) {
         const MoveTask task = corridor(8);
         const auto learner = makeLearner(type, task);
-        std::vector<AgentState> states;
+        std::vector<LearnerState> states;
         for (int s = 0; s < task.states(); ++s)
             states.push_back(task.state(s));
         Rng rng(2);
@@ -106,7 +105,8 @@ TEST(SuccessorMaps, CountWhatFollowsInACorridor) {
 
 TEST(LearnedModel, DoubtsWhatSurprisedIt) {
     LearnedModel model(4, 2);
-    const AgentState a = AgentState::tile(0), b = AgentState::tile(1), c = AgentState::tile(2);
+    const LearnerState a = LearnerState::tile(0), b = LearnerState::tile(1),
+                       c = LearnerState::tile(2);
     EXPECT_EQ(model.doubt(model.pair(0, 1)), 1.0) << "never tried";
     for (int i = 0; i < 30; ++i)
         model.observe({a, 1, 0.0, b, false}, 0.9);

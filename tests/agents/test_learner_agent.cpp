@@ -124,7 +124,7 @@ TEST(LearnerAgent, LearnsNothingMoreWhenLearningIsOff) {
     walk.run(200.0);
     Learner& learner = const_cast<Learner&>(dynamic_cast<LearnerAgent&>(*agent).learner());
     std::vector<double> values(4);
-    learner.actionValues(AgentState::tile(0), values);
+    learner.actionValues(LearnerState::tile(0), values);
     EXPECT_EQ(values, std::vector<double>(4, 0.0));
     EXPECT_GT(dynamic_cast<LearnerAgent&>(*agent).decisions(), 100);
 }
@@ -167,9 +167,7 @@ TEST(LearnerAgent, MustBeMadeAnewWhenItsPopulationHasOtherUnits) {
 }
 
 TEST(LearnerAgent, EveryLearnerGoesOnFromACheckpointWithTheSameBits) {
-    for (const AgentType& type : agentTypes()) {
-        if (!type.createLearner)
-            continue;
+    for (const LearnerType& type : learnerTypes()) {
         for (const char* state : {"tiles", "code.cells"}) {
             Code code;
             Json parameters = {{"body", body}};
@@ -195,9 +193,7 @@ TEST(LearnerAgent, EveryLearnerGoesOnFromACheckpointWithTheSameBits) {
 
 TEST(LearnerAgent, EveryLearnerBearsARewardBehindAWallForever) {
     const ArenaPointer cut = box({{7, {-0.5, 0.0}, {0.5, 0.0}}});
-    for (const AgentType& type : agentTypes()) {
-        if (!type.createLearner)
-            continue;
+    for (const LearnerType& type : learnerTypes()) {
         for (const char* state : {"tiles", "code.cells"}) {
             Code code;
             Json parameters = {{"body", body}};
@@ -219,9 +215,7 @@ TEST(LearnerAgent, APopulationWithoutUnitsIsRefusedByEveryLearner) {
     Code nothing(0);
     Json parameters = {{"body", body}};
     parameters["body"]["state"] = "code.cells";
-    for (const AgentType& type : agentTypes()) {
-        if (!type.createLearner)
-            continue;
+    for (const LearnerType& type : learnerTypes()) {
         try {
             make(type.key, parameters, box(), nothing);
             ADD_FAILURE() << type.key << " took it";

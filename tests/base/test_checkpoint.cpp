@@ -1,7 +1,7 @@
+#include "core/base/checkpoint.h"
 #include "core/base/error.h"
 #include "core/base/file_io.h"
 #include "core/base/json_io.h"
-#include "core/base/checkpoint.h"
 
 #include "tests/test_folder.h"
 

@@ -1,5 +1,5 @@
-#include "core/brains/dynamics/attractor_grid.h"
 #include "core/brains/cells/place_cells.h"
+#include "core/brains/dynamics/attractor_grid.h"
 #include "core/brains/dynamics/plastic_grid.h"
 #include "core/brains/dynamics/spiking_place_cells.h"
 #include "core/brains/successor/successor.h"

@@ -1,15 +1,15 @@
 // Two rooms that look alike, joined by a corridor: Carpenter et al. (2015, Curr. Biol. 25:1176).
 // Grids of rats repeat in both rooms at first (a local fit), and become one grid over both with
 // experience (a global fit).
-#include "core/brains/dynamics/attractor_grid.h"
 #include "core/brains/cells/boundary_cells.h"
 #include "core/brains/cells/boundary_place_cells.h"
-#include "core/brains/successor/boundary_successor.h"
 #include "core/brains/cells/grid_modules.h"
+#include "core/brains/dynamics/attractor_grid.h"
+#include "core/brains/successor/boundary_successor.h"
 #include "core/brains/successor/successor.h"
 
-#include "tests/brains/experiment.h"
 #include "tests/brains/dynamics/lattice_shape.h"
+#include "tests/brains/experiment.h"
 #include "tests/brains/two_rooms.h"
 
 #include <gtest/gtest.h>

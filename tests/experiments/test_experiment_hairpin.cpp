@@ -1,9 +1,9 @@
 // A hairpin maze: Derdikman et al. (2009, Nat. Neurosci. 12:1325). Rates along arms that are run in
 // the same direction are alike, those of opposite directions are not: a checkerboard. In the open
 // box there is none.
-#include "core/brains/dynamics/attractor_grid.h"
 #include "core/brains/cells/boundary_cells.h"
 #include "core/brains/cells/grid_modules.h"
+#include "core/brains/dynamics/attractor_grid.h"
 
 #include "tests/brains/experiment.h"
 

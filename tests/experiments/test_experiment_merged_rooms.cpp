@@ -1,9 +1,9 @@
 // Two rooms become one when the wall between them is taken out: Wernle et al. (2018, Nat. Neurosci.
 // 21:92). Grids of rats become coherent across the seam; fields far from it stay.
 #include "core/brains/cells/boundary_place_cells.h"
-#include "core/brains/successor/boundary_successor.h"
 #include "core/brains/cells/grid_modules.h"
 #include "core/brains/cells/place_cells.h"
+#include "core/brains/successor/boundary_successor.h"
 
 #include "tests/brains/experiment.h"
 

@@ -38,7 +38,7 @@ Replays replaysOf(const std::string& name, std::uint64_t seed) {
         task.reset(start);
         MoveTask::Step step;
         for (int move = 0; !step.done && move < 5000; ++move) {
-            const AgentState& here = task.state(task.at());
+            const LearnerState& here = task.state(task.at());
             const bool wandering = run < 3;
             const int action =
                 wandering ? randomAction(here, task.actions(), rng) : learner.choose(here, rng);

@@ -1,12 +1,12 @@
 // A familiar box of 100 x 100 cm becomes 70 x 100 cm: Barry et al. (2007, Nat. Neurosci. 10:682).
 // Grids of rats shrank along the compressed axis by 48 % of the change, and hardly across it.
+#include "core/brains/cells/grid_modules.h"
 #include "core/brains/dynamics/attractor_grid.h"
 #include "core/brains/successor/boundary_successor.h"
-#include "core/brains/cells/grid_modules.h"
 #include "core/brains/successor/successor.h"
 
-#include "tests/brains/experiment.h"
 #include "tests/brains/dynamics/lattice_shape.h"
+#include "tests/brains/experiment.h"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
 // A square and a trapezoid: Krupic et al. (2015, Nature 518:232). In the trapezoid grids of rats
 // score lower, are more elliptic, differ between its halves, and grow towards the narrow side.
-#include "core/brains/successor/boundary_successor.h"
 #include "core/brains/cells/grid_modules.h"
+#include "core/brains/successor/boundary_successor.h"
 #include "core/brains/successor/successor.h"
 
-#include "tests/brains/experiment.h"
 #include "tests/brains/dynamics/lattice_shape.h"
+#include "tests/brains/experiment.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/error.h"
 #include "core/base/checkpoint.h"
+#include "core/base/error.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -92,25 +92,23 @@ Protocol cutInTwo(int decisions) {
     arena.boundary = rectanglePolygon({0.5, 0.1}, 1.0, 0.2);
     arena.walls = {{1, {0.5, 0.0}, {0.5, 0.2}}};
     arena.rewards = {{2, {0.95, 0.15}, 0.05, 1.0}};
-    const JsonDocument document =
-        parseJson(R"({
+    const JsonDocument document = parseJson(
+        R"({
       "tiles": {"size": 0.1}, "agents": [)" +
-                      [] {
-                          std::string list;
-                          for (const AgentType& type : agentTypes())
-                              if (type.createLearner)
-                                  list += (list.empty() ? "" : ", ") +
-                                          (R"({"name": ")" + type.key + R"(", "type": ")" +
-                                           type.key + R"("})");
-                          return list;
-                      }() +
-                      R"(],
+            [] {
+                std::string list;
+                for (const LearnerType& type : learnerTypes())
+                    list += (list.empty() ? "" : ", ") +
+                            (R"({"name": ")" + type.key + R"(", "type": ")" + type.key + R"("})");
+                return list;
+            }() +
+            R"(],
       "phases": [{"name": "in vain", "episodes": 3, "decisions": )" +
-                      std::to_string(decisions) + R"(,
+            std::to_string(decisions) + R"(,
                   "start": [[0.05, 0.05]], "replays": 20}],
       "test": {"from": [0.05, 0.05], "right": "food", "decisions": 200,
                "places": [{"name": "food", "at": [0.95, 0.15]}, {"name": "near", "at": [0.55, 0.05]}]}})",
-                  "cut.json");
+        "cut.json");
     return readProtocol(JsonCursor(document), arena);
 }
 

@@ -39,7 +39,7 @@ void learnFrom(Learner& learner, MoveTask task, const std::vector<int>& starts, 
         for (const int start : starts) {
             task.reset(start);
             while (!task.deadEnd(task.at())) {
-                const AgentState& here = task.state(task.at());
+                const LearnerState& here = task.state(task.at());
                 const MoveTask::Step step = task.step(0);
                 learner.learn({here, 0, step.reward, task.state(task.at()), step.done}, rng);
             }
@@ -121,7 +121,7 @@ TEST(SuccessorLearner, LearnsTheRecordedMapAlongTheRecordedPath) {
     SuccessorLearner learner(parameters, {100, 4});
     Rng rng(1);
     for (std::size_t i = 1; i < path.size(); ++i)
-        learner.learn({AgentState::tile(path[i - 1]), 0, 0.0, AgentState::tile(path[i]), false},
+        learner.learn({LearnerState::tile(path[i - 1]), 0, 0.0, LearnerState::tile(path[i]), false},
                       rng);
     const NpyArray expected = readNpy(testing::successorData("M_td.npy"));
     for (std::size_t k = 0; k < expected.values.size(); ++k)

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/agents/agent.h"
 #include "core/lab/move_task.h"
+#include "core/learners/learner_type.h"
 
 #include <vector>
 
@@ -11,15 +11,15 @@ namespace hippodrome::testing {
 inline std::unique_ptr<Learner> makeLearner(const std::string& type, const MoveTask& task,
                                             const Json& parameters = Json::object()) {
     const JsonDocument document{parameters, {}, {}};
-    const JsonDocument resolved{agentType(type).resolveLearner(JsonCursor(document)), {}, {}};
-    return agentType(type).createLearner(JsonCursor(resolved), {task.states(), task.actions()});
+    const LearnerType& kind = learnerTypes().named(type);
+    const JsonDocument resolved{kind.resolve(JsonCursor(document)), {}, {}};
+    return kind.create(JsonCursor(resolved), {task.states(), task.actions()});
 }
 
 inline std::vector<std::string> learningTypes() {
     std::vector<std::string> keys;
-    for (const AgentType& type : agentTypes())
-        if (type.createLearner)
-            keys.push_back(type.key);
+    for (const LearnerType& type : learnerTypes())
+        keys.push_back(type.key);
     return keys;
 }
 
@@ -36,7 +36,7 @@ inline MoveTask corridor(int length) {
 inline int runEpisode(Learner& learner, MoveTask task, int start, Rng& rng, int limit = 2000) {
     task.reset(start);
     for (int decision = 1; decision <= limit; ++decision) {
-        const AgentState& here = task.state(task.at());
+        const LearnerState& here = task.state(task.at());
         const int action = learner.choose(here, rng);
         const MoveTask::Step step = task.step(action);
         learner.learn({here, action, step.reward, task.state(task.at()), step.done}, rng);
@@ -56,7 +56,7 @@ inline void wander(Learner& learner, MoveTask task, int decisions, Rng& rng) {
     };
     anywhere();
     for (int k = 0; k < decisions; ++k) {
-        const AgentState& here = task.state(task.at());
+        const LearnerState& here = task.state(task.at());
         const int action = randomAction(here, task.actions(), rng);
         const MoveTask::Step step = task.step(action);
         learner.learn({here, action, step.reward, task.state(task.at()), step.done}, rng);
@@ -68,7 +68,7 @@ inline void wander(Learner& learner, MoveTask task, int decisions, Rng& rng) {
     learner.endEpisode();
 }
 
-inline std::vector<double> valuesOf(Learner& learner, const AgentState& state) {
+inline std::vector<double> valuesOf(Learner& learner, const LearnerState& state) {
     std::vector<double> values(static_cast<std::size_t>(learner.actions()));
     learner.actionValues(state, values);
     return values;

@@ -29,7 +29,7 @@ CoordinateActorCritic learner(const CoordinateActorCriticParameters& parameters 
 
 void move(CoordinateActorCritic& learner, int from, int action, double reward, Rng& rng) {
     const int to = Square::next(from, action);
-    learner.learn({AgentState::tile(from), action, reward, AgentState::tile(to), reward > 0.0,
+    learner.learn({LearnerState::tile(from), action, reward, LearnerState::tile(to), reward > 0.0,
                    Square::place(to) - Square::place(from)},
                   rng);
 }
@@ -50,9 +50,9 @@ TEST(CoordinateActorCritic, LearnsCoordinatesThatDifferAsPlacesDo) {
         Rng rng(seed);
         CoordinateActorCritic rat = learner();
         wander(rat, 20000, rng);
-        const Vec2 origin = rat.coordinates(AgentState::tile(0));
+        const Vec2 origin = rat.coordinates(LearnerState::tile(0));
         for (int s = 0; s < side * side; ++s) {
-            const Vec2 error = rat.coordinates(AgentState::tile(s)) - origin - Square::place(s);
+            const Vec2 error = rat.coordinates(LearnerState::tile(s)) - origin - Square::place(s);
             EXPECT_LT(length(error), 0.2 * step) << "seed " << seed << ", state " << s;
         }
     }
@@ -65,17 +65,17 @@ TEST(CoordinateActorCritic, WithoutMovementItKnowsNoPlaceAndIsAnActorAndCritic) 
     for (int k = 0; k < 500; ++k) {
         const int from = static_cast<int>(rng.below(side * side));
         other.below(side * side);
-        const AgentState here = AgentState::tile(from);
+        const LearnerState here = LearnerState::tile(from);
         const int to = Square::next(from, k % 4);
-        const AgentState there = AgentState::tile(to);
+        const LearnerState there = LearnerState::tile(to);
         const double reward = to == 5 ? 1.0 : 0.0;
         rat.learn({here, k % 4, reward, there, false}, rng);
         plain.learn({here, k % 4, reward, there, false}, other);
         rat.endEpisode();
     }
     for (int s = 0; s < side * side; ++s) {
-        EXPECT_EQ(rat.stateValue(AgentState::tile(s)), plain.stateValue(AgentState::tile(s)));
-        EXPECT_EQ(rat.coordinates(AgentState::tile(s)), Vec2{});
+        EXPECT_EQ(rat.stateValue(LearnerState::tile(s)), plain.stateValue(LearnerState::tile(s)));
+        EXPECT_EQ(rat.coordinates(LearnerState::tile(s)), Vec2{});
     }
     EXPECT_EQ(rat.goalPreference(), 0.0);
 }
@@ -93,7 +93,7 @@ TEST(CoordinateActorCritic, GoesStraightToAPlaceThatItWasAtOnce) {
         ASSERT_TRUE(rat.knowsGoal());
         int at = Square::at(0, 1), moves = 0;
         while (at != Square::at(5, 5) && moves < 50) {
-            at = Square::next(at, rat.chooseBest(AgentState::tile(at), rng));
+            at = Square::next(at, rat.chooseBest(LearnerState::tile(at), rng));
             ++moves;
         }
         EXPECT_EQ(moves, 9) << "the shortest way, which it never went";
@@ -118,7 +118,7 @@ TEST(CoordinateActorCritic, ForgetsAGoalThatIsNotThere) {
     EXPECT_FALSE(rat.knowsGoal());
     move(rat, Square::at(1, 1), 0, 1.0, rng);
     ASSERT_TRUE(rat.knowsGoal()) << "and learns another";
-    EXPECT_LT(length(rat.goal() - rat.coordinates(AgentState::tile(Square::at(2, 1)))), 1e-12);
+    EXPECT_LT(length(rat.goal() - rat.coordinates(LearnerState::tile(Square::at(2, 1)))), 1e-12);
 }
 
 TEST(CoordinateActorCritic, ChoosesAmongActionsAndTheWayToTheGoalAsOneSoftmax) {
@@ -128,7 +128,7 @@ TEST(CoordinateActorCritic, ChoosesAmongActionsAndTheWayToTheGoalAsOneSoftmax) {
     move(rat, Square::at(5, 4), 1, 1.0, rng);
     rat.endEpisode();
     // The goal is far to the east, and a little north: of five choices one is the way there.
-    const AgentState here = AgentState::tile(Square::at(1, 4));
+    const LearnerState here = LearnerState::tile(Square::at(1, 4));
     std::vector<double> values(4), chances(4);
     rat.actionValues(here, values);
     policyProbabilities(rat.policy(), here, values, chances);
@@ -149,7 +149,7 @@ TEST(CoordinateActorCritic, PrefersTheWayToTheGoalWhenItPays) {
     for (int trial = 0; trial < 40; ++trial) {
         int at = trial % 2 ? Square::at(6, trial % 7) : Square::at(trial % 7, 0);
         for (int k = 0; k < 2000 && at != goal; ++k) {
-            const int action = rat.choose(AgentState::tile(at), rng);
+            const int action = rat.choose(LearnerState::tile(at), rng);
             const int to = Square::next(at, action);
             move(rat, at, action, to == goal ? 1.0 : 0.0, rng);
             at = to;

@@ -1,5 +1,5 @@
-#include "core/learners/deep_q.h"
 #include "core/base/error.h"
+#include "core/learners/deep_q.h"
 
 #include <gtest/gtest.h>
 
@@ -27,11 +27,11 @@ public:
     explicit Corridor(double reward) : reward_(reward) {}
 
     void decide(DeepQ& learner, Rng& rng) {
-        const AgentState from = AgentState::tile(at_);
+        const LearnerState from = LearnerState::tile(at_);
         const int action = learner.choose(from, rng);
         at_ = std::max(0, at_ + (action == ahead ? 1 : -1));
         const bool done = at_ == tiles - 1;
-        const AgentState to = AgentState::tile(at_);
+        const LearnerState to = LearnerState::tile(at_);
         learner.learn({from, action, done ? reward_ : 0.0, to, done}, rng);
         if (done) {
             learner.endEpisode();
@@ -44,13 +44,13 @@ private:
     int at_ = 0;
 };
 
-std::vector<double> valuesOf(DeepQ& learner, const AgentState& state) {
+std::vector<double> valuesOf(DeepQ& learner, const LearnerState& state) {
     std::vector<double> values(static_cast<std::size_t>(learner.actions()));
     learner.actionValues(state, values);
     return values;
 }
 
-std::vector<double> targetValuesOf(DeepQ& learner, const AgentState& state) {
+std::vector<double> targetValuesOf(DeepQ& learner, const LearnerState& state) {
     std::vector<double> values(static_cast<std::size_t>(learner.actions()));
     learner.targetValues(state, values);
     return values;
@@ -91,7 +91,7 @@ TEST_P(DeepQLearns, ACorridor) {
     for (int i = 0; i < 10000; ++i)
         corridor.decide(learner, rng);
     for (int tile = 0; tile < tiles - 1; ++tile) {
-        const std::vector<double> values = valuesOf(learner, AgentState::tile(tile));
+        const std::vector<double> values = valuesOf(learner, LearnerState::tile(tile));
         EXPECT_GT(values[ahead], values[back]) << "tile " << tile;
         EXPECT_NEAR(values[ahead], reward * std::pow(0.95, tiles - 2 - tile), 0.1 * reward)
             << "tile " << tile;
@@ -112,11 +112,11 @@ INSTANTIATE_TEST_SUITE_P(Ways, DeepQLearns,
 TEST(DeepQ, ValuesAreZeroBeforeTheFirstExperienceAndThenFollowTheSeed) {
     const auto afterOne = [](std::uint64_t seed) {
         DeepQ learner(quick(), {tiles, 2});
-        EXPECT_EQ(valuesOf(learner, AgentState::tile(3)), (std::vector<double>{0.0, 0.0}));
+        EXPECT_EQ(valuesOf(learner, LearnerState::tile(3)), (std::vector<double>{0.0, 0.0}));
         Rng rng(seed);
-        const AgentState state = AgentState::tile(0);
+        const LearnerState state = LearnerState::tile(0);
         learner.learn({state, ahead, 0.0, state, false}, rng);
-        return valuesOf(learner, AgentState::tile(3));
+        return valuesOf(learner, LearnerState::tile(3));
     };
     EXPECT_EQ(afterOne(1), afterOne(1));
     EXPECT_NE(afterOne(1), afterOne(2));
@@ -134,7 +134,7 @@ TEST(DeepQ, LearnsFromTheLatestExperienceOnlyWithoutReplay) {
     EXPECT_EQ(learner.updates(), 3000);
     EXPECT_EQ(learner.memory().size(), 1);
     // It does learn: the step to the reward is worth more than the one away from it.
-    const std::vector<double> values = valuesOf(learner, AgentState::tile(tiles - 2));
+    const std::vector<double> values = valuesOf(learner, LearnerState::tile(tiles - 2));
     EXPECT_GT(values[ahead], values[back]);
     const std::string before = stateOf(learner);
     learner.replay(10000, rng);
@@ -165,7 +165,7 @@ TEST(DeepQ, KeepsItsTargetUntilTheCopy) {
     DeepQ learner(parameters, {tiles, 2});
     Rng rng(14);
     Corridor corridor(1.0);
-    const AgentState state = AgentState::tile(0);
+    const LearnerState state = LearnerState::tile(0);
     corridor.decide(learner, rng);
     const std::vector<double> initial = targetValuesOf(learner, state);
     EXPECT_NE(valuesOf(learner, state), initial);
@@ -221,7 +221,7 @@ double lossWith(bool doubleQ, std::vector<char> possible, std::vector<float> onl
     parameters.doubleQ = doubleQ;
     DeepQ learner(parameters, {tiles, 2});
     Rng rng(16);
-    const AgentState from = AgentState::tile(0);
+    const LearnerState from = LearnerState::tile(0);
     learner.learn({from, back, 0.0, from, true}, rng); // starts the weights
     Checkpoint checkpoint;
     learner.save(checkpoint);
@@ -235,7 +235,7 @@ double lossWith(bool doubleQ, std::vector<char> possible, std::vector<float> onl
     checkpoint.putValue("updates", 0L);
     checkpoint.putValue("loss", 0.0);
     learner.restore(checkpoint);
-    learner.learn({from, back, 0.0, AgentState::tile(1, std::move(possible)), false}, rng);
+    learner.learn({from, back, 0.0, LearnerState::tile(1, std::move(possible)), false}, rng);
     return learner.loss();
 }
 
@@ -259,7 +259,7 @@ std::unique_ptr<DeepQ> afterReward(double reward, double rate) {
     parameters.learningRate = rate;
     auto learner = std::make_unique<DeepQ>(parameters, LearnerSetting{tiles, 2});
     Rng rng(17);
-    const AgentState from = AgentState::tile(4), to = AgentState::tile(5);
+    const LearnerState from = LearnerState::tile(4), to = LearnerState::tile(5);
     learner->learn({from, ahead, reward, to, true}, rng);
     return learner;
 }
@@ -267,7 +267,7 @@ std::unique_ptr<DeepQ> afterReward(double reward, double rate) {
 TEST(DeepQ, LosesLittleAndBoundedlyAsHuberSays) {
     for (const double reward : {-0.7, 0.3, 10.0, -200.0}) {
         const std::unique_ptr<DeepQ> learner = afterReward(reward, 0.0);
-        const double error = reward - valuesOf(*learner, AgentState::tile(4))[ahead];
+        const double error = reward - valuesOf(*learner, LearnerState::tile(4))[ahead];
         const double size = std::abs(error);
         EXPECT_NEAR(learner->loss(), size < 1.0 ? size * size / 2.0 : size - 0.5, 1e-5 * size);
     }
@@ -288,8 +288,8 @@ TEST(DeepQ, RemembersHowSurprisingExperiencesWere) {
     parameters.start = 0;
     DeepQ learner(parameters, {tiles, 2});
     Rng rng(18);
-    const AgentState from = AgentState::tile(0), odd = AgentState::tile(5);
-    const AgentState to = AgentState::tile(9);
+    const LearnerState from = LearnerState::tile(0), odd = LearnerState::tile(5);
+    const LearnerState to = LearnerState::tile(9);
     for (int i = 0; i < 500; ++i) {
         learner.learn({from, back, 1.0, to, true}, rng);
         // Pays now and then: a surprise that stays.
@@ -313,7 +313,7 @@ TEST(DeepQ, WeighsAgainstPrioritisedDrawing) {
         parameters.learningRate = 0.0;
         DeepQ learner(parameters, {tiles, 2});
         Rng rng(21);
-        const AgentState from = AgentState::tile(0), odd = AgentState::tile(5);
+        const LearnerState from = LearnerState::tile(0), odd = LearnerState::tile(5);
         for (int i = 0; i < 20; ++i) {
             learner.learn({from, back, 0.5, from, true}, rng);
             learner.learn({odd, ahead, 8.0, from, true}, rng);
@@ -382,10 +382,10 @@ TEST(DeepQ, RefusesMoreActionsThanItCanRemember) {
 }
 
 TEST(DeepQ, IsMadeFromItsDeclaration) {
-    const AgentType type = DeepQ::type();
+    const LearnerType type = DeepQ::type();
     EXPECT_EQ(type.key, "dqn");
     const JsonDocument document{Json{{"hidden", 8}, {"double_q", false}}, {}, {}};
-    const std::unique_ptr<Learner> learner = type.createLearner(JsonCursor(document), {tiles, 2});
+    const std::unique_ptr<Learner> learner = type.create(JsonCursor(document), {tiles, 2});
     EXPECT_EQ(learner->features(), tiles);
 }
 

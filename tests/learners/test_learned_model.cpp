@@ -1,5 +1,5 @@
-#include "core/learners/learned_model.h"
 #include "core/base/rng.h"
+#include "core/learners/learned_model.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@ namespace {
 
 void see(LearnedModel& model, int from, int action, double reward, int to, bool done = false,
          double rate = 0.5) {
-    model.observe({AgentState::tile(from), action, reward, AgentState::tile(to), done}, rate);
+    model.observe({LearnerState::tile(from), action, reward, LearnerState::tile(to), done}, rate);
 }
 
 TEST(LearnedModel, BelievesTheFirstTimeAndThenByItsRate) {

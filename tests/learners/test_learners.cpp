@@ -86,7 +86,7 @@ TEST_P(EveryLearner, TakesANewDiscountWhileItLearns) {
 TEST_P(EveryLearner, BearsStatesWithoutFeatures) {
     const MoveTask task = corridor(4);
     const auto learner = makeLearner(GetParam(), task);
-    const AgentState nothing{{}, {}, 0, {}};
+    const LearnerState nothing{{}, {}, 0, {}};
     Rng rng(2);
     for (int i = 0; i < 20; ++i)
         learner->learn({nothing, 0, 1.0, nothing, i % 5 == 4}, rng);
@@ -96,9 +96,9 @@ TEST_P(EveryLearner, BearsStatesWithoutFeatures) {
 
 TEST_P(EveryLearner, RefusesUnknownParameters) {
     const JsonDocument document{{{"discont", 0.5}}, {}, {}};
-    EXPECT_THROW(agentType(GetParam()).resolveLearner(JsonCursor(document)), Error);
+    EXPECT_THROW(learnerTypes().named(GetParam()).resolve(JsonCursor(document)), Error);
     const JsonDocument range{{{"discount", 1.0}}, {}, {}};
-    EXPECT_THROW(agentType(GetParam()).resolveLearner(JsonCursor(range)), Error);
+    EXPECT_THROW(learnerTypes().named(GetParam()).resolve(JsonCursor(range)), Error);
 }
 
 INSTANTIATE_TEST_SUITE_P(Agents, EveryLearner, ::testing::ValuesIn(testing::learningTypes()),
@@ -109,8 +109,8 @@ TEST(LinearLearners, LearnFromNegativeFeaturesToo) {
     for (const std::string type : {"q_learning", "sarsa", "actor_critic"}) {
         const MoveTask task = corridor(2);
         const auto learner = makeLearner(type, task);
-        const AgentState state{{0, 1}, {-2.0, 0.0}, 0, {}};
-        const AgentState end{{1}, {1.0}, 1, {}};
+        const LearnerState state{{0, 1}, {-2.0, 0.0}, 0, {}};
+        const LearnerState end{{1}, {1.0}, 1, {}};
         Rng rng(1);
         for (int i = 0; i < 200; ++i)
             learner->learn({state, 1, 1.0, end, true}, rng);

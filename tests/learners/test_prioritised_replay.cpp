@@ -62,7 +62,7 @@ Replays run(PrioritisedReplay& learner, double reward, int episodes, Rng& rng) {
     for (int episode = 0; episode < episodes; ++episode) {
         task.reset(0);
         for (int move = 0; move < 100000; ++move) {
-            const AgentState& here = task.state(task.at());
+            const LearnerState& here = task.state(task.at());
             const int action = learner.choose(here, rng);
             const MoveTask::Step step = task.step(action);
             learner.learn({here, action, step.reward, task.state(task.at()), step.done}, rng);
@@ -154,7 +154,7 @@ TEST(PrioritisedReplay, RestGoesWhereItOftenIs) {
     PrioritisedReplay learner(parameters, {length, 2});
     const auto move = [&](int from, int to) {
         Rng rng(1);
-        learner.learn({AgentState::tile(from), 0, 0.0, AgentState::tile(to), false}, rng);
+        learner.learn({LearnerState::tile(from), 0, 0.0, LearnerState::tile(to), false}, rng);
     };
     move(4, 5); // it was at 4 once, and has gone between 5 and 6 ever since
     for (int i = 0; i < 10; ++i) {
@@ -197,10 +197,10 @@ TEST(PrioritisedReplay, NeverGoesOverBlockedMovesAndSoForgetsNoPlaceBesideAWall)
     wander(learner, corridor(length), 500, rng);
     const int wall = length - 2; // closes the way to the reward
     for (int bump = 0; bump < 100; ++bump)
-        learner.learn({AgentState::tile(wall), 1, 0.0, AgentState::tile(wall), false}, rng);
+        learner.learn({LearnerState::tile(wall), 1, 0.0, LearnerState::tile(wall), false}, rng);
     learner.replay(100000, rng);
     std::array<double, 2> first;
-    learner.actionValues(AgentState::tile(0), first);
+    learner.actionValues(LearnerState::tile(0), first);
     EXPECT_GT(first[0], 0.1) << "against the wall at the start";
     for (const PrioritisedReplay::Replayed& one : learner.lastReplay())
         EXPECT_NE(one.from, one.to);
@@ -216,7 +216,7 @@ TEST(PrioritisedReplay, RestIsOverWhenNothingWouldChange) {
     EXPECT_LT(learner.lastReplay().size(), 10000u);
     std::array<double, 2> values;
     for (int s = 0; s + 1 < length; ++s) {
-        learner.actionValues(AgentState::tile(s), values);
+        learner.actionValues(LearnerState::tile(s), values);
         EXPECT_NEAR(values[1], std::pow(parameters.discount, length - 2 - s), 1e-9) << s;
     }
 }

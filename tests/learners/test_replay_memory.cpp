@@ -1,5 +1,5 @@
-#include "core/learners/replay_memory.h"
 #include "core/base/error.h"
+#include "core/learners/replay_memory.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@ namespace {
 
 /// What an experience was, kept plainly.
 struct Plain {
-    AgentState from, to;
+    LearnerState from, to;
     int action = 0;
     double reward = 0.0;
     bool done = false;
@@ -22,10 +22,10 @@ void add(ReplayMemory& memory, const Plain& plain) {
 }
 
 /// A state as a table has it, or with some features, or with none.
-AgentState anyState(Rng& rng) {
+LearnerState anyState(Rng& rng) {
     if (rng.uniform() < 0.3)
-        return AgentState::tile(static_cast<int>(rng.below(50)));
-    AgentState state;
+        return LearnerState::tile(static_cast<int>(rng.below(50)));
+    LearnerState state;
     for (int feature = 0; feature < 40; ++feature)
         if (rng.uniform() < 0.2) {
             state.features.push_back(feature);
@@ -37,7 +37,7 @@ AgentState anyState(Rng& rng) {
     return state;
 }
 
-void expectRow(const FeatureRows<float>& rows, int row, const AgentState& state) {
+void expectRow(const FeatureRows<float>& rows, int row, const LearnerState& state) {
     const auto first = static_cast<std::size_t>(rows.starts[static_cast<std::size_t>(row)]);
     const auto end = static_cast<std::size_t>(rows.starts[static_cast<std::size_t>(row) + 1]);
     ASSERT_EQ(end - first, state.features.size());
@@ -68,7 +68,7 @@ void expectHolds(const ReplayMemory& memory, const std::deque<Plain>& plain) {
 
 /// Adds episodes to both; `plain` keeps as many as the memory does.
 void wander(ReplayMemory& memory, std::deque<Plain>& plain, int experiences, Rng& rng) {
-    AgentState here = anyState(rng);
+    LearnerState here = anyState(rng);
     for (int i = 0; i < experiences; ++i) {
         Plain now{here, anyState(rng), static_cast<int>(rng.below(5)), 0.25 * i,
                   rng.uniform() < 0.1};
@@ -82,7 +82,7 @@ void wander(ReplayMemory& memory, std::deque<Plain>& plain, int experiences, Rng
 
 void addTiles(ReplayMemory& memory, int count) {
     for (int i = 0; i < count; ++i)
-        add(memory, {AgentState::tile(i), AgentState::tile(i + 1), 0, 0.0, false});
+        add(memory, {LearnerState::tile(i), LearnerState::tile(i + 1), 0, 0.0, false});
 }
 
 TEST(ReplayMemory, HoldsTheLatestExperiencesAsTheyWere) {
@@ -122,7 +122,7 @@ TEST(ReplayMemory, HoldsOneStateThatIsLargerThanItsLimit) {
 }
 
 TEST(ReplayMemory, StoresAStateOnceWhereOneExperienceEndsAndTheNextBegins) {
-    AgentState states[2];
+    LearnerState states[2];
     for (int feature = 0; feature < 100; ++feature)
         for (int k = 0; k < 2; ++k) {
             states[k].features.push_back(feature);

@@ -155,12 +155,12 @@ TEST(MapScorer, ComparesTheEpochsBeforeAndAfterAnEdit) {
 }
 
 /// Units of a network on one lattice; bins square.
-std::shared_ptr<MapsSnapshot> pictureOfALattice(BrainKind kind) {
+std::shared_ptr<MapsSnapshot> pictureOfALattice(Nature kind) {
     auto picture = std::make_shared<MapsSnapshot>();
     picture->sequence = 1;
     PopulationPicture& population = picture->populations.emplace_back();
     population.brain = "net";
-    population.kind = kind;
+    population.nature = kind;
     population.population = {"units", 24, false, ""};
     population.maps.units = 24;
     population.maps.rows = population.maps.columns = 20;
@@ -182,13 +182,13 @@ std::shared_ptr<MapsSnapshot> pictureOfALattice(BrainKind kind) {
 
 TEST(MapScorer, SaysWhatTheGridUnitsOfANetworkShare) {
     MapScorer scorer;
-    for (const BrainKind kind : {BrainKind::artificial, BrainKind::biological}) {
+    for (const Nature kind : {Nature::artificial, Nature::biological}) {
         Mailbox<MapsSnapshot> mailbox;
         scorer.score(pictureOfALattice(kind), 1.0, mailbox);
         const auto scored = waitFor(mailbox, 1);
         ASSERT_TRUE(scored);
         const PopulationPicture& picture = scored->populations[0];
-        if (kind == BrainKind::biological) {
+        if (kind == Nature::biological) {
             EXPECT_FALSE(picture.modules) << "noise is for networks, and so is what is above it";
             continue;
         }

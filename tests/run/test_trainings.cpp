@@ -1,6 +1,6 @@
 // The finished trainings that come with scenes.
-#include "core/scene/scene.h"
 #include "core/film/film.h"
+#include "core/scene/scene.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/states/state_graph.h"
 #include "core/base/json_io.h"
 #include "core/base/npy.h"
+#include "core/states/state_graph.h"
 
 #include <memory>
 #include <string>

@@ -1,5 +1,5 @@
-#include "core/states/state_graph.h"
 #include "core/base/error.h"
+#include "core/states/state_graph.h"
 
 #include "tests/arena/random_arena.h"
 

@@ -9,9 +9,9 @@
 #include "core/base/memory.h"
 #include "core/base/rng.h"
 
+#include "widgets/style/theme.h"
 #include "widgets/window/application.h"
 #include "widgets/window/main_window.h"
-#include "widgets/style/theme.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,5 +1,5 @@
-#include "widgets/lessons/ablation_window.h"
 #include "widgets/document/document.h"
+#include "widgets/lessons/ablation_window.h"
 #include "widgets/style/theme.h"
 
 #include <QLabel>

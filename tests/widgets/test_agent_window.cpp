@@ -3,9 +3,9 @@
 #include "widgets/arena/agent_panel.h"
 #include "widgets/arena/learning_numbers.h"
 #include "widgets/panels/learning_panel.h"
-#include "widgets/window/main_window.h"
 #include "widgets/panels/memory_panel.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/main_window.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -149,7 +149,7 @@ private slots:
         QVERIFY(window->document().setValue("view.panel", Json("memory")));
         window->setRunning(true);
         MemoryPanel& memory = window->memory();
-        QTRY_VERIFY(memory.view(BrainKind::biological).sentence().contains("gone over"));
+        QTRY_VERIFY(memory.view(Nature::biological).sentence().contains("gone over"));
         // There is no deep network yet: the panel offers one.
         QPushButton* offer = nullptr;
         for (QPushButton* button : memory.findChildren<QPushButton*>())
@@ -159,9 +159,9 @@ private slots:
         QTest::mouseClick(offer, Qt::LeftButton);
         QCOMPARE(window->document().scene().rivals.back().agent.type, std::string("dqn"));
         window->setRunning(true);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            memory.view(BrainKind::artificial).sentence().contains("last copy"), 20000);
-        QVERIFY(memory.view(BrainKind::artificial).grab().toImage().allGray() == false);
+        QTRY_VERIFY_WITH_TIMEOUT(memory.view(Nature::artificial).sentence().contains("last copy"),
+                                 20000);
+        QVERIFY(memory.view(Nature::artificial).grab().toImage().allGray() == false);
     }
 
     void arrowKeysAndTheMouseSteer() {

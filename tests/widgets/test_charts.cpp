@@ -13,7 +13,7 @@ class TestCharts : public QObject {
     static Snapshot believing(double time, double off) {
         Snapshot snapshot;
         snapshot.time = time;
-        BrainMoment one{"one", "Attractor", BrainKind::biological, Vec2{off, 0.0}, {}, {}, {}, 0};
+        BrainMoment one{"one", "Attractor", Nature::biological, Vec2{off, 0.0}, {}, {}, {}, 0};
         BrainMoment other = one;
         other.name = "other";
         other.decoded = Vec2{0.0, 2.0 * off};
@@ -59,7 +59,7 @@ private slots:
         QVERIFY(hint && !hint->isVisible());
         Snapshot silent;
         silent.time = 1.0;
-        silent.brains = {{"cells", "Cells", BrainKind::biological, {}, {}, {}, {}, 0}};
+        silent.brains = {{"cells", "Cells", Nature::biological, {}, {}, {}, {}, 0}};
         panel.addSnapshot(silent);
         QTRY_VERIFY(hint->isVisible());
         panel.addSnapshot(believing(2.0, 0.1));

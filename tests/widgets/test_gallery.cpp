@@ -14,7 +14,7 @@ std::shared_ptr<MapsSnapshot> pictures(int units, int side = 20) {
     auto maps = std::make_shared<MapsSnapshot>();
     PopulationPicture picture;
     picture.brain = "net";
-    picture.kind = BrainKind::artificial;
+    picture.nature = Nature::artificial;
     picture.population = {"units", units, false, ""};
     picture.maps = {units, side, side,
                     std::vector<float>(static_cast<std::size_t>(units * side * side))};

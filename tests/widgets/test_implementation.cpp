@@ -1,7 +1,7 @@
 // The level of implementation in the window, and spikes that can be heard.
 #include "widgets/style/click_player.h"
-#include "widgets/window/main_window.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/main_window.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -58,18 +58,18 @@ private slots:
         QTest::keyClick(window.get(), Qt::Key_F4);
         QVERIFY(panel.isVisible());
         QVERIFY(!window->charts().isVisible());
-        QTRY_COMPARE(panel.view(BrainKind::artificial).titles(),
+        QTRY_COMPARE(panel.view(Nature::artificial).titles(),
                      QStringList({"state as it rides", "activity, forwards",
                                   "errors, backwards by transposed weights"}));
         // A brain with something to show comes first; the others can be chosen.
-        QTRY_COMPARE(panel.shownBrain(BrainKind::biological), "spiking_place_cells");
-        QTRY_VERIFY(panel.view(BrainKind::biological).titles().contains("spikes"));
-        QVERIFY(panel.choice(BrainKind::biological).isVisible());
-        QVERIFY(!panel.choice(BrainKind::artificial).isVisible());
-        panel.choice(BrainKind::biological).setCurrentText("cells");
-        QTRY_VERIFY(panel.view(BrainKind::biological).titles().isEmpty());
-        panel.choice(BrainKind::biological).setCurrentText("theta_successor");
-        QTRY_VERIFY(!panel.view(BrainKind::biological).titles().filter("synapses").isEmpty());
+        QTRY_COMPARE(panel.shownBrain(Nature::biological), "spiking_place_cells");
+        QTRY_VERIFY(panel.view(Nature::biological).titles().contains("spikes"));
+        QVERIFY(panel.choice(Nature::biological).isVisible());
+        QVERIFY(!panel.choice(Nature::artificial).isVisible());
+        panel.choice(Nature::biological).setCurrentText("cells");
+        QTRY_VERIFY(panel.view(Nature::biological).titles().isEmpty());
+        panel.choice(Nature::biological).setCurrentText("theta_successor");
+        QTRY_VERIFY(!panel.view(Nature::biological).titles().filter("synapses").isEmpty());
         QVERIFY(!panel.grab().isNull());
         // Charts come back by their button.
         for (QToolButton* button : window->findChildren<QToolButton*>())
@@ -83,11 +83,11 @@ private slots:
         const auto window = open();
         QVERIFY(window->openScene(HIPPODROME_SOURCE_DIR "/scenes/theta_successor.json"));
         ImplementationPanel& panel = window->implementation();
-        QTRY_VERIFY(!panel.view(BrainKind::artificial).isVisible());
-        QVERIFY(panel.view(BrainKind::biological).isVisible());
+        QTRY_VERIFY(!panel.view(Nature::artificial).isVisible());
+        QVERIFY(panel.view(Nature::biological).isVisible());
         QVERIFY(window->openScene(sceneFile()));
         QTest::keyClick(window.get(), Qt::Key_F4);
-        QTRY_VERIFY(panel.view(BrainKind::artificial).isVisible());
+        QTRY_VERIFY(panel.view(Nature::artificial).isVisible());
     }
 
     void theChoiceIsPartOfTheScene() {

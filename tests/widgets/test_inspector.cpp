@@ -18,7 +18,7 @@ std::shared_ptr<MapsSnapshot> lattice() {
     auto maps = std::make_shared<MapsSnapshot>();
     PopulationPicture& picture = maps->populations.emplace_back();
     picture.brain = "net";
-    picture.kind = BrainKind::artificial;
+    picture.nature = Nature::artificial;
     picture.population.name = "units";
     picture.population.units = picture.maps.units = 12;
     picture.maps.rows = picture.maps.columns = 20;

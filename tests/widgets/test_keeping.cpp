@@ -1,10 +1,10 @@
 // What first-time users lost or changed without wanting to, and no longer do.
+#include "widgets/document/parameter_form.h"
 #include "widgets/panels/chart.h"
 #include "widgets/panels/charts.h"
-#include "widgets/window/main_window.h"
-#include "widgets/document/parameter_form.h"
 #include "widgets/style/theme.h"
 #include "widgets/tools/draw_tools.h"
+#include "widgets/window/main_window.h"
 
 #include <QAbstractButton>
 #include <QAction>

@@ -2,9 +2,9 @@
 #include "core/base/file_io.h"
 #include "core/run/headless_run.h"
 
-#include "widgets/window/main_window.h"
 #include "widgets/document/parameter_form.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/main_window.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>

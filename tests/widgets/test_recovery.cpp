@@ -1,6 +1,6 @@
+#include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
 #include "widgets/window/recovery_folders.h"
-#include "widgets/style/theme.h"
 
 #include <QAbstractButton>
 #include <QDir>

@@ -1,10 +1,10 @@
 // Files that come from somebody else, in the window: what it opens, shows and exports of them.
 #include "core/base/file_io.h"
 
-#include "widgets/window/application.h"
-#include "widgets/window/main_window.h"
 #include "widgets/maps/map_export.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/application.h"
+#include "widgets/window/main_window.h"
 
 #include <QAbstractButton>
 #include <QFile>

@@ -1,6 +1,6 @@
 // Looking back at a training with the mouse and the keys, while it goes on.
-#include "widgets/window/main_window.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/main_window.h"
 
 #include <QLabel>
 #include <QTemporaryDir>

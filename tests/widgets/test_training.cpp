@@ -1,5 +1,5 @@
-#include "widgets/window/main_window.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/main_window.h"
 
 #include <QAction>
 #include <QDir>

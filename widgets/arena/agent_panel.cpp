@@ -45,7 +45,7 @@ AgentPanel::AgentPanel(Document& document, QWidget* parent)
 }
 
 bool AgentPanel::suits(const Scene& scene) {
-    const bool learns = agentType(scene.agent.type).createLearner != nullptr;
+    const bool learns = agentType(scene.agent.type).learner != nullptr;
     // An agent without maps of its own is seen well enough in the arenas of the brains.
     return learns || !scene.rivals.empty() ||
            (scene.brains.empty() &&
@@ -99,7 +99,7 @@ void AgentPanel::askRival() {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
     for (const AgentType& type : agentTypes()) {
-        if (!type.createLearner)
+        if (!type.learner)
             continue;
         QAction* action = menu->addAction(QString::fromStdString(type.label), this,
                                           [this, key = type.key] { document_.addRival(key); });
@@ -139,7 +139,7 @@ void AgentPanel::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
         offerLayers(*agent.picture);
     arena_->setOverlay({agent.picture, view_.overlay, view_.choices, view_.replays}, colours_);
     gallery_->setMoment(agent.picture, snapshot_->arena);
-    const bool learns = agent.type->createLearner != nullptr; // others have no maps
+    const bool learns = agent.type->learner != nullptr; // others have no maps
     for (QWidget* shown :
          std::initializer_list<QWidget*>{gallery_, layerBox_, choicesButton_, replaysButton_})
         shown->setVisible(learns);

@@ -30,9 +30,9 @@ void ArenaView::arenaEdited() {
     update();
 }
 
-void ArenaView::setBrain(const std::string& name, BrainKind kind) {
+void ArenaView::setBrain(const std::string& name, Nature nature) {
     brain_ = name;
-    kind_ = kind;
+    nature_ = nature;
     update();
 }
 

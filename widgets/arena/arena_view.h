@@ -23,7 +23,7 @@ public:
     explicit ArenaView(Document& document, QWidget* parent = nullptr);
 
     /// The brain whose belief is drawn; the colour says its kind.
-    void setBrain(const std::string& name, BrainKind kind);
+    void setBrain(const std::string& name, Nature nature);
     void setTool(Tool* tool);
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
     void setShowTrail(bool on);
@@ -83,7 +83,7 @@ private:
 
     Document& document_;
     std::string brain_;
-    BrainKind kind_ = BrainKind::biological;
+    Nature nature_ = Nature::biological;
     Tool* tool_ = nullptr;
     std::shared_ptr<const Snapshot> snapshot_;
     std::vector<Segment> contours_;

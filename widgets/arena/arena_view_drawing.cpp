@@ -70,7 +70,7 @@ void ArenaView::drawArena(QPainter& painter, const ViewTransform& view, const QR
         drawChoices(painter, view, *overlay_.picture);
     const auto drawContours = [&](const std::vector<Segment>& contours, double alpha,
                                   double width) {
-        painter.setPen(QPen(faded(colourOf(kind_), alpha), width, Qt::SolidLine, Qt::RoundCap));
+        painter.setPen(QPen(faded(colourOf(nature_), alpha), width, Qt::SolidLine, Qt::RoundCap));
         QVector<QLineF> lines;
         for (const Segment& line : contours)
             lines << QLineF(view.toScreen(line.a), view.toScreen(line.b));
@@ -179,10 +179,10 @@ void ArenaView::drawMoving(QPainter& painter, const ViewTransform& view) const {
             continue;
         const QPointF ghost = view.toScreen(*brain.decoded),
                       rat = view.toScreen(snapshot_->rat.position);
-        painter.setPen(QPen(faded(colourOf(kind_), 0.8), 1.2, Qt::DotLine));
+        painter.setPen(QPen(faded(colourOf(nature_), 0.8), 1.2, Qt::DotLine));
         painter.drawLine(rat, ghost);
-        painter.setPen(QPen(colourOf(kind_), 2, Qt::DashLine));
-        painter.setBrush(faded(colourOf(kind_), 0.2));
+        painter.setPen(QPen(colourOf(nature_), 2, Qt::DashLine));
+        painter.setBrush(faded(colourOf(nature_), 0.2));
         painter.drawEllipse(ghost, 8, 8);
     }
     replays_.draw(painter, view);

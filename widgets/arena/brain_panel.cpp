@@ -14,13 +14,13 @@
 namespace hippodrome {
 
 BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* parent)
-    : QWidget(parent), name_(entry.name), kind_(brainType(entry.brain.type).kind),
+    : QWidget(parent), name_(entry.name), nature_(brainType(entry.brain.type).nature),
       title_(new QLabel), status_(new QLabel), populations_(new QComboBox),
       arena_(new ArenaView(document)), gallery_(new Gallery) {
     const BrainType& type = brainType(entry.brain.type);
     title_->setText(
         QString("<b style='color:%1'>%2</b>&nbsp;&nbsp;%3 <span style='color:%4'>%5</span>")
-            .arg(colourOf(kind_).name(), wordOf(kind_), QString::fromStdString(type.label),
+            .arg(colourOf(nature_).name(), wordOf(nature_), QString::fromStdString(type.label),
                  theme().secondaryText.name(), QString::fromStdString(name_).toHtmlEscaped()));
     title_->setToolTip(QString::fromStdString(type.help));
     auto* header = new QHBoxLayout;
@@ -38,7 +38,7 @@ BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* par
     headerWidget->setFixedHeight(headerHeight);
     headerWidget->setLayout(header);
 
-    arena_->setBrain(name_, kind_);
+    arena_->setBrain(name_, nature_);
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setHandleWidth(1);
     splitter->addWidget(arena_);
@@ -154,7 +154,7 @@ void BrainPanel::showContours(const PopulationPicture& picture) {
     // Path maps are too ragged for contours.
     if (!picture.path) {
         // A hundred grid units outline everything; place fields show how they tile the arena.
-        const bool showAll = fieldOutlines_ && kind_ == BrainKind::biological;
+        const bool showAll = fieldOutlines_ && nature_ == Nature::biological;
         for (int unit = 0; showAll && unit < maps.units; ++unit)
             add(unit, all);
         if (gallery_->selectedUnit() >= 0 && gallery_->selectedUnit() < maps.units)

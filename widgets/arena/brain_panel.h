@@ -41,7 +41,7 @@ private:
     void showStatus(const Snapshot& snapshot);
 
     std::string name_;
-    BrainKind kind_;
+    Nature nature_;
     QLabel* title_;
     QLabel* status_;
     QComboBox* populations_;

@@ -61,7 +61,7 @@ FilmPainter::FilmPainter(std::vector<std::shared_ptr<const FilmFrame>> frames,
     if (!frames_.empty())
         for (const FilmedPopulation& filmed : frames_.back()->populations)
             if (!chosen ||
-                (chosen->kind != BrainKind::artificial && filmed.kind == BrainKind::artificial))
+                (chosen->nature != Nature::artificial && filmed.nature == Nature::artificial))
                 chosen = &filmed;
     if (!chosen)
         throw Error("the film has no frames: nothing has been trained");

@@ -176,7 +176,7 @@ void Gallery::drawTile(QPainter& painter, const PopulationPicture& now, int unit
                        size.height());
     painter.drawImage(target, image);
     if (unit == selected_) {
-        painter.setPen(QPen(colourOf(now.kind), 2));
+        painter.setPen(QPen(colourOf(now.nature), 2));
         painter.drawRect(square.adjusted(1, 1, -1, -1));
     }
     const UnitScores scores = static_cast<std::size_t>(unit) < now.scores.size()
@@ -185,7 +185,7 @@ void Gallery::drawTile(QPainter& painter, const PopulationPicture& now, int unit
     const QRect label(cell.left(), square.bottom() + 1, cell.width(), layout_.labelHeight);
     painter.setPen(theme().secondaryText);
     painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, QString::number(unit));
-    painter.setPen(now.aboveNull(unit) ? colourOf(now.kind) : theme().text);
+    painter.setPen(now.aboveNull(unit) ? colourOf(now.nature) : theme().text);
     painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
                      now.difference ? "r " + formatted(now.similarityOf(unit), 2)
                                     : formatted(scores.grid60, 2));

@@ -1,8 +1,8 @@
 #include "widgets/maps/inspector.h"
 
-#include "widgets/style/format.h"
 #include "widgets/maps/module_plot.h"
 #include "widgets/maps/plots.h"
+#include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 
 #include <QContextMenuEvent>
@@ -43,7 +43,7 @@ protected:
                           width, height);
         };
         const int unit = owner_.unit_;
-        const QColor colour = colourOf(picture->kind);
+        const QColor colour = colourOf(picture->nature);
         drawRateMap(painter, cell(0, 0), *picture, unit, colours);
         if (scored.bins() > 0 && !picture->difference)
             drawAutocorrelogram(painter, cell(0, 1), scored.map(unit), scored.rows, scored.columns,
@@ -77,7 +77,7 @@ private:
         painter.drawText(words, Qt::AlignHCenter | Qt::TextWordWrap, hint);
         drawGridModules(painter, area.adjusted(0, 0, 0, -words.height() - rhythm), *shown->modules,
                         shown->population.units, shown->scoredGrid().binWidth, colours,
-                        colourOf(shown->kind));
+                        colourOf(shown->nature));
     }
 
     Inspector& owner_;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/scene/scene.h"
 #include "core/maps/snapshot.h"
+#include "core/scene/scene.h"
 
 #include "widgets/maps/colour_map.h"
 

@@ -149,7 +149,7 @@ void ChartPanel::makeReadingCharts(const Snapshot& snapshot) {
                     title = QString::fromStdString(reading.label) +
                             (unit.isEmpty() ? "" : " [" + unit + "]");
                     styles.push_back({QString::fromStdString(brain.name),
-                                      brain.kind == BrainKind::artificial ? cyan : amber,
+                                      brain.nature == Nature::artificial ? cyan : amber,
                                       pens[styles.size() % pens.size()], entry.brains.size() > 1});
                 }
         entry.chart = std::make_unique<Chart>(title, styles, this);
@@ -184,7 +184,7 @@ void ChartPanel::addMaps(const MapsSnapshot& maps) {
     if (maps.updates == lastMapsUpdates_ || maps.updates == 0)
         return;
     for (const PopulationPicture& picture : maps.populations) {
-        if (picture.kind != BrainKind::artificial || picture.scores.empty())
+        if (picture.nature != Nature::artificial || picture.scores.empty())
             continue;
         addScores(maps.updates, picture.scores, picture.nullApplies ? picture.null : NullScores{});
         lastMapsUpdates_ = maps.updates;
@@ -197,7 +197,7 @@ void ChartPanel::addFilm(const FilmIndex& film) {
         if (!frame->training.empty())
             addTraining(frame->update, frame->training.front().report);
         for (const FilmedPopulation& filmed : frame->populations)
-            if (filmed.kind == BrainKind::artificial && !filmed.scores.empty()) {
+            if (filmed.nature == Nature::artificial && !filmed.scores.empty()) {
                 addScores(frame->update, filmed.scores,
                           nullApplies(*frame, filmed) ? filmed.null : NullScores{});
                 break;

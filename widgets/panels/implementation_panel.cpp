@@ -11,9 +11,9 @@
 namespace hippodrome {
 
 ImplementationPanel::ImplementationPanel(QWidget* parent) : QWidget(parent) {
-    left_.kind = BrainKind::biological;
+    left_.nature = Nature::biological;
     left_.sentence = tr("spikes and local changes");
-    right_.kind = BrainKind::artificial;
+    right_.nature = Nature::artificial;
     right_.sentence = tr("activity forwards, errors backwards");
     auto* halves = new QSplitter(Qt::Horizontal);
     halves->setHandleWidth(1);
@@ -30,8 +30,8 @@ void ImplementationPanel::applyTheme() {
     for (Side* side : {&left_, &right_})
         side->title->setText(
             QString("<b style='color:%1'>%2</b>&nbsp; <span style='color:%3'>%4</span>")
-                .arg(colourOf(side->kind).name(), wordOf(side->kind), theme().secondaryText.name(),
-                     side->sentence));
+                .arg(colourOf(side->nature).name(), wordOf(side->nature),
+                     theme().secondaryText.name(), side->sentence));
 }
 
 QWidget* ImplementationPanel::buildSide(Side& side) {
@@ -57,8 +57,8 @@ QWidget* ImplementationPanel::buildSide(Side& side) {
     return side.half;
 }
 
-QString ImplementationPanel::shownBrain(BrainKind kind) const {
-    return (kind == BrainKind::biological ? left_ : right_).brains->currentText();
+QString ImplementationPanel::shownBrain(Nature nature) const {
+    return (nature == Nature::biological ? left_ : right_).brains->currentText();
 }
 
 void ImplementationPanel::setSnapshot(const Snapshot& snapshot) {
@@ -69,7 +69,7 @@ void ImplementationPanel::setSnapshot(const Snapshot& snapshot) {
 void ImplementationPanel::follow(Side& side, const Snapshot& snapshot) {
     QStringList names, shown;
     for (const BrainMoment& brain : snapshot.brains)
-        if (brain.kind == side.kind)
+        if (brain.nature == side.nature)
             names << QString::fromStdString(brain.name);
     for (int i = 0; i < side.brains->count(); ++i)
         shown << side.brains->itemText(i);
@@ -80,7 +80,7 @@ void ImplementationPanel::follow(Side& side, const Snapshot& snapshot) {
         // One with something to show comes first.
         int first = static_cast<int>(names.indexOf(before));
         for (const BrainMoment& brain : snapshot.brains)
-            if (first < 0 && brain.kind == side.kind &&
+            if (first < 0 && brain.nature == side.nature &&
                 (brain.spikingUnits > 0 || (brain.inside && !brain.inside->tables.empty())))
                 first = static_cast<int>(names.indexOf(QString::fromStdString(brain.name)));
         side.brains->setCurrentIndex(std::max(0, first));
@@ -88,7 +88,7 @@ void ImplementationPanel::follow(Side& side, const Snapshot& snapshot) {
     }
     side.half->setVisible(!names.isEmpty());
     for (const BrainMoment& brain : snapshot.brains)
-        if (brain.kind == side.kind && side.brains->currentText().toStdString() == brain.name)
+        if (brain.nature == side.nature && side.brains->currentText().toStdString() == brain.name)
             return side.view->setMoment(brain, snapshot.time);
     side.view->clear();
 }

@@ -23,13 +23,13 @@ public:
     /// Takes over the colours of a theme that was chosen.
     void applyTheme();
     /// The name of the brain whose inside is shown of this kind; empty: none.
-    QString shownBrain(BrainKind kind) const;
-    InsideView& view(BrainKind kind) { return *side(kind).view; }
-    QComboBox& choice(BrainKind kind) { return *side(kind).brains; }
+    QString shownBrain(Nature nature) const;
+    InsideView& view(Nature nature) { return *side(nature).view; }
+    QComboBox& choice(Nature nature) { return *side(nature).brains; }
 
 private:
     struct Side {
-        BrainKind kind = BrainKind::biological;
+        Nature nature = Nature::biological;
         QString sentence;
         QWidget* half = nullptr; ///< hidden while the scene has no such brain
         QLabel* title = nullptr;
@@ -37,7 +37,7 @@ private:
         InsideView* view = nullptr;
     };
     QWidget* buildSide(Side& side);
-    Side& side(BrainKind kind) { return kind == BrainKind::biological ? left_ : right_; }
+    Side& side(Nature nature) { return nature == Nature::biological ? left_ : right_; }
     void follow(Side& side, const Snapshot& snapshot);
 
     Side left_;

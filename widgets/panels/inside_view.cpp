@@ -141,7 +141,7 @@ void InsideView::drawRaster(QPainter& painter, QRect area) const {
         if (x < rest.left())
             continue;
         painter.fillRect(QRectF(x, rest.top() + spike.unit * unitHeight, 1.5, mark),
-                         colourOf(moment_.kind));
+                         colourOf(moment_.nature));
     }
 }
 

@@ -16,10 +16,10 @@ namespace hippodrome {
 namespace {
 
 /// The first agent of a kind that goes over what it remembers.
-const AgentType* offerOf(BrainKind kind) {
+const AgentType* offerOf(Nature nature) {
     const auto& types = agentTypes();
-    const auto found = std::find_if(types.begin(), types.end(), [kind](const AgentType& type) {
-        return type.kind == kind && type.createLearner && type.replays;
+    const auto found = std::find_if(types.begin(), types.end(), [nature](const AgentType& type) {
+        return type.nature == nature && type.learner && type.replays;
     });
     return found == types.end() ? nullptr : &*found;
 }
@@ -27,12 +27,12 @@ const AgentType* offerOf(BrainKind kind) {
 } // namespace
 
 MemoryPanel::MemoryPanel(QWidget* parent) : QWidget(parent) {
-    left_.kind = BrainKind::biological;
+    left_.nature = Nature::biological;
     left_.sentence = tr("hippocampus: experiences, and what replay makes of them");
-    left_.offer = offerOf(left_.kind);
-    right_.kind = BrainKind::artificial;
+    left_.offer = offerOf(left_.nature);
+    right_.nature = Nature::artificial;
     right_.sentence = tr("replay buffer, online network, target network");
-    right_.offer = offerOf(right_.kind);
+    right_.offer = offerOf(right_.nature);
     auto* halves = new QSplitter(Qt::Horizontal);
     halves->setHandleWidth(1);
     halves->setChildrenCollapsible(false);
@@ -94,8 +94,8 @@ void MemoryPanel::applyTheme() {
     for (Side* side : {&left_, &right_})
         side->title->setText(
             QString("<b style='color:%1'>%2</b>&nbsp; <span style='color:%3'>%4</span>")
-                .arg(colourOf(side->kind).name(), wordOf(side->kind), theme().secondaryText.name(),
-                     side->sentence));
+                .arg(colourOf(side->nature).name(), wordOf(side->nature),
+                     theme().secondaryText.name(), side->sentence));
 }
 
 void MemoryPanel::setColourMap(const QString& name) {
@@ -124,7 +124,7 @@ void MemoryPanel::follow(Side& side, const std::shared_ptr<const Snapshot>& late
     for (const bool replaying : {true, false})
         for (std::size_t i = 0; i < snapshot.agents.size(); ++i) {
             const AgentMoment& agent = snapshot.agents[i];
-            if (agent.type->kind != side.kind || !agent.type->createLearner ||
+            if (agent.type->nature != side.nature || !agent.type->learner ||
                 agent.type->replays != replaying)
                 continue;
             names << QString("%1  %2").arg(i + 1).arg(QString::fromStdString(agent.type->label));

@@ -54,7 +54,7 @@ public:
     void applyTheme();
     /// The agents whose memories are shown, by their numbers; fewer than two where there are none.
     std::vector<int> shownAgents() const;
-    MemoryView& view(BrainKind kind) { return *side(kind).view; }
+    MemoryView& view(Nature nature) { return *side(nature).view; }
 
 signals:
     /// Others are shown now.
@@ -64,7 +64,7 @@ signals:
 
 private:
     struct Side {
-        BrainKind kind = BrainKind::biological;
+        Nature nature = Nature::biological;
         QString sentence;
         const AgentType* offer = nullptr; ///< is offered where there is none; nullptr: no such type
         QLabel* title = nullptr;
@@ -73,7 +73,7 @@ private:
         QWidget* empty = nullptr;
     };
     QWidget* buildSide(Side& side, const QString& offerText);
-    Side& side(BrainKind kind) { return kind == BrainKind::biological ? left_ : right_; }
+    Side& side(Nature nature) { return nature == Nature::biological ? left_ : right_; }
     void follow(Side& side, const std::shared_ptr<const Snapshot>& latest);
 
     Side left_;

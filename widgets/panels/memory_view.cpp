@@ -43,10 +43,10 @@ std::vector<MemoryView::Step> MemoryView::steps() const {
             steps.push_back({layer, arrow});
     };
     add("remembered", {});
-    add("lag", agent_->type->kind == BrainKind::artificial ? QString() : tr("still to do"));
+    add("lag", agent_->type->nature == Nature::artificial ? QString() : tr("still to do"));
     add("value", picture_->find("remembered") ? tr("replay") : QString());
     add("target_value", tr("copy"));
-    if (agent_->type->kind == BrainKind::artificial && steps.size() == 4)
+    if (agent_->type->nature == Nature::artificial && steps.size() == 4)
         std::rotate(steps.begin() + 1, steps.begin() + 2, steps.end()); // what lags comes last
     return steps;
 }

@@ -130,8 +130,8 @@ void applyTheme(QApplication& application, const QString& name) {
             .arg(line, p.selection.name()));
 }
 
-QColor colourOf(BrainKind kind) {
-    return kind == BrainKind::artificial ? theme().artificial : theme().biological;
+QColor colourOf(Nature nature) {
+    return nature == Nature::artificial ? theme().artificial : theme().biological;
 }
 
 QColor colourOfAgent(std::size_t number) {
@@ -142,8 +142,8 @@ Qt::PenStyle penOfAgent(std::size_t number) {
     return number < theme().agents.size() ? Qt::SolidLine : Qt::DashLine;
 }
 
-QString wordOf(BrainKind kind) {
-    return kind == BrainKind::artificial ? "ARTIFICIAL" : "BIOLOGICAL";
+QString wordOf(Nature nature) {
+    return nature == Nature::artificial ? "ARTIFICIAL" : "BIOLOGICAL";
 }
 
 } // namespace hippodrome

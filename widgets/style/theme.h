@@ -41,13 +41,13 @@ const Palette& theme();
 QString themeName();
 
 /// Cyan or amber.
-QColor colourOf(BrainKind kind);
+QColor colourOf(Nature nature);
 /// Of an agent in a race, by its number; pens tell apart those whose colours are alike.
 QColor colourOfAgent(std::size_t number);
 Qt::PenStyle penOfAgent(std::size_t number);
 
 /// "ARTIFICIAL" or "BIOLOGICAL".
-QString wordOf(BrainKind kind);
+QString wordOf(Nature nature);
 
 /// The rhythm of the layout [px].
 inline constexpr int rhythm = 8;

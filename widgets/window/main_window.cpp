@@ -2,12 +2,12 @@
 
 #include "core/arena/reward_reach.h"
 
-#include "widgets/lessons/ablation_window.h"
 #include "widgets/arena/agent_panel.h"
-#include "widgets/style/format.h"
+#include "widgets/lessons/ablation_window.h"
+#include "widgets/lessons/solo_trade.h"
 #include "widgets/panels/learning_panel.h"
 #include "widgets/panels/memory_panel.h"
-#include "widgets/lessons/solo_trade.h"
+#include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 
 #include <QActionGroup>

@@ -3,15 +3,15 @@
 #include "core/session/session.h"
 
 #include "widgets/arena/brain_panel.h"
-#include "widgets/panels/charts.h"
-#include "widgets/style/click_player.h"
 #include "widgets/document/document.h"
-#include "widgets/style/frame_log.h"
-#include "widgets/panels/implementation_panel.h"
-#include "widgets/maps/inspector.h"
 #include "widgets/document/parameter_form.h"
-#include "widgets/window/recovery_folders.h"
 #include "widgets/film/timeline.h"
+#include "widgets/maps/inspector.h"
+#include "widgets/panels/charts.h"
+#include "widgets/panels/implementation_panel.h"
+#include "widgets/style/click_player.h"
+#include "widgets/style/frame_log.h"
+#include "widgets/window/recovery_folders.h"
 
 #include <QMainWindow>
 #include <QTimer>

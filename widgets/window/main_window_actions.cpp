@@ -1,15 +1,15 @@
 // Menus, tool bar, recent files and dialogs of the window.
 #include "core/base/file_io.h"
 
-#include "widgets/lessons/ablation_window.h"
 #include "widgets/arena/agent_panel.h"
-#include "widgets/style/file_dialogs.h"
-#include "widgets/panels/learning_panel.h"
+#include "widgets/lessons/ablation_window.h"
 #include "widgets/lessons/lesson_window.h"
-#include "widgets/window/main_window.h"
+#include "widgets/panels/learning_panel.h"
 #include "widgets/panels/memory_panel.h"
+#include "widgets/style/file_dialogs.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/version.h"
+#include "widgets/window/main_window.h"
 
 #include <QActionGroup>
 #include <QApplication>

@@ -3,9 +3,9 @@
 
 #include "widgets/arena/agent_panel.h"
 #include "widgets/panels/learning_panel.h"
-#include "widgets/window/main_window.h"
 #include "widgets/panels/memory_panel.h"
 #include "widgets/tools/agent_tools.h"
+#include "widgets/window/main_window.h"
 
 #include <QKeyEvent>
 #include <QListWidget>

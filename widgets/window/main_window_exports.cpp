@@ -1,10 +1,10 @@
 // Context menus of maps and arenas, and what they export.
 #include "core/base/file_io.h"
 
-#include "widgets/style/file_dialogs.h"
-#include "widgets/panels/learning_panel.h"
-#include "widgets/window/main_window.h"
 #include "widgets/maps/map_export.h"
+#include "widgets/panels/learning_panel.h"
+#include "widgets/style/file_dialogs.h"
+#include "widgets/window/main_window.h"
 
 #include <QMenu>
 #include <QStackedWidget>

@@ -1,7 +1,7 @@
 // Looking back: the window shows a moment of the film while the training goes on.
 #include "widgets/style/format.h"
-#include "widgets/window/main_window.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/main_window.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

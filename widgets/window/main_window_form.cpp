@@ -1,10 +1,10 @@
 // The form of parameters, and how the scene says that everything is shown.
 #include "core/motion/motion_model.h"
 
-#include "widgets/document/agent_form.h"
 #include "widgets/arena/agent_panel.h"
-#include "widgets/window/main_window.h"
+#include "widgets/document/agent_form.h"
 #include "widgets/panels/memory_panel.h"
+#include "widgets/window/main_window.h"
 
 #include <QComboBox>
 

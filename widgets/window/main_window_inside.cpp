@@ -1,8 +1,8 @@
 // The level of implementation: the panel that shows it, and spikes that can be heard.
 #include "widgets/panels/learning_panel.h"
-#include "widgets/window/main_window.h"
 #include "widgets/panels/memory_panel.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/main_window.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>

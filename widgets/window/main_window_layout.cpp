@@ -1,9 +1,9 @@
 // Where everything stands in the window, and the window on the screen.
 #include "widgets/arena/agent_panel.h"
 #include "widgets/panels/learning_panel.h"
-#include "widgets/window/main_window.h"
 #include "widgets/panels/memory_panel.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/main_window.h"
 
 #include <QAction>
 #include <QComboBox>

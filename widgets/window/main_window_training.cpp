@@ -1,9 +1,9 @@
 // Finished trainings: opening those that come with a scene or that a run has left, and handing on
 // the film of this run.
-#include "widgets/style/file_dialogs.h"
 #include "widgets/film/film_export.h"
-#include "widgets/window/main_window.h"
+#include "widgets/style/file_dialogs.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/main_window.h"
 
 #include <QFileDialog>
 #include <QFileInfo>

@@ -218,17 +218,11 @@ std::vector<Reading> VectorNavigator::readings() const {
 }
 
 AgentType VectorNavigator::type() {
-    AgentType type;
-    type.key = "vector_navigator";
-    type.label = "Vector navigator";
-    type.help = "Learns to go straight to where the last reward was, by the code of here and that "
-                "of the goal.";
-    type.kind = BrainKind::artificial;
-    type.fields = VectorNavigatorParameters::fields().infos();
-    type.resolve = [](const JsonCursor& cursor) {
-        return VectorNavigatorParameters::fields().write(
-            VectorNavigatorParameters::fields().read(cursor));
-    };
+    AgentType type{describe<VectorNavigatorParameters>(
+        "vector_navigator", "Vector navigator",
+        "Learns to go straight to where the last reward was, by the code of here and that of the "
+        "goal.")};
+    type.nature = Nature::artificial;
     type.create = [](const JsonCursor& cursor, const AgentSetting& setting) {
         return std::make_unique<VectorNavigator>(VectorNavigatorParameters::fields().read(cursor),
                                                  setting);

@@ -1,7 +1,7 @@
 #include "core/agents/navigator/vector_navigator_trained.h"
 
-#include "core/base/error.h"
 #include "core/base/checkpoint.h"
+#include "core/base/error.h"
 
 #include <system_error>
 #include <vector>

@@ -129,7 +129,7 @@ void BoundaryCells::restorePreferences(const Checkpoint& checkpoint) {
 
 BrainType BoundaryCells::type() {
     return describeBrain<BoundaryCells, BoundaryCellsParameters>(
-        "boundary_cells", "Boundary vector cells", BrainKind::biological,
+        "boundary_cells", "Boundary vector cells", Nature::biological,
         "Cells that fire at a distance and direction from walls.");
 }
 

@@ -207,7 +207,7 @@ void BoundaryPlaceCells::restorePreferences(const Checkpoint& checkpoint) {
 
 BrainType BoundaryPlaceCells::type() {
     return describeBrain<BoundaryPlaceCells, BoundaryPlaceCellsParameters>(
-        "boundary_place_cells", "Place cells from boundaries", BrainKind::biological,
+        "boundary_place_cells", "Place cells from boundaries", Nature::biological,
         "Place cells that sum boundary vector cells, so that their fields follow the walls.");
 }
 

@@ -107,7 +107,7 @@ void GridModules::restorePreferences(const Checkpoint& checkpoint) {
 
 BrainType GridModules::type() {
     return describeBrain<GridModules, GridModulesParameters>(
-        "grid_modules", "Grid modules", BrainKind::biological,
+        "grid_modules", "Grid modules", Nature::biological,
         "Perfect grid cells in modules, as a formula of the place.");
 }
 

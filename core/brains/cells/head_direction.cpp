@@ -68,7 +68,7 @@ void HeadDirection::tuning(const CellInput& input, std::span<float> rates) const
 
 BrainType HeadDirection::type() {
     return describeBrain<HeadDirection, HeadDirectionParameters>(
-        "head_direction_cells", "Head-direction cells", BrainKind::biological,
+        "head_direction_cells", "Head-direction cells", Nature::biological,
         "Cells that fire when the head points their way, anchored to the cue card.");
 }
 

@@ -104,7 +104,7 @@ void ObjectCells::restorePreferences(const Checkpoint& checkpoint) {
 
 BrainType ObjectCells::type() {
     return describeBrain<ObjectCells, ObjectCellsParameters>(
-        "object_cells", "Object vector cells", BrainKind::biological,
+        "object_cells", "Object vector cells", Nature::biological,
         "Cells that fire at a distance and direction from objects.");
 }
 

@@ -126,7 +126,7 @@ void PlaceCells::restorePreferences(const Checkpoint& checkpoint) {
 
 BrainType PlaceCells::type() {
     return describeBrain<PlaceCells, PlaceCellsParameters>(
-        "place_cells", "Place cells", BrainKind::biological,
+        "place_cells", "Place cells", Nature::biological,
         "Cells that fire around a centre; distances may follow the walls.");
 }
 

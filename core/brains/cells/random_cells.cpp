@@ -106,7 +106,7 @@ void RandomCells::restorePreferences(const Checkpoint& checkpoint) {
 
 BrainType RandomCells::type() {
     return describeBrain<RandomCells, RandomCellsParameters>(
-        "random_cells", "Random-field cells", BrainKind::biological,
+        "random_cells", "Random-field cells", Nature::biological,
         "Smooth random maps: what every score must be held against.");
 }
 

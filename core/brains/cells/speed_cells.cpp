@@ -61,7 +61,7 @@ void SpeedCells::tuning(const CellInput& input, std::span<float> rates) const {
 
 BrainType SpeedCells::type() {
     return describeBrain<SpeedCells, SpeedCellsParameters>(
-        "speed_cells", "Speed cells", BrainKind::biological,
+        "speed_cells", "Speed cells", Nature::biological,
         "Cells whose rate follows the running speed.");
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/cells/vector_tuning.h"
 #include "core/base/checkpoint.h"
+#include "core/cells/vector_tuning.h"
 
 #include <span>
 #include <string>

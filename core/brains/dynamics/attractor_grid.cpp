@@ -276,7 +276,7 @@ void AttractorGrid::restore(const Checkpoint& checkpoint) {
 
 BrainType AttractorGrid::type() {
     return describeBrain<AttractorGrid, AttractorGridParameters>(
-        "attractor_grid", "Attractor grid cells", BrainKind::biological,
+        "attractor_grid", "Attractor grid cells", Nature::biological,
         "A lattice of activity on a sheet of neurons that the rat's own movement shifts.");
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/brains/dynamics/attractor_sheet.h"
 #include "core/brains/brain.h"
+#include "core/brains/dynamics/attractor_sheet.h"
 
 namespace hippodrome {
 

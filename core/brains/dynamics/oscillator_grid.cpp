@@ -193,7 +193,7 @@ void OscillatorGrid::restore(const Checkpoint& checkpoint) {
 
 BrainType OscillatorGrid::type() {
     return describeBrain<OscillatorGrid, OscillatorGridParameters>(
-        "oscillator_grid", "Oscillatory interference", BrainKind::biological,
+        "oscillator_grid", "Oscillatory interference", Nature::biological,
         "Grid cells that fire where three oscillators, faster the faster the rat runs their way, "
         "agree with a baseline.");
 }

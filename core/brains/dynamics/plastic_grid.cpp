@@ -335,7 +335,7 @@ void PlasticGrid::restore(const Checkpoint& checkpoint) {
 
 BrainType PlasticGrid::type() {
     return describeBrain<PlasticGrid, PlasticGridParameters>(
-        "plastic_grid", "Plastic grid cells", BrainKind::biological,
+        "plastic_grid", "Plastic grid cells", Nature::biological,
         "Cells whose weights from place inputs learn by local rules, on walks of their own.");
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/base/checkpoint.h"
 #include "core/brains/inside.h"
 #include "core/cells/poisson_spikes.h"
-#include "core/base/checkpoint.h"
 
 #include <span>
 #include <vector>

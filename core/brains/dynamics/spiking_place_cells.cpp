@@ -248,7 +248,7 @@ void SpikingPlaceCells::restore(const Checkpoint& checkpoint) {
 
 BrainType SpikingPlaceCells::type() {
     return describeBrain<SpikingPlaceCells, SpikingPlaceCellsParameters>(
-        "spiking_place_cells", "Spiking place cells", BrainKind::biological,
+        "spiking_place_cells", "Spiking place cells", Nature::biological,
         "Leaky integrate-and-fire place cells whose synapses learn from the times of spikes.");
 }
 

@@ -312,7 +312,7 @@ void GridNetwork::restore(const Checkpoint& checkpoint) {
 
 BrainType GridNetwork::type() {
     return describeBrain<GridNetwork, GridNetworkParameters>(
-        "grid_network", "Path integrator", BrainKind::artificial,
+        "grid_network", "Path integrator", Nature::artificial,
         "A recurrent network trained by backpropagation to know where it is from its own "
         "movement.");
 }

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/analysis/map_accumulator.h"
+#include "core/base/checkpoint.h"
 #include "core/base/parallel.h"
 #include "core/brains/network/path_task.h"
 #include "core/brains/network/solo_schedule.h"
-#include "core/base/checkpoint.h"
 #include "core/net/optimisers.h"
 #include "core/net/pass_magnitudes.h"
 

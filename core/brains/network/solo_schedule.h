@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/brains/network/grid_network_parameters.h"
 #include "core/base/checkpoint.h"
+#include "core/brains/network/grid_network_parameters.h"
 
 #include <optional>
 

@@ -285,7 +285,7 @@ void BoundarySuccessor::restore(const Checkpoint& checkpoint) {
 
 BrainType BoundarySuccessor::type() {
     return describeBrain<BoundarySuccessor, BoundarySuccessorParameters>(
-        "boundary_successor", "Successor features of boundaries", BrainKind::biological,
+        "boundary_successor", "Successor features of boundaries", Nature::biological,
         "Boundary cells as the features of a successor map, in continuous space.");
 }
 

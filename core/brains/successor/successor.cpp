@@ -273,7 +273,7 @@ void Successor::restore(const Checkpoint& checkpoint) {
 
 BrainType Successor::type() {
     return describeBrain<Successor, SuccessorParameters>(
-        "successor", "Successor representation", BrainKind::biological,
+        "successor", "Successor representation", Nature::biological,
         "Tiles that learn which tiles will follow; place cells are its columns, grid cells its "
         "leading eigenvectors.");
 }

@@ -276,7 +276,7 @@ void ThetaSuccessor::restore(const Checkpoint& checkpoint) {
 
 BrainType ThetaSuccessor::type() {
     return describeBrain<ThetaSuccessor, ThetaSuccessorParameters>(
-        "theta_successor", "Theta sweeps and spike timing", BrainKind::biological,
+        "theta_successor", "Theta sweeps and spike timing", Nature::biological,
         "Place cells that precess, and spike-timing plasticity that learns a successor map.");
 }
 

@@ -44,9 +44,9 @@ inline void train(Trainable& brain, int updates, int threads = 1) {
             throw std::runtime_error("a step that nobody stopped was not made");
 }
 
-inline Observation observationAt(Vec2 place, double dt = 0.02, double heading = 0.0) {
+inline Observation observationAt(Vec2 place, double seconds = 0.02, double heading = 0.0) {
     Observation observation;
-    observation.dt = dt;
+    observation.dt = seconds;
     observation.position = place;
     observation.headDirection = heading;
     return observation;

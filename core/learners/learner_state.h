@@ -8,7 +8,7 @@ namespace hippodrome {
 
 /// Where a learner knows itself to be: the features that are not zero. With one feature of value 1
 /// the linear learners are tables; with the rates of a population they learn on that code.
-struct AgentState {
+struct LearnerState {
     std::vector<int> features;      ///< their numbers, ascending
     std::vector<double> activities; ///< as many
     /// The strongest feature. It stands for the state where a model needs states to count.
@@ -17,7 +17,7 @@ struct AgentState {
     std::vector<char> possible;
 
     /// State `index` of a table.
-    static AgentState tile(int index, std::vector<char> possible = {}) {
+    static LearnerState tile(int index, std::vector<char> possible = {}) {
         return {{index}, {1.0}, index, std::move(possible)};
     }
     bool allows(int action) const {
@@ -34,10 +34,10 @@ struct AgentState {
 
 /// One decision and what came of it. The states live as long as the call that gets them.
 struct Experience {
-    const AgentState& from;
+    const LearnerState& from;
     int action = 0;
     double reward = 0.0; ///< on the way and on arrival
-    const AgentState& to;
+    const LearnerState& to;
     bool done = false; ///< nothing follows `to`
     Vec2 displacement; ///< own movement on the way [m]; 0 where there is no body
 };
