@@ -1,6 +1,9 @@
-# Fails when a file includes something of a layer that its own layer must not know:
-# core <- widgets <- app, and inside core the order below. No file of the core includes Qt.
-set(core_layers base arena net motion cells analysis states brains learners agents lab scene world maps film session run study)
+# Fails when a file includes something of a room that its own room must not know:
+# core <- widgets <- app, and inside core and widgets the orders below. No file of the core includes
+# Qt.
+set(core_rooms base arena net motion cells analysis states brains learners agents lab
+    scene world maps film session run study)
+set(widget_rooms style document maps tools arena panels film lessons window)
 set(faults "")
 
 function(check_folder folder)
@@ -18,15 +21,30 @@ function(check_folder folder)
     set(faults "${faults}" PARENT_SCOPE)
 endfunction()
 
-set(below ${core_layers})
-foreach(layer ${core_layers})
-    list(REMOVE_ITEM below ${layer})
-    list(TRANSFORM below PREPEND "core/" OUTPUT_VARIABLE forbidden)
-    check_folder(core/${layer} ${forbidden} "widgets/" "app/" "Q[A-Z]" "Qt")
-endforeach()
-check_folder(widgets "app/")
+# check_order(folder rooms forbidden...): each room includes only those before it, and nothing that
+# is forbidden to all.
+function(check_order folder rooms)
+    set(below ${${rooms}})
+    foreach(room ${below})
+        if(NOT EXISTS ${ROOT}/${folder}/${room})
+            list(APPEND faults "${folder}/${room} is on the list of rooms, and is not there")
+        endif()
+        list(REMOVE_ITEM below ${room})
+        list(TRANSFORM below PREPEND "${folder}/" OUTPUT_VARIABLE later)
+        list(TRANSFORM later APPEND "/")
+        check_folder(${folder}/${room} ${later} ${ARGN})
+    endforeach()
+    set(faults "${faults}" PARENT_SCOPE)
+endfunction()
+
+check_order(core core_rooms "widgets/" "app/" "bench/" "Q[A-Z]" "Qt")
+check_order(widgets widget_rooms "app/" "bench/")
+check_folder(bench/speed "widgets/" "app/")
+# A learner knows states and actions as numbers, and nothing of arenas and what lives there.
+check_folder(core/learners "core/arena/" "core/motion/" "core/cells/" "core/analysis/"
+    "core/states/state_graph" "core/brains/")
 
 if(faults)
     list(JOIN faults "\n" text)
-    message(FATAL_ERROR "Includes against the order of the layers:\n${text}")
+    message(FATAL_ERROR "Includes against the order of the rooms:\n${text}")
 endif()

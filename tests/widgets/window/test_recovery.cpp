@@ -1,3 +1,4 @@
+#include "tests/widgets/widget_test.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
 #include "widgets/window/recovery_folders.h"
@@ -215,5 +216,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestRecovery)
+HIPPODROME_WIDGET_TEST(TestRecovery)
 #include "test_recovery.moc"

@@ -1,6 +1,8 @@
 // Files that come from somebody else, in the window: what it opens, shows and exports of them.
 #include "core/base/file_io.h"
 
+#include "tests/widgets/sample_scene.h"
+#include "tests/widgets/widget_test.h"
 #include "widgets/maps/map_export.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/application.h"
@@ -17,8 +19,6 @@
 #include <QXmlStreamReader>
 
 #include <new>
-
-#include "sample_scene.h"
 
 using namespace hippodrome;
 
@@ -215,9 +215,5 @@ private slots:
     }
 };
 
-int main(int argc, char** argv) {
-    Application application(argc, argv);
-    TestStrangers tests;
-    return QTest::qExec(&tests, argc, argv);
-}
+HIPPODROME_WIDGET_TEST(TestStrangers)
 #include "test_strangers.moc"

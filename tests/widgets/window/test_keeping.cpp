@@ -1,4 +1,6 @@
 // What first-time users lost or changed without wanting to, and no longer do.
+#include "tests/widgets/sample_scene.h"
+#include "tests/widgets/widget_test.h"
 #include "widgets/document/parameter_form.h"
 #include "widgets/panels/chart.h"
 #include "widgets/panels/charts.h"
@@ -23,8 +25,6 @@
 #include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
-
-#include "sample_scene.h"
 
 using namespace hippodrome;
 
@@ -423,5 +423,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestKeeping)
+HIPPODROME_WIDGET_TEST(TestKeeping)
 #include "test_keeping.moc"

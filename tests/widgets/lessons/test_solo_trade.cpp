@@ -1,3 +1,4 @@
+#include "tests/widgets/widget_test.h"
 #include "widgets/document/document.h"
 #include "widgets/lessons/solo_trade.h"
 #include "widgets/style/theme.h"
@@ -84,5 +85,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSoloTrade)
+HIPPODROME_WIDGET_TEST(TestSoloTrade)
 #include "test_solo_trade.moc"

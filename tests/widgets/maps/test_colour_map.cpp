@@ -1,3 +1,4 @@
+#include "tests/widgets/widget_test.h"
 #include "widgets/maps/colour_map.h"
 
 #include <QTest>
@@ -81,5 +82,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestColourMap)
+HIPPODROME_WIDGET_TEST(TestColourMap)
 #include "test_colour_map.moc"

@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/npy.h"
 
+#include "tests/widgets/widget_test.h"
 #include "widgets/maps/map_export.h"
 
 #include <QFile>
@@ -90,5 +91,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMapExport)
+HIPPODROME_WIDGET_TEST(TestMapExport)
 #include "test_map_export.moc"

@@ -1,3 +1,4 @@
+#include "tests/widgets/widget_test.h"
 #include "widgets/maps/gallery.h"
 
 #include <QScrollBar>
@@ -96,5 +97,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestGallery)
+HIPPODROME_WIDGET_TEST(TestGallery)
 #include "test_gallery.moc"

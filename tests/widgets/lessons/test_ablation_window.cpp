@@ -1,3 +1,4 @@
+#include "tests/widgets/widget_test.h"
 #include "widgets/document/document.h"
 #include "widgets/lessons/ablation_window.h"
 #include "widgets/style/theme.h"
@@ -91,5 +92,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAblationWindow)
+HIPPODROME_WIDGET_TEST(TestAblationWindow)
 #include "test_ablation_window.moc"

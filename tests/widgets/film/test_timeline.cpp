@@ -1,4 +1,6 @@
 // Looking back at a training with the mouse and the keys, while it goes on.
+#include "tests/widgets/sample_scene.h"
+#include "tests/widgets/widget_test.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
 
@@ -8,8 +10,6 @@
 #include <QToolButton>
 
 #include <algorithm>
-
-#include "sample_scene.h"
 
 using namespace hippodrome;
 
@@ -213,5 +213,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTimeline)
+HIPPODROME_WIDGET_TEST(TestTimeline)
 #include "test_timeline.moc"

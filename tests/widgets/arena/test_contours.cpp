@@ -1,3 +1,4 @@
+#include "tests/widgets/widget_test.h"
 #include "widgets/arena/contours.h"
 
 #include <QTest>
@@ -52,5 +53,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestContours)
+HIPPODROME_WIDGET_TEST(TestContours)
 #include "test_contours.moc"

@@ -1,10 +1,11 @@
+#include "tests/widgets/widget_test.h"
 #include "widgets/panels/charts.h"
 #include "widgets/style/theme.h"
 
 #include <QLabel>
 #include <QtTest>
 
-namespace hippodrome {
+using namespace hippodrome;
 
 /// What the charts show of networks that train and of numbers that brains tell.
 class TestCharts : public QObject {
@@ -100,7 +101,5 @@ private slots:
     }
 };
 
-} // namespace hippodrome
-
-QTEST_MAIN(hippodrome::TestCharts)
+HIPPODROME_WIDGET_TEST(TestCharts)
 #include "test_charts.moc"

@@ -1,3 +1,4 @@
+#include "tests/widgets/widget_test.h"
 #include "widgets/maps/inspector.h"
 #include "widgets/maps/module_plot.h"
 #include "widgets/style/theme.h"
@@ -92,5 +93,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestInspector)
+HIPPODROME_WIDGET_TEST(TestInspector)
 #include "test_inspector.moc"

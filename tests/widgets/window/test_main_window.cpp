@@ -2,6 +2,8 @@
 #include "core/base/file_io.h"
 #include "core/run/headless_run.h"
 
+#include "tests/widgets/sample_scene.h"
+#include "tests/widgets/widget_test.h"
 #include "widgets/document/parameter_form.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
@@ -20,8 +22,6 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "sample_scene.h"
 
 using namespace hippodrome;
 
@@ -316,5 +316,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+HIPPODROME_WIDGET_TEST(TestMainWindow)
 #include "test_main_window.moc"

@@ -1,4 +1,6 @@
 // The tools of the arena view under real presses, drags, clicks and keys.
+#include "tests/widgets/sample_scene.h"
+#include "tests/widgets/widget_test.h"
 #include "widgets/arena/arena_view.h"
 #include "widgets/style/theme.h"
 #include "widgets/tools/draw_tools.h"
@@ -7,8 +9,6 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
-
-#include "sample_scene.h"
 
 using namespace hippodrome;
 
@@ -233,5 +233,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestArenaView)
+HIPPODROME_WIDGET_TEST(TestArenaView)
 #include "test_arena_view.moc"

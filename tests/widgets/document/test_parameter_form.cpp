@@ -1,5 +1,7 @@
 #include "core/brains/brain.h"
 
+#include "tests/widgets/sample_scene.h"
+#include "tests/widgets/widget_test.h"
 #include "widgets/document/parameter_form.h"
 
 #include <QCheckBox>
@@ -8,8 +10,6 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
-
-#include "sample_scene.h"
 
 using namespace hippodrome;
 
@@ -125,5 +125,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestParameterForm)
+HIPPODROME_WIDGET_TEST(TestParameterForm)
 #include "test_parameter_form.moc"

@@ -1,3 +1,4 @@
+#include "tests/widgets/widget_test.h"
 #include "widgets/lessons/lesson_window.h"
 #include "widgets/window/main_window.h"
 
@@ -99,5 +100,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLessonWindow)
+HIPPODROME_WIDGET_TEST(TestLessonWindow)
 #include "test_lesson_window.moc"

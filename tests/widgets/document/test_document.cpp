@@ -1,6 +1,8 @@
 #include "core/arena/polygon.h"
 #include "core/base/rng.h"
 
+#include "tests/widgets/sample_scene.h"
+#include "tests/widgets/widget_test.h"
 #include "widgets/document/document.h"
 
 #include <QSignalSpy>
@@ -8,8 +10,6 @@
 #include <QTest>
 
 #include <cmath>
-
-#include "sample_scene.h"
 
 using namespace hippodrome;
 
@@ -226,5 +226,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDocument)
+HIPPODROME_WIDGET_TEST(TestDocument)
 #include "test_document.moc"

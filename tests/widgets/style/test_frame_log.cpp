@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 
+#include "tests/widgets/widget_test.h"
 #include "widgets/style/frame_log.h"
 
 #include <QTemporaryDir>
@@ -39,5 +40,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFrameLog)
+HIPPODROME_WIDGET_TEST(TestFrameLog)
 #include "test_frame_log.moc"

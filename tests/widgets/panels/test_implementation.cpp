@@ -1,4 +1,6 @@
 // The level of implementation in the window, and spikes that can be heard.
+#include "tests/widgets/sample_scene.h"
+#include "tests/widgets/widget_test.h"
 #include "widgets/style/click_player.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
@@ -11,8 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "sample_scene.h"
 
 using namespace hippodrome;
 
@@ -149,5 +149,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestImplementation)
+HIPPODROME_WIDGET_TEST(TestImplementation)
 #include "test_implementation.moc"

@@ -1,4 +1,5 @@
 // Watching agents learn: the race, what they know, steering by hand, where episodes begin.
+#include "tests/widgets/widget_test.h"
 #include "tests/world/race_scene.h"
 #include "widgets/arena/agent_panel.h"
 #include "widgets/arena/learning_numbers.h"
@@ -223,5 +224,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAgentWindow)
+HIPPODROME_WIDGET_TEST(TestAgentWindow)
 #include "test_agent_window.moc"

@@ -1,3 +1,5 @@
+#include "tests/widgets/sample_scene.h"
+#include "tests/widgets/widget_test.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
 
@@ -10,8 +12,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
-
-#include "sample_scene.h"
 
 using namespace hippodrome;
 
@@ -141,5 +141,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTraining)
+HIPPODROME_WIDGET_TEST(TestTraining)
 #include "test_training.moc"
