@@ -70,7 +70,6 @@ struct ViewParameters {
     enum class SortBy { gridScore, index };
     /// What stands below the galleries: Marr's levels of goal and algorithm as charts, that of
     /// implementation, how the agents learn, or what they remember.
-    enum class Panel { charts, implementation, learning, memory };
     /// What the galleries show: the tuning of the moment, the path maps since the last edit of the
     /// arena, those from before it, or the latter taken away from the former.
     enum class MapKind { probe, path, pathBefore, pathDifference };
@@ -82,7 +81,7 @@ struct ViewParameters {
     bool train = true;  ///< training runs from the start
     bool trail = true;
     bool fieldOutlines = false;
-    Panel panel = Panel::charts;
+    std::string panel = "charts";  ///< below; which there are the window knows
     std::string overlay = "value"; ///< which map of an agent lies over its arena; empty: none
     bool choices = true;           ///< an arrow for what it would do in each tile
     bool replays = true;           ///< arrows for what it goes over from memory

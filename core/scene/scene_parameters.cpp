@@ -128,16 +128,13 @@ const Fields<ViewParameters>& ViewParameters::fields() {
                      {.label = "Field outlines",
                       .help = "Draw the outlines of place fields in the arena.",
                       .effect = Effect::live})
-            .choice("panel", &P::panel,
-                    {{"charts", P::Panel::charts},
-                     {"implementation", P::Panel::implementation},
-                     {"learning", P::Panel::learning},
-                     {"memory", P::Panel::memory}},
-                    {.label = "Panel below",
-                     .help = "Charts of how well each brain does; what goes on inside them: spikes "
-                             "and synapses on one side, gates and errors on the other; how the "
-                             "agents learn; or what they remember and go over.",
-                     .effect = Effect::live})
+            .text("panel", &P::panel,
+                  {.label = "Panel below",
+                   .help =
+                       "charts of how well each brain does; implementation: what goes on inside "
+                       "them; learning: how the agents learn; memory: what they remember and "
+                       "go over.",
+                   .effect = Effect::live})
             .text("overlay", &P::overlay,
                   {.label = "Map over the arena",
                    .help = "Which map of an agent lies over its arena: value, visits, successors "

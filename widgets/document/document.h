@@ -58,7 +58,7 @@ public:
     int beginDrag() { return ++drags_; }
 
     /// Which panel stands below is saved with the scene, but choosing one is no change of it.
-    void setPanel(ViewParameters::Panel panel) { scene_.view.panel = panel; }
+    void setPanel(const std::string& panel) { scene_.view.panel = panel; }
     /// Changes the value that a key names (see withValue()). Returns false after refused().
     bool setValue(const QString& key, const Json& value);
     /// Another version of the whole scene, as one step of undo. False when it may not be.

@@ -10,7 +10,7 @@
 
 namespace hippodrome {
 
-ImplementationPanel::ImplementationPanel(QWidget* parent) : QWidget(parent) {
+ImplementationPanel::ImplementationPanel(QWidget* parent) : LowerPanel(parent) {
     left_.nature = Nature::biological;
     left_.sentence = tr("spikes and local changes");
     right_.nature = Nature::artificial;
@@ -61,9 +61,12 @@ QString ImplementationPanel::shownBrain(Nature nature) const {
     return (nature == Nature::biological ? left_ : right_).brains->currentText();
 }
 
-void ImplementationPanel::setSnapshot(const Snapshot& snapshot) {
-    follow(left_, snapshot);
-    follow(right_, snapshot);
+void ImplementationPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot,
+                                       bool shown) {
+    if (!shown)
+        return;
+    follow(left_, *snapshot);
+    follow(right_, *snapshot);
 }
 
 void ImplementationPanel::follow(Side& side, const Snapshot& snapshot) {
@@ -93,9 +96,20 @@ void ImplementationPanel::follow(Side& side, const Snapshot& snapshot) {
     side.view->clear();
 }
 
-void ImplementationPanel::setColourMap(const QString& name) {
+void ImplementationPanel::setView(const ViewParameters& view) {
+    const QString name = QString::fromStdString(view.colourMap);
     left_.view->setColourMap(name);
     right_.view->setColourMap(name);
+}
+
+PanelType ImplementationPanel::type() {
+    return {.key = "implementation",
+            .title = tr("Inside"),
+            .help = tr("What goes on inside: spikes, rhythm and synapses beside gates and errors"),
+            .menu = tr("What goes on &inside"),
+            .shortcut = Qt::Key_F4,
+            .inside = true,
+            .create = [] { return new ImplementationPanel; }};
 }
 
 } // namespace hippodrome

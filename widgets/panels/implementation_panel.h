@@ -1,8 +1,7 @@
 #pragma once
 
 #include "widgets/panels/inside_view.h"
-
-#include <QWidget>
+#include "widgets/panels/lower_panel.h"
 
 class QComboBox;
 class QLabel;
@@ -12,16 +11,16 @@ namespace hippodrome {
 /// Marr's level of implementation: on the left what happens inside a biological brain (spikes, the
 /// theta rhythm, synapses that change), on the right inside an artificial one (gates, and what
 /// travels forwards and backwards through the network in a training step).
-class ImplementationPanel : public QWidget {
+class ImplementationPanel : public LowerPanel {
     Q_OBJECT
 
 public:
     explicit ImplementationPanel(QWidget* parent = nullptr);
 
-    void setSnapshot(const Snapshot& snapshot);
-    void setColourMap(const QString& name);
-    /// Takes over the colours of a theme that was chosen.
-    void applyTheme();
+    static PanelType type();
+    void takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot, bool shown) override;
+    void setView(const ViewParameters& view) override;
+    void applyTheme() override;
     /// The name of the brain whose inside is shown of this kind; empty: none.
     QString shownBrain(Nature nature) const;
     InsideView& view(Nature nature) { return *side(nature).view; }

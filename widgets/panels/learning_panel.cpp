@@ -24,7 +24,7 @@ QString nameOf(const AgentMoment& agent) {
 
 } // namespace
 
-LearningPanel::LearningPanel(QWidget* parent) : QWidget(parent) {
+LearningPanel::LearningPanel(QWidget* parent) : LowerPanel(parent) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(1);
@@ -67,7 +67,7 @@ LearningPanel::LearningPanel(QWidget* parent) : QWidget(parent) {
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addAction(tr("Take this rival out of the race"), this,
                         [this, name = names_[static_cast<std::size_t>(row)]] {
-                            emit removeRequested(QString::fromStdString(name));
+                            emit rivalRemoved(QString::fromStdString(name));
                         });
         menu->popup(table_->viewport()->mapToGlobal(place));
     });
@@ -110,7 +110,7 @@ void LearningPanel::clear() {
     tableStale_ = true;
 }
 
-void LearningPanel::addSnapshot(std::shared_ptr<const Snapshot> latest) {
+void LearningPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& latest, bool) {
     const Snapshot& snapshot = *latest;
     QString layout;
     for (const AgentMoment& agent : snapshot.agents)
@@ -169,13 +169,13 @@ void LearningPanel::fillTable(const Snapshot& snapshot) {
         table_->selectRow(chosen_);
 }
 
-void LearningPanel::setChosen(int agent) {
+void LearningPanel::setChosenAgent(int agent) {
     chosen_ = agent;
     if (agent < table_->rowCount())
         table_->selectRow(agent);
 }
 
-void LearningPanel::markEdit(double time) {
+void LearningPanel::markEdit(long, double time) {
     for (Chart* chart : charts_)
         chart->mark(time);
 }
@@ -213,6 +213,15 @@ QString LearningPanel::csv() const {
                             .arg(point.x(), 0, 'g', 8)
                             .arg(point.y(), 0, 'g', 8);
     return text;
+}
+
+PanelType LearningPanel::type() {
+    return {.key = "learning",
+            .title = tr("Learning"),
+            .help = tr("How the agents learn, and how soon they recover from an edit"),
+            .menu = tr("How agents &learn"),
+            .shortcut = Qt::Key_F5,
+            .create = [] { return new LearningPanel; }};
 }
 
 } // namespace hippodrome

@@ -1,13 +1,7 @@
 #pragma once
 
-#include "core/maps/snapshot.h"
-
 #include "widgets/panels/chart.h"
-
-#include <QWidget>
-
-#include <memory>
-#include <vector>
+#include "widgets/panels/lower_panel.h"
 
 class QLabel;
 class QTableWidget;
@@ -16,33 +10,29 @@ namespace hippodrome {
 
 /// How the agents learn: the way they go against the shortest one, what they have collected, how
 /// wrong their expectations are, and how soon each has recovered from the last edit.
-class LearningPanel : public QWidget {
+class LearningPanel : public LowerPanel {
     Q_OBJECT
 
 public:
     explicit LearningPanel(QWidget* parent = nullptr);
     ~LearningPanel() override;
 
-    void addSnapshot(std::shared_ptr<const Snapshot> latest);
-    void markEdit(double time);
-    void clear();
-    /// Draws one chart or the table anew, if there is news.
-    void refreshNext();
-    void applyTheme();
-    void setChosen(int agent);
-    /// No way leads to a reward: the table says so in place of "not yet".
-    void setRewardClosedOff(bool closed);
-    QString csv() const;
+    static PanelType type();
+    void takeSnapshot(const std::shared_ptr<const Snapshot>& latest, bool shown) override;
+    void markEdit(long update, double time) override;
+    void clear() override;
+    void refreshNext() override;
+    void applyTheme() override;
+    void setChosenAgent(int agent) override;
+    /// The table says so in place of "not yet".
+    void setRewardClosedOff(bool closed) override;
+    QString csv() const override;
 
     const std::vector<Chart*>& charts() const { return charts_; }
     QTableWidget& table() { return *table_; }
 
     /// A ratio beyond this, or an episode without a reward, is drawn as this.
     static constexpr double highestRatio = 10.0;
-
-signals:
-    void agentChosen(int agent);
-    void removeRequested(const QString& rival);
 
 private:
     void makeCharts(const Snapshot& snapshot);

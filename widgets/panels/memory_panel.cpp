@@ -26,7 +26,7 @@ const AgentType* offerOf(Nature nature) {
 
 } // namespace
 
-MemoryPanel::MemoryPanel(QWidget* parent) : QWidget(parent) {
+MemoryPanel::MemoryPanel(QWidget* parent) : LowerPanel(parent) {
     left_.nature = Nature::biological;
     left_.sentence = tr("hippocampus: experiences, and what replay makes of them");
     left_.offer = offerOf(left_.nature);
@@ -54,7 +54,7 @@ QWidget* MemoryPanel::buildSide(Side& side, const QString& offerText) {
     side.agents->setToolTip(tr("Whose memory to show"));
     side.agents->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     side.agents->setAccessibleName(side.agents->toolTip());
-    connect(side.agents, &QComboBox::activated, this, &MemoryPanel::shownAgentsChanged);
+    connect(side.agents, &QComboBox::activated, this, &MemoryPanel::watchedAgentsChanged);
     side.view = new MemoryView;
     side.empty = new QWidget;
     auto* offer = new QVBoxLayout(side.empty);
@@ -98,12 +98,13 @@ void MemoryPanel::applyTheme() {
                      theme().secondaryText.name(), side->sentence));
 }
 
-void MemoryPanel::setColourMap(const QString& name) {
+void MemoryPanel::setView(const ViewParameters& view) {
+    const QString name = QString::fromStdString(view.colourMap);
     left_.view->setColourMap(name);
     right_.view->setColourMap(name);
 }
 
-std::vector<int> MemoryPanel::shownAgents() const {
+std::vector<int> MemoryPanel::watchedAgents() const {
     std::vector<int> agents;
     for (const Side* side : {&left_, &right_})
         if (side->agents->count() > 0)
@@ -111,7 +112,9 @@ std::vector<int> MemoryPanel::shownAgents() const {
     return agents;
 }
 
-void MemoryPanel::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+void MemoryPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot, bool shown) {
+    if (!shown)
+        return;
     follow(left_, snapshot);
     follow(right_, snapshot);
 }
@@ -139,10 +142,19 @@ void MemoryPanel::follow(Side& side, const std::shared_ptr<const Snapshot>& late
         side.agents->setVisible(names.size() > 1);
         side.view->setVisible(!names.isEmpty());
         side.empty->setVisible(names.isEmpty());
-        emit shownAgentsChanged();
+        emit watchedAgentsChanged();
     }
     const int number = names.isEmpty() ? -1 : side.agents->currentData().toInt();
     side.view->setMoment(latest, number);
+}
+
+PanelType MemoryPanel::type() {
+    return {.key = "memory",
+            .title = tr("Memory"),
+            .help = tr("What the agents remember and go over: hippocampus beside replay buffer"),
+            .menu = tr("What agents &remember"),
+            .shortcut = Qt::Key_F6,
+            .create = [] { return new MemoryPanel; }};
 }
 
 } // namespace hippodrome

@@ -1,10 +1,7 @@
 #pragma once
 
-#include "core/maps/snapshot.h"
-
 #include "widgets/maps/colour_map.h"
-
-#include <QWidget>
+#include "widgets/panels/lower_panel.h"
 
 class QComboBox;
 class QLabel;
@@ -43,24 +40,19 @@ private:
 
 /// Hippocampus beside replay buffer: on the left an agent that replays as an animal may, on the
 /// right a deep network with its replay memory and its two networks.
-class MemoryPanel : public QWidget {
+class MemoryPanel : public LowerPanel {
     Q_OBJECT
 
 public:
     explicit MemoryPanel(QWidget* parent = nullptr);
 
-    void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
-    void setColourMap(const QString& name);
-    void applyTheme();
-    /// The agents whose memories are shown, by their numbers; fewer than two where there are none.
-    std::vector<int> shownAgents() const;
+    static PanelType type();
+    void takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot, bool shown) override;
+    void setView(const ViewParameters& view) override;
+    void applyTheme() override;
+    /// Those whose memories are shown; fewer than two where there are none.
+    std::vector<int> watchedAgents() const override;
     MemoryView& view(Nature nature) { return *side(nature).view; }
-
-signals:
-    /// Others are shown now.
-    void shownAgentsChanged();
-    /// A rival of this type is wanted.
-    void rivalRequested(const QString& type);
 
 private:
     struct Side {

@@ -5,8 +5,7 @@
 #include "widgets/arena/agent_panel.h"
 #include "widgets/lessons/ablation_window.h"
 #include "widgets/lessons/solo_trade.h"
-#include "widgets/panels/learning_panel.h"
-#include "widgets/panels/memory_panel.h"
+#include "widgets/panels/chart_panel.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 
@@ -22,7 +21,6 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QStandardPaths>
 #include <QStatusBar>
 #include <QTimer>
@@ -94,11 +92,10 @@ void MainWindow::noteRun(const RunNumber& run) {
     if (run.from == 0)
         keptEpisodes_ = 0;
     if (run.from > 0) {
-        charts_->forgetAfter(run.from);
+        lower_->each(&LowerPanel::forgetAfter, run.from);
         return;
     }
-    charts_->clear();
-    learning_->clear();
+    lower_->each(&LowerPanel::clear);
 }
 
 void MainWindow::warnOfClosedRewards() {
@@ -116,7 +113,7 @@ void MainWindow::warnOfClosedRewards() {
     else if (rewardClosedOff_)
         showMessage(tr("A way leads to every reward again."));
     rewardClosedOff_ = closed.has_value();
-    learning_->setRewardClosedOff(rewardClosedOff_);
+    lower_->each(&LowerPanel::setRewardClosedOff, rewardClosedOff_);
 }
 
 MainWindow::~MainWindow() {
@@ -177,6 +174,7 @@ bool MainWindow::openScene(const QString& file) {
             loadScene(file.toStdString(), [this, &file](const std::filesystem::path& other) {
                 return agreesTo(other, file);
             });
+        checkPanel(scene, file.toStdString());
         auto session = std::make_shared<Session>(scene);
         // From here on nothing can fail: the new session takes the place of the old one.
         session_ = std::move(session);
@@ -219,11 +217,10 @@ bool MainWindow::saveScene(const QString& file) {
 void MainWindow::documentChanged(const SceneChange& change) {
     if (change.what == SceneChange::What::everything) {
         rewardClosedOff_ = false;
-        learning_->setRewardClosedOff(false);
+        lower_->each(&LowerPanel::setRewardClosedOff, false);
         backToLive();
         rebuildBrains();
-        charts_->clear();
-        learning_->clear();
+        lower_->each(&LowerPanel::clear);
         selectUnit({}, {}, -1);
         applyView();
         setRunning(false);
@@ -235,10 +232,8 @@ void MainWindow::documentChanged(const SceneChange& change) {
     if (session_) {
         session_->changeScene(document_.scene());
         if (change.what == SceneChange::What::arena)
-            if (const auto snapshot = session_->latest()) {
-                charts_->markEdit(snapshot->updates, snapshot->time);
-                learning_->markEdit(snapshot->time);
-            }
+            if (const auto snapshot = session_->latest())
+                lower_->each(&LowerPanel::markEdit, snapshot->updates, snapshot->time);
     }
     if (change.what == SceneChange::What::arena)
         warnOfClosedRewards();
@@ -373,10 +368,8 @@ void MainWindow::frame() {
         auto maps = session_->latestMaps();
         if (maps && maps->sequence != mapsSeen_)
             takeMaps(std::move(maps));
-        else if (++frameCount_ % 15 == 0 && lower_->currentWidget() == charts_)
-            charts_->refreshNext();
-        else if (frameCount_ % 8 == 0 && lower_->currentWidget() == learning_)
-            learning_->refreshNext();
+        else
+            lower_->refresh();
     }
     // Drawn now rather than when the event loop comes to it, so that a frame is one piece of work.
     for (BrainPanel* panel : panels_)
@@ -401,14 +394,9 @@ void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
     }
     if (snapshot->notes && snapshot->notes != notesShown_)
         showNotes(snapshot->notes);
-    charts_->addSnapshot(*snapshot);
-    learning_->addSnapshot(snapshot);
-    if (lower_->currentWidget() == memory_)
-        memory_->setSnapshot(snapshot);
+    lower_->takeSnapshot(snapshot);
     if (agents_)
         agents_->setSnapshot(snapshot);
-    if (lower_->currentWidget() == implementation_)
-        implementation_->setSnapshot(*snapshot);
     playSpikes(*snapshot);
     showStatus(*snapshot);
     for (BrainPanel* panel : panels_)
@@ -419,9 +407,10 @@ void MainWindow::takeMaps(std::shared_ptr<const MapsSnapshot> maps) {
     mapsSeen_ = maps->sequence;
     noteRun(maps->run);
     if (maps->run.number == runSeen_) // scored while the run began anew
-        charts_->addMaps(*maps);
+        lower_->each(&LowerPanel::takeMaps, *maps);
     if (const auto* lesson = findChild<AblationWindow*>(); lesson && lesson->solo())
-        lesson->solo()->setNow(charts_->gridShare(), charts_->decodingError());
+        lesson->solo()->setNow(lower_->get<ChartPanel>().gridShare(),
+                               lower_->get<ChartPanel>().decodingError());
     if (!pastUpdate_)
         showMaps(std::move(maps));
 }

@@ -7,8 +7,7 @@
 #include "widgets/document/parameter_form.h"
 #include "widgets/film/timeline.h"
 #include "widgets/maps/inspector.h"
-#include "widgets/panels/charts.h"
-#include "widgets/panels/implementation_panel.h"
+#include "widgets/panels/lower_panels.h"
 #include "widgets/style/click_player.h"
 #include "widgets/style/frame_log.h"
 #include "widgets/window/recovery_folders.h"
@@ -22,20 +21,16 @@
 #include <vector>
 
 class QActionGroup;
-class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QListWidget;
 class QSplitter;
-class QStackedWidget;
 class QToolBar;
 class QToolButton;
 
 namespace hippodrome {
 
 class AgentPanel;
-class LearningPanel;
-class MemoryPanel;
 
 /// The window: brains with arenas and galleries in the middle, scene and parameters left, inspector
 /// right, charts below. Pulls snapshots from the session with one timer; never waits for it.
@@ -57,12 +52,9 @@ public:
     const std::vector<BrainPanel*>& brainPanels() const { return panels_; }
     Inspector& inspector() { return *inspector_; }
     ParameterForm& form() { return *form_; }
-    ChartPanel& charts() { return *charts_; }
-    ImplementationPanel& implementation() { return *implementation_; }
+    LowerPanels& panels() { return *lower_; }
     /// nullptr while the scene has no agents to watch.
     AgentPanel* agentPanel() { return agents_; }
-    LearningPanel& learning() { return *learning_; }
-    MemoryPanel& memory() { return *memory_; }
     Timeline& timeline() { return *timeline_; }
     /// The moment of the film that galleries and inspector show; nothing: what is live.
     std::optional<long> pastUpdate() const { return pastUpdate_; }
@@ -153,8 +145,7 @@ private:
     void steer();
 
     // main_window_inside.cpp
-    QWidget* buildPanelChoice();
-    void showPanel(ViewParameters::Panel panel);
+    void showPanel(const std::string& panel);
     void listen(bool on);
     void playSpikes(const Snapshot& snapshot);
 
@@ -195,7 +186,7 @@ private:
     void noteRun(const RunNumber& run);
     void warnOfClosedRewards();
     /// How the lower panel is chosen: part of the scene when it is saved, but no change of it.
-    void choosePanel(ViewParameters::Panel panel);
+    void choosePanel(const std::string& panel);
     void askOpen();
     bool askSaveAs();
     void showUnitMenu(BrainPanel& panel, int unit, QPoint place);
@@ -234,7 +225,6 @@ private:
     MapScorer pastScorer_;
     FrameLog frames_;
     QTimer timer_;
-    long frameCount_ = 0;
 
     QSplitter* centre_ = nullptr;
     QSplitter* brainRows_ = nullptr;
@@ -256,12 +246,7 @@ private:
     QLabel* notes_ = nullptr;
     std::shared_ptr<const std::vector<std::string>> notesShown_;
     Inspector* inspector_ = nullptr;
-    QStackedWidget* lower_ = nullptr; ///< charts or implementation
-    QButtonGroup* panelButtons_ = nullptr;
-    ChartPanel* charts_ = nullptr;
-    ImplementationPanel* implementation_ = nullptr;
-    LearningPanel* learning_ = nullptr;
-    MemoryPanel* memory_ = nullptr;
+    LowerPanels* lower_ = nullptr;
     ClickPlayer clicks_;
     double heardUntil_ = 0.0; ///< simulated time of the last spike that was played [s]
     Timeline* timeline_ = nullptr;

@@ -4,8 +4,6 @@
 #include "widgets/arena/agent_panel.h"
 #include "widgets/lessons/ablation_window.h"
 #include "widgets/lessons/lesson_window.h"
-#include "widgets/panels/learning_panel.h"
-#include "widgets/panels/memory_panel.h"
 #include "widgets/style/file_dialogs.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/version.h"
@@ -208,8 +206,7 @@ void MainWindow::buildMenus() {
                              return;
                          setRunning(false);
                          backToLive();
-                         charts_->clear();
-                         learning_->clear();
+                         lower_->each(&LowerPanel::clear);
                          if (session_)
                              session_->restart();
                      });
@@ -221,8 +218,7 @@ void MainWindow::buildMenus() {
         if (accepted && document_.setValue("seed", Json(static_cast<unsigned>(seed)))) {
             seedLabel_->setText(tr("seed %1").arg(seed));
             backToLive();
-            charts_->clear();
-            learning_->clear();
+            lower_->each(&LowerPanel::clear);
         }
     });
 
@@ -247,14 +243,12 @@ void MainWindow::buildMenus() {
     connect(outlines, &QAction::triggered, this, [this] {
         document_.setValue("view.field_outlines", Json(!document_.scene().view.fieldOutlines));
     });
-    view->addAction(tr("What goes on &inside"), QKeySequence(Qt::Key_F4), this, [this] {
-        const bool inside = document_.scene().view.panel == ViewParameters::Panel::implementation;
-        choosePanel(inside ? ViewParameters::Panel::charts : ViewParameters::Panel::implementation);
-    });
-    view->addAction(tr("How agents &learn"), QKeySequence(Qt::Key_F5), this,
-                    [this] { choosePanel(ViewParameters::Panel::learning); });
-    view->addAction(tr("What agents &remember"), QKeySequence(Qt::Key_F6), this,
-                    [this] { choosePanel(ViewParameters::Panel::memory); });
+    for (const PanelType& type : panelTypes())
+        view->addAction(type.menu, type.shortcut, this, [this, key = type.key] {
+            // Its key again goes back.
+            const bool shown = document_.scene().view.panel == key;
+            choosePanel(shown ? panelTypes().front().key : key);
+        });
     QMenu* colours = view->addMenu(tr("&Colour map"));
     for (const QString& name : ColourMap::names())
         colours->addAction(name, this, [this, name] {
@@ -303,10 +297,7 @@ void MainWindow::buildMenus() {
 void MainWindow::setTheme(const QString& name) {
     applyTheme(*qApp, name);
     QSettings().setValue("theme", name);
-    charts_->applyTheme();
-    implementation_->applyTheme();
-    learning_->applyTheme();
-    memory_->applyTheme();
+    lower_->each(&LowerPanel::applyTheme);
     timeline_->update();
     rebuildBrains();
     applyView();

@@ -2,15 +2,12 @@
 #include "core/agents/agent.h"
 
 #include "widgets/arena/agent_panel.h"
-#include "widgets/panels/learning_panel.h"
-#include "widgets/panels/memory_panel.h"
 #include "widgets/tools/agent_tools.h"
 #include "widgets/window/main_window.h"
 
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QSplitter>
-#include <QStackedWidget>
 
 #include <algorithm>
 #include <cmath>
@@ -72,7 +69,7 @@ void MainWindow::chooseAgent(int agent) {
     chosenAgent_ = agent;
     if (agents_)
         agents_->setAgent(agent);
-    learning_->setChosen(agent);
+    lower_->each(&LowerPanel::setChosenAgent, agent);
     watchAgents();
 }
 
@@ -82,10 +79,9 @@ void MainWindow::watchAgents() {
     std::vector<int> watched;
     if (agents_)
         watched.push_back(agents_->agent());
-    if (lower_->currentWidget() == memory_)
-        for (const int shown : memory_->shownAgents())
-            if (std::find(watched.begin(), watched.end(), shown) == watched.end())
-                watched.push_back(shown);
+    for (const int shown : lower_->shown().watchedAgents())
+        if (std::find(watched.begin(), watched.end(), shown) == watched.end())
+            watched.push_back(shown);
     session_->watchAgents(watched, agents_ ? agents_->pointed() : std::nullopt);
 }
 

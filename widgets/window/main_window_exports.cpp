@@ -2,12 +2,11 @@
 #include "core/base/file_io.h"
 
 #include "widgets/maps/map_export.h"
-#include "widgets/panels/learning_panel.h"
+#include "widgets/panels/chart_panel.h"
 #include "widgets/style/file_dialogs.h"
 #include "widgets/window/main_window.h"
 
 #include <QMenu>
-#include <QStackedWidget>
 
 namespace hippodrome {
 
@@ -117,12 +116,13 @@ void MainWindow::exportCharts() {
         return;
     reportError(tr("Export charts"), [&] {
         // What stands below: charts of brains, or of agents.
-        const bool agents = lower_->currentWidget() == learning_;
-        QWidget* const shown = lower_->currentWidget();
-        if (file.endsWith(".csv"))
-            writeFileAtomically(file.toStdString(),
-                                (agents ? learning_->csv() : charts_->csv()).toStdString());
-        else
+        LowerPanel* const shown = &lower_->shown();
+        if (file.endsWith(".csv")) {
+            QString rows = shown->csv();
+            if (rows.isEmpty()) // nothing is plotted there
+                rows = lower_->get<ChartPanel>().csv();
+            writeFileAtomically(file.toStdString(), rows.toStdString());
+        } else
             exportPainting(file, shown->size(), 2.0, ExportLabel::of(document_.scene()),
                            [shown](QPainter& painter, const QRectF&) { shown->render(&painter); });
     });

@@ -65,7 +65,7 @@ void MainWindow::showMoment(long update) {
     pastUpdate_ = update;
     pastFrame_ = *found;
     timeline_->setShown(update);
-    charts_->setCursor(update);
+    lower_->each(&LowerPanel::setCursor, std::optional<long>(update));
     branchButton_->setVisible(std::find(film->weights.begin(), film->weights.end(), update) !=
                               film->weights.end());
     showBanner();
@@ -110,7 +110,7 @@ void MainWindow::backToLive() {
     pastFrame_.reset();
     (void)pastMaps_.take();
     timeline_->setShown(std::nullopt);
-    charts_->setCursor(std::nullopt);
+    lower_->each(&LowerPanel::setCursor, std::optional<long>());
     banner_->hide();
     if (session_)
         if (const auto maps = session_->latestMaps())
@@ -140,7 +140,7 @@ void MainWindow::branchFrom(long update) {
     reportError(tr("No branch could be made"), [&] {
         Scene scene = session_->branchFrom(update);
         backToLive();
-        charts_->forgetAfter(update);
+        lower_->each(&LowerPanel::forgetAfter, update);
         scene.view = document_.scene().view; // how it is looked at does not go back
         document_.replaceScene(std::move(scene), tr("branch from update %1").arg(update));
         showMessage(tr("Training goes on from update %1").arg(withSeparators(update)));

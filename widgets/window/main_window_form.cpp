@@ -3,7 +3,6 @@
 
 #include "widgets/arena/agent_panel.h"
 #include "widgets/document/agent_form.h"
-#include "widgets/panels/memory_panel.h"
 #include "widgets/window/main_window.h"
 
 #include <QComboBox>
@@ -43,8 +42,14 @@ void MainWindow::rebuildForm() {
         form_->setFields(tr("Recording"), prefix, RecordingParameters::fields().infos(),
                          RecordingParameters::fields().write(scene.recording));
     } else if (prefix == "view.") {
-        form_->setFields(tr("View"), prefix, ViewParameters::fields().infos(),
-                         ViewParameters::fields().write(scene.view));
+        std::vector<FieldInfo> fields = ViewParameters::fields().infos();
+        for (FieldInfo& field : fields)
+            if (field.key == "panel") { // which there are only the window knows
+                field.kind = FieldKind::choice;
+                for (const PanelType& type : panelTypes())
+                    field.choices.push_back(type.key);
+            }
+        form_->setFields(tr("View"), prefix, fields, ViewParameters::fields().write(scene.view));
     }
 }
 
@@ -58,9 +63,8 @@ void MainWindow::applyView() {
     }
     if (agents_)
         agents_->setView(view);
-    memory_->setColourMap(QString::fromStdString(view.colourMap));
     inspector_->setColourMap(QString::fromStdString(view.colourMap));
-    implementation_->setColourMap(QString::fromStdString(view.colourMap));
+    lower_->each(&LowerPanel::setView, view);
     showPanel(view.panel);
     sortBox_->setCurrentIndex(view.sortBy == ViewParameters::SortBy::gridScore ? 0 : 1);
     const Json maps = ViewParameters::fields().write(view).at("maps");

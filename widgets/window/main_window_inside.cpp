@@ -1,67 +1,21 @@
 // The level of implementation: the panel that shows it, and spikes that can be heard.
-#include "widgets/panels/learning_panel.h"
-#include "widgets/panels/memory_panel.h"
-#include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
 
-#include <QButtonGroup>
-#include <QHBoxLayout>
-#include <QStackedWidget>
 #include <QToolButton>
 
 #include <algorithm>
 
 namespace hippodrome {
 
-QWidget* MainWindow::buildPanelChoice() {
-    panelButtons_ = new QButtonGroup(this);
-    auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(rhythm, 0, 0, 0);
-    layout->setSpacing(0);
-    const auto add = [&](const QString& text, const QString& help, ViewParameters::Panel panel) {
-        auto* button = new QToolButton;
-        button->setText(text);
-        button->setToolTip(help);
-        button->setCheckable(true);
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::NoFocus);
-        panelButtons_->addButton(button, static_cast<int>(panel));
-        layout->addWidget(button);
-    };
-    add(tr("Charts"), tr("How well each brain does, over training and time"),
-        ViewParameters::Panel::charts);
-    add(tr("Learning"), tr("How the agents learn, and how soon they recover from an edit (F5)"),
-        ViewParameters::Panel::learning);
-    add(tr("Memory"),
-        tr("What the agents remember and go over (F6): hippocampus beside replay buffer"),
-        ViewParameters::Panel::memory);
-    add(tr("Inside"),
-        tr("What goes on inside (F4): spikes, rhythm and synapses beside gates and errors"),
-        ViewParameters::Panel::implementation);
-    connect(panelButtons_, &QButtonGroup::idClicked, this,
-            [this](int id) { choosePanel(static_cast<ViewParameters::Panel>(id)); });
-    return row;
-}
-
-void MainWindow::choosePanel(ViewParameters::Panel panel) {
+void MainWindow::choosePanel(const std::string& panel) {
     document_.setPanel(panel);
     applyView();
 }
 
-void MainWindow::showPanel(ViewParameters::Panel panel) {
-    const bool inside = panel == ViewParameters::Panel::implementation;
-    QWidget* shown = charts_;
-    if (inside)
-        shown = implementation_;
-    else if (panel == ViewParameters::Panel::learning)
-        shown = learning_;
-    else if (panel == ViewParameters::Panel::memory)
-        shown = memory_;
-    lower_->setCurrentWidget(shown);
-    panelButtons_->button(static_cast<int>(panel))->setChecked(true);
+void MainWindow::showPanel(const std::string& panel) {
+    lower_->setShown(panel);
     if (session_)
-        session_->showInside(inside);
+        session_->showInside(lower_->shownType().inside);
     watchAgents();
 }
 

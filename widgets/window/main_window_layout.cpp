@@ -1,7 +1,5 @@
 // Where everything stands in the window, and the window on the screen.
 #include "widgets/arena/agent_panel.h"
-#include "widgets/panels/learning_panel.h"
-#include "widgets/panels/memory_panel.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
 
@@ -13,7 +11,6 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
 #include <QToolBar>
@@ -109,27 +106,20 @@ void MainWindow::buildLayout() {
     brains->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     brains->setMinimumHeight(BrainPanel::smallestHeight);
 
-    charts_ = new ChartPanel;
-    implementation_ = new ImplementationPanel;
-    lower_ = new QStackedWidget;
-    lower_->addWidget(charts_);
-    lower_->addWidget(implementation_);
-    learning_ = new LearningPanel;
-    connect(learning_, &LearningPanel::agentChosen, this, &MainWindow::chooseAgent);
-    connect(learning_, &LearningPanel::removeRequested, this,
-            [this](const QString& rival) { document_.removeRival(rival.toStdString()); });
-    lower_->addWidget(learning_);
-    memory_ = new MemoryPanel;
-    connect(memory_, &MemoryPanel::shownAgentsChanged, this, &MainWindow::watchAgents);
-    connect(memory_, &MemoryPanel::rivalRequested, this,
+    lower_ = new LowerPanels;
+    connect(lower_, &LowerPanels::chosen, this, &MainWindow::choosePanel);
+    connect(lower_, &LowerPanels::agentChosen, this, &MainWindow::chooseAgent);
+    connect(lower_, &LowerPanels::watchedAgentsChanged, this, &MainWindow::watchAgents);
+    connect(lower_, &LowerPanels::rivalRequested, this,
             [this](const QString& type) { document_.addRival(type.toStdString()); });
-    lower_->addWidget(memory_);
+    connect(lower_, &LowerPanels::rivalRemoved, this,
+            [this](const QString& rival) { document_.removeRival(rival.toStdString()); });
     timeline_ = new Timeline;
     auto* foot = new QWidget;
     auto* footRow = new QHBoxLayout(foot);
     footRow->setContentsMargins(0, 0, 0, 0);
     footRow->setSpacing(0);
-    footRow->addWidget(buildPanelChoice());
+    footRow->addWidget(lower_->buttons());
     footRow->addWidget(timeline_, 1);
     connect(timeline_, &Timeline::scrubbed, this, &MainWindow::showMoment);
     connect(timeline_, &Timeline::backToLive, this, &MainWindow::backToLive);

@@ -32,7 +32,7 @@ bool MainWindow::openTraining(const QString& file) {
         withdrawOffer();
         document_.setScene(std::move(scene), sameScene ? origin : QString());
         const auto film = session_->film();
-        charts_->addFilm(*film);
+        lower_->each(&LowerPanel::takeFilm, *film);
         keptUpdates_ = session_->latest()->updates;
         showMessage(
             tr("Trained for %1 updates: drag along the timeline, or press play to go on")

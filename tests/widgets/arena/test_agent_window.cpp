@@ -31,7 +31,7 @@ class TestAgentWindow : public QObject {
 
     std::unique_ptr<MainWindow> open(Scene scene) {
         scene.view.speed = 0.0;
-        scene.view.panel = ViewParameters::Panel::learning;
+        scene.view.panel = "learning";
         const QString file = folder_.filePath("race.json");
         saveScene(scene, file.toStdString());
         auto window = std::make_unique<MainWindow>();
@@ -75,12 +75,12 @@ private slots:
         window->setRunning(true);
         QTRY_VERIFY_WITH_TIMEOUT(
             latest(*window)->agents.size() == 3 && latest(*window)->agents[1].episodes > 5, 20000);
-        QTableWidget& table = window->learning().table();
+        QTableWidget& table = window->panels().get<LearningPanel>().table();
         QTRY_VERIFY_WITH_TIMEOUT(table.rowCount() == 3 && table.item(1, 1) &&
                                      table.item(1, 1)->text().toInt() > 5,
                                  20000);
-        QTRY_VERIFY(window->learning().charts().at(0)->points(1).size() > 2);
-        QVERIFY(window->learning().csv().contains("way_over_shortest,dyna q,"));
+        QTRY_VERIFY(window->panels().get<LearningPanel>().charts().at(0)->points(1).size() > 2);
+        QVERIFY(window->panels().get<LearningPanel>().csv().contains("way_over_shortest,dyna q,"));
 
         // An edit is marked, and everyone has to recover from it.
         QCOMPARE(table.item(1, 4)->text(), QString::fromUtf8("–"));
@@ -95,7 +95,7 @@ private slots:
         const auto window = open(testing::raceScene({"dyna_q"}));
         QVERIFY(window);
         window->setRunning(true);
-        QTableWidget& table = window->learning().table();
+        QTableWidget& table = window->panels().get<LearningPanel>().table();
         QTRY_VERIFY_WITH_TIMEOUT(table.rowCount() == 2, 20000);
         QCOMPARE(window->agentPanel()->agent(), 0);
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
@@ -149,7 +149,7 @@ private slots:
         QVERIFY(window);
         QVERIFY(window->document().setValue("view.panel", Json("memory")));
         window->setRunning(true);
-        MemoryPanel& memory = window->memory();
+        MemoryPanel& memory = window->panels().get<MemoryPanel>();
         QTRY_VERIFY(memory.view(Nature::biological).sentence().contains("gone over"));
         // There is no deep network yet: the panel offers one.
         QPushButton* offer = nullptr;

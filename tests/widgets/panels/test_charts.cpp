@@ -1,5 +1,5 @@
 #include "tests/widgets/widget_test.h"
-#include "widgets/panels/charts.h"
+#include "widgets/panels/chart_panel.h"
 #include "widgets/style/theme.h"
 
 #include <QLabel>
@@ -38,7 +38,7 @@ private slots:
         panel.resize(900, 200);
         panel.show();
         for (int i = 1; i <= 50; ++i)
-            panel.addSnapshot(believing(0.1 * i, 0.01 * i));
+            panel.takeSnapshot(std::make_shared<Snapshot>(believing(0.1 * i, 0.01 * i)), true);
         for (int i = 0; i < 4; ++i)
             panel.refreshNext();
         const QString csv = panel.csv();
@@ -48,7 +48,7 @@ private slots:
         QCOMPARE(csv.count("age,other,"), 0);
         QVERIFY(csv.contains("drift,other,5,1\n")); // in metres, though shown in centimetres
         // The same moment again adds nothing.
-        panel.addSnapshot(believing(5.0, 0.5));
+        panel.takeSnapshot(std::make_shared<Snapshot>(believing(5.0, 0.5)), true);
         QCOMPARE(panel.csv(), csv);
     }
 
@@ -61,9 +61,9 @@ private slots:
         Snapshot silent;
         silent.time = 1.0;
         silent.brains = {{"cells", "Cells", Nature::biological, {}, {}, {}, {}, 0}};
-        panel.addSnapshot(silent);
+        panel.takeSnapshot(std::make_shared<Snapshot>(silent), true);
         QTRY_VERIFY(hint->isVisible());
-        panel.addSnapshot(believing(2.0, 0.1));
+        panel.takeSnapshot(std::make_shared<Snapshot>(believing(2.0, 0.1)), true);
         QTRY_VERIFY(!hint->isVisible());
     }
 
@@ -71,27 +71,27 @@ private slots:
         ChartPanel panel;
         panel.resize(900, 200);
         panel.show();
-        panel.addSnapshot(believing(0.1, 0.1));
+        panel.takeSnapshot(std::make_shared<Snapshot>(believing(0.1, 0.1)), true);
         QTRY_COMPARE(visibleCharts(panel), 2);
         Snapshot training = believing(0.2, 0.1);
         training.brains.resize(1);
         training.brains[0].training = TrainingReport{};
         training.brains[0].readings.clear();
-        panel.addSnapshot(training);
+        panel.takeSnapshot(std::make_shared<Snapshot>(training), true);
         QTRY_COMPARE(visibleCharts(panel), 4);
     }
 
     void beginsAnewWhenTheRunDoes() {
         ChartPanel panel;
         for (int i = 1; i <= 20; ++i)
-            panel.addSnapshot(believing(0.1 * i, 0.1));
-        panel.addSnapshot(believing(0.1, 0.1));
+            panel.takeSnapshot(std::make_shared<Snapshot>(believing(0.1 * i, 0.1)), true);
+        panel.takeSnapshot(std::make_shared<Snapshot>(believing(0.1, 0.1)), true);
         QCOMPARE(panel.csv().count("drift,one,"), 1);
     }
 
     void marksEditsAndSurvivesThemes() {
         ChartPanel panel;
-        panel.addSnapshot(believing(1.0, 0.1));
+        panel.takeSnapshot(std::make_shared<Snapshot>(believing(1.0, 0.1)), true);
         panel.markEdit(0, 1.0);
         panel.applyTheme();
         panel.forgetAfter(0);

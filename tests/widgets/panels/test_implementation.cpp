@@ -1,6 +1,8 @@
 // The level of implementation in the window, and spikes that can be heard.
 #include "tests/widgets/sample_scene.h"
 #include "tests/widgets/widget_test.h"
+#include "widgets/panels/chart_panel.h"
+#include "widgets/panels/implementation_panel.h"
 #include "widgets/style/click_player.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
@@ -51,13 +53,13 @@ private slots:
     void showsBothSidesWhileItRuns() {
         const auto window = open();
         QVERIFY(window);
-        ImplementationPanel& panel = window->implementation();
+        ImplementationPanel& panel = window->panels().get<ImplementationPanel>();
         QVERIFY(!panel.isVisible());
         window->setRunning(true);
         QVERIFY(!window->session()->latest()->brains[0].inside); // nobody looks
         QTest::keyClick(window.get(), Qt::Key_F4);
         QVERIFY(panel.isVisible());
-        QVERIFY(!window->charts().isVisible());
+        QVERIFY(!window->panels().get<ChartPanel>().isVisible());
         QTRY_COMPARE(panel.view(Nature::artificial).titles(),
                      QStringList({"state as it rides", "activity, forwards",
                                   "errors, backwards by transposed weights"}));
@@ -75,14 +77,14 @@ private slots:
         for (QToolButton* button : window->findChildren<QToolButton*>())
             if (button->text() == "Charts")
                 QTest::mouseClick(button, Qt::LeftButton);
-        QVERIFY(window->charts().isVisible());
+        QVERIFY(window->panels().get<ChartPanel>().isVisible());
         QTRY_VERIFY(!window->session()->latest()->brains[0].inside);
     }
 
     void aSideWithoutBrainsGivesItsRoomToTheOther() {
         const auto window = open();
         QVERIFY(window->openScene(HIPPODROME_SOURCE_DIR "/scenes/theta_successor.json"));
-        ImplementationPanel& panel = window->implementation();
+        ImplementationPanel& panel = window->panels().get<ImplementationPanel>();
         QTRY_VERIFY(!panel.view(Nature::artificial).isVisible());
         QVERIFY(panel.view(Nature::biological).isVisible());
         QVERIFY(window->openScene(sceneFile()));
@@ -95,11 +97,11 @@ private slots:
         QTest::keyClick(window.get(), Qt::Key_F4);
         const QString copy = folder_.filePath("copy.json");
         QVERIFY(window->saveScene(copy));
-        QVERIFY(loadScene(copy.toStdString()).view.panel == ViewParameters::Panel::implementation);
+        QVERIFY(loadScene(copy.toStdString()).view.panel == "implementation");
         auto other = std::make_unique<MainWindow>();
         other->show();
         QVERIFY(other->openScene(copy));
-        QVERIFY(other->implementation().isVisible());
+        QVERIFY(other->panels().get<ImplementationPanel>().isVisible());
     }
 
     void onlySpikingUnitsCanBeListenedTo() {

@@ -3,7 +3,8 @@
 #include "tests/widgets/widget_test.h"
 #include "widgets/document/parameter_form.h"
 #include "widgets/panels/chart.h"
-#include "widgets/panels/charts.h"
+#include "widgets/panels/chart_panel.h"
+#include "widgets/panels/implementation_panel.h"
 #include "widgets/style/theme.h"
 #include "widgets/tools/draw_tools.h"
 #include "widgets/window/main_window.h"
@@ -164,7 +165,7 @@ private slots:
         const auto window = open(mine_);
         QVERIFY(window);
         trainTo(*window, 120);
-        QTRY_VERIFY(window->charts().csv().count("loss") > 3);
+        QTRY_VERIFY(window->panels().get<ChartPanel>().csv().count("loss") > 3);
         for (QAction* action : window->findChildren<QAction*>())
             if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_R))
                 action->trigger();
@@ -174,7 +175,7 @@ private slots:
         // Maps of the run before may still be on their way: for a second none may get in.
         for (int i = 0; i < 50; ++i) {
             QTest::qWait(20);
-            for (const QString& line : window->charts().csv().split('\n').mid(1))
+            for (const QString& line : window->panels().get<ChartPanel>().csv().split('\n').mid(1))
                 if (!line.isEmpty())
                     QVERIFY2(line.section(',', 2, 2).toDouble() < 1.0, qPrintable(line));
         }
@@ -246,9 +247,9 @@ private slots:
         for (QAction* action : window->findChildren<QAction*>())
             if (action->shortcut() == QKeySequence(Qt::Key_F4))
                 action->trigger();
-        QVERIFY(window->implementation().isVisible());
+        QVERIFY(window->panels().get<ImplementationPanel>().isVisible());
         QVERIFY(!window->document().isModified());
-        QCOMPARE(window->document().scene().view.panel, ViewParameters::Panel::implementation);
+        QCOMPARE(window->document().scene().view.panel, std::string("implementation"));
     }
 
     void aWallThatCutsTheGoalOffIsSaid() {

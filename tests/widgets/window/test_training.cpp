@@ -1,5 +1,6 @@
 #include "tests/widgets/sample_scene.h"
 #include "tests/widgets/widget_test.h"
+#include "widgets/panels/chart_panel.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
 
@@ -61,7 +62,7 @@ private slots:
         QVERIFY(window.offeredTraining().isEmpty());
         QVERIFY(!open->isVisible());
         QVERIFY(window.session()->film()->frames.size() > 10);
-        QVERIFY(window.charts().csv().count("loss") > 10);
+        QVERIFY(window.panels().get<ChartPanel>().csv().count("loss") > 10);
         // It is still the scene that was open, and it goes on from there.
         QCOMPARE(QFileInfo(window.document().fileName()), QFileInfo(sceneFile()));
         window.setRunning(true);

@@ -1,4 +1,4 @@
-#include "widgets/panels/charts.h"
+#include "widgets/panels/chart_panel.h"
 
 #include "widgets/panels/chart.h"
 #include "widgets/style/theme.h"
@@ -45,7 +45,7 @@ std::vector<Reading> readingsOf(const BrainMoment& brain, const Snapshot& snapsh
 
 } // namespace
 
-ChartPanel::ChartPanel(QWidget* parent) : QWidget(parent) {
+ChartPanel::ChartPanel(QWidget* parent) : LowerPanel(parent) {
     loss_ = std::make_unique<Chart>(
         tr("Loss"), std::vector<CurveStyle>{{tr("network"), cyan, Qt::SolidLine, false}}, this);
     error_ = std::make_unique<Chart>(tr("Decoding error [cm]"),
@@ -80,7 +80,8 @@ ChartPanel::ChartPanel(QWidget* parent) : QWidget(parent) {
 
 ChartPanel::~ChartPanel() = default;
 
-void ChartPanel::addSnapshot(const Snapshot& snapshot) {
+void ChartPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& latest, bool) {
+    const Snapshot& snapshot = *latest;
     addReadings(snapshot);
     for (const BrainMoment& brain : snapshot.brains) {
         if (!brain.training || brain.training->updates == 0 || snapshot.updates == lastUpdates_)
@@ -173,7 +174,7 @@ void ChartPanel::clearReadings() {
     lastTime_ = -1.0;
 }
 
-void ChartPanel::addMaps(const MapsSnapshot& maps) {
+void ChartPanel::takeMaps(const MapsSnapshot& maps) {
     // Scores of sparse path maps say nothing about training.
     if (maps.kind != ViewParameters::MapKind::probe) {
         // What follows when the tuning is shown again is not joined with what was before.
@@ -192,7 +193,7 @@ void ChartPanel::addMaps(const MapsSnapshot& maps) {
     }
 }
 
-void ChartPanel::addFilm(const FilmIndex& film) {
+void ChartPanel::takeFilm(const FilmIndex& film) {
     for (const auto& frame : film.frames) {
         if (!frame->training.empty())
             addTraining(frame->update, frame->training.front().report);
@@ -318,6 +319,14 @@ void ChartPanel::applyTheme() {
         entry.chart->applyColours();
     for (Chart* chart : training_)
         chart->applyColours();
+}
+
+PanelType ChartPanel::type() {
+    return {.key = "charts",
+            .title = tr("Charts"),
+            .help = tr("How well each brain does, over training and time"),
+            .menu = tr("How &well brains do"),
+            .create = [] { return new ChartPanel; }};
 }
 
 } // namespace hippodrome

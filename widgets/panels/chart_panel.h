@@ -1,13 +1,6 @@
 #pragma once
 
-#include "core/film/film.h"
-
-#include <QWidget>
-
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
+#include "widgets/panels/lower_panel.h"
 
 class QHBoxLayout;
 class QLabel;
@@ -20,35 +13,30 @@ class Chart;
 /// noise gives; and what brains tell about themselves over simulated time, a chart for each number
 /// with a curve for each brain. Edits are marked. A scene in which nothing trains has only the
 /// latter.
-class ChartPanel : public QWidget {
+class ChartPanel : public LowerPanel {
     Q_OBJECT
 
 public:
     explicit ChartPanel(QWidget* parent = nullptr);
     ~ChartPanel() override;
+    static PanelType type();
 
-    /// Takes a point from a snapshot, if training has moved on since the last one.
-    void addSnapshot(const Snapshot& snapshot);
-    void addMaps(const MapsSnapshot& maps);
-    /// All moments of a film, whose points come before those of the run that goes on from it.
-    void addFilm(const FilmIndex& film);
-    void markEdit(long update, double time);
-    void clear();
-    /// Marks an update that is looked at; nothing: none.
-    void setCursor(std::optional<long> update);
-    /// Takes away what came after an update.
-    void forgetAfter(long update);
-    /// Redraws one of the charts, if it has news; call once a frame at most, so that the charts
-    /// share the work of drawing over several frames.
-    void refreshNext();
+    /// Takes a point, if training has moved on since the last one.
+    void takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot, bool shown) override;
+    void takeMaps(const MapsSnapshot& maps) override;
+    void takeFilm(const FilmIndex& film) override;
+    void markEdit(long update, double time) override;
+    void clear() override;
+    void setCursor(std::optional<long> update) override;
+    void forgetAfter(long update) override;
+    void refreshNext() override;
+    int framesPerRefresh() const override { return 15; }
+    void applyTheme() override;
+    QString csv() const override;
 
-    /// Rows of what is plotted, for export: a line of names, then comma-separated values.
-    /// Of the network that trains, as they stand last; NaN where nothing is known.
+    // Of the network that trains, as they stand last; NaN where nothing is known.
     double gridShare() const;     ///< units above 99 % of noise
     double decodingError() const; ///< [m]
-    QString csv() const;
-    /// Takes over the colours of a theme that was chosen.
-    void applyTheme();
 
 private:
     /// One number of several brains.
