@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace hippodrome::golden {
+namespace hippodrome::golden_maps {
 
 inline std::string path(const std::string& file) {
     return std::string(HIPPODROME_TEST_DATA) + "/" + file;
@@ -89,4 +89,4 @@ inline double largestDifference(const RateMap& actual, const RateMap& expected,
     return largest;
 }
 
-} // namespace hippodrome::golden
+} // namespace hippodrome::golden_maps

@@ -10,9 +10,9 @@ namespace hippodrome::test_autocorrelogram {
 namespace {
 
 std::vector<RateMap> keptMaps(const std::string& key, int n) {
-    const std::vector<RateMap> all = golden::maps("metrics/maps_" + std::to_string(n) + ".npy");
+    const std::vector<RateMap> all = golden_maps::maps("metrics/maps_" + std::to_string(n) + ".npy");
     std::vector<RateMap> kept;
-    for (const Json& index : golden::metricsFile().at("kept").at(key))
+    for (const Json& index : golden_maps::metricsFile().at("kept").at(key))
         kept.push_back(all.at(index.get<std::size_t>()));
     return kept;
 }
@@ -43,20 +43,20 @@ class Autocorrelogram : public ::testing::TestWithParam<int> {};
 
 TEST_P(Autocorrelogram, EqualsDeepMindWhereWellConditioned) {
     const std::string key = "sac_" + std::to_string(GetParam());
-    const std::vector<RateMap> expected = golden::maps("metrics/" + key + ".npy");
+    const std::vector<RateMap> expected = golden_maps::maps("metrics/" + key + ".npy");
     const std::vector<RateMap> maps = keptMaps(key, GetParam());
     ASSERT_EQ(maps.size(), expected.size());
     for (std::size_t i = 0; i < maps.size(); ++i)
-        EXPECT_LT(golden::largestDifference(autocorrelogram(maps[i]), expected[i], true), 1e-11);
+        EXPECT_LT(golden_maps::largestDifference(autocorrelogram(maps[i]), expected[i], true), 1e-11);
 }
 
 TEST_P(Autocorrelogram, CentralPartEqualsOpexebo) {
     const std::string key = "acorr_" + std::to_string(GetParam());
-    const std::vector<RateMap> expected = golden::maps("metrics/" + key + ".npy");
+    const std::vector<RateMap> expected = golden_maps::maps("metrics/" + key + ".npy");
     const std::vector<RateMap> maps = keptMaps(key, GetParam());
     ASSERT_EQ(maps.size(), expected.size());
     for (std::size_t i = 0; i < maps.size(); ++i)
-        EXPECT_LT(golden::largestDifference(centralAutocorrelogram(maps[i]), expected[i], true),
+        EXPECT_LT(golden_maps::largestDifference(centralAutocorrelogram(maps[i]), expected[i], true),
                   1e-11);
 }
 

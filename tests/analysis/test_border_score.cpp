@@ -26,7 +26,7 @@ std::size_t solstadFields(const RateMap& map) {
 } // namespace
 
 TEST(BorderScore, EqualsOpexebo) {
-    for (const golden::Case& c : golden::cases()) {
+    for (const golden_maps::Case& c : golden_maps::cases()) {
         const BorderScore score = opexeboBorderScore(c.map, findFields(c.map));
         const Json& expected = c.expected.at("border_score");
         EXPECT_NEAR(score.score, expected.at("score").get<double>(), 1e-9) << c.name;
@@ -37,7 +37,7 @@ TEST(BorderScore, EqualsOpexebo) {
 TEST(BorderScore, EqualsSorscherWhereThereIsOneField) {
     // With several fields that program takes the coverage of the first, not of the best.
     int compared = 0;
-    for (const golden::Case& c : golden::cases()) {
+    for (const golden_maps::Case& c : golden_maps::cases()) {
         const Json& expected = c.expected.at("sorscher_border_score");
         if (expected.at("score").is_null() || c.map.visitedBins() < c.map.rows * c.map.columns ||
             solstadFields(c.map) != 1)
@@ -102,7 +102,7 @@ Arena turned(Arena arena, double angle) {
 TEST(BorderScore, OfACircleWhichIsOneWall) {
     for (const auto& [file, bin] : {std::pair("border/circle_44.npy", 1.0 / 44.0),
                                     std::pair("border/circle_50.npy", 1.0 / 50.0)}) {
-        const RateMap map = golden::maps(file).front();
+        const RateMap map = golden_maps::maps(file).front();
         const ArenaGeometry circle(Arena::circular(0.5));
         const WalledBins walls = WalledBins::of(circle, BinGrid::covering(circle.bounds(), bin));
         ASSERT_EQ(walls.sides().size(), 1u);
@@ -124,7 +124,7 @@ TEST(BorderScore, OfACircleWhichIsOneWall) {
 }
 
 TEST(BorderScore, OfTheInnerEdgesOfAnL) {
-    const std::vector<RateMap> maps = golden::maps("border/l_shape_walls.npy");
+    const std::vector<RateMap> maps = golden_maps::maps("border/l_shape_walls.npy");
     const ArenaGeometry arena(
         polygonArena({{0, 0}, {1, 0}, {1, 0.3}, {0.3, 0.3}, {0.3, 1}, {0, 1}}));
     const BinGrid grid = BinGrid::covering(arena.bounds(), 0.025);

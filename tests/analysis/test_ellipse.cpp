@@ -17,7 +17,7 @@ double axisDifference(double a, double b) {
 } // namespace
 
 TEST(Ellipse, EqualsOpexebo) {
-    const Json sets = readJsonFile(golden::path("metrics/fit_ellipse.json")).root;
+    const Json sets = readJsonFile(golden_maps::path("metrics/fit_ellipse.json")).root;
     for (const Json& set : sets) {
         const auto x = set.at("x").get<std::vector<double>>();
         const auto y = set.at("y").get<std::vector<double>>();

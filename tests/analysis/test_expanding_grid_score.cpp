@@ -13,7 +13,7 @@ constexpr double degree = M_PI / 180.0;
 
 TEST(ExpandingGridScore, EqualsOpexebo) {
     int scored = 0;
-    for (const golden::Case& c : golden::cases()) {
+    for (const golden_maps::Case& c : golden_maps::cases()) {
         const Json& expected = c.expected.at("grid_score").at("grid_score");
         const auto score = expandingGridScore(centralAutocorrelogram(c.map));
         if (expected.is_null())
@@ -33,7 +33,7 @@ TEST(ExpandingGridScore, EqualsOpexebo) {
 
 TEST(GridGeometry, EqualsOpexebo) {
     int measured = 0;
-    for (const golden::Case& c : golden::cases()) {
+    for (const golden_maps::Case& c : golden_maps::cases()) {
         const Json& stats = c.expected.at("grid_score").at("stats");
         const RateMap central = centralAutocorrelogram(c.map);
         const auto score = expandingGridScore(central);

@@ -8,10 +8,10 @@
 namespace hippodrome::test_fields {
 
 TEST(Fields, EqualOpexebo) {
-    const std::vector<RateMap> labels20 = golden::maps("metrics/fields_20.npy");
-    const std::vector<RateMap> labels32 = golden::maps("metrics/fields_32.npy");
+    const std::vector<RateMap> labels20 = golden_maps::maps("metrics/fields_20.npy");
+    const std::vector<RateMap> labels32 = golden_maps::maps("metrics/fields_32.npy");
     int found = 0;
-    for (const golden::Case& c : golden::cases()) {
+    for (const golden_maps::Case& c : golden_maps::cases()) {
         const Json& expected = c.expected.at("fields");
         const std::vector<Field> fields = findFields(c.map);
         ASSERT_EQ(fields.size(), expected.at("n_fields").get<std::size_t>()) << c.name;
@@ -39,7 +39,7 @@ TEST(Fields, EqualOpexebo) {
 }
 
 TEST(Fields, OfScaledActivationsAreRelativeToThePeak) {
-    RateMap map = golden::find("multi20_m").map;
+    RateMap map = golden_maps::find("multi20_m").map;
     const std::size_t inHertz = findFields(map).size();
     ASSERT_GT(inHertz, 0u);
     for (double& value : map.values)

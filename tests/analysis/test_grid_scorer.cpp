@@ -8,25 +8,25 @@
 namespace hippodrome::test_grid_scorer {
 
 TEST(SplineRotation, EqualsScipy) {
-    const std::vector<RateMap> expected = golden::maps("metrics/rotated_sac_20.npy");
-    const RateMap sac = autocorrelogram(golden::find("hexcos20_b").map);
+    const std::vector<RateMap> expected = golden_maps::maps("metrics/rotated_sac_20.npy");
+    const RateMap sac = autocorrelogram(golden_maps::find("hexcos20_b").map);
     const double angles[] = {30, 45, 60, 90, 120, 135, 150};
     ASSERT_EQ(expected.size(), 7u);
     for (std::size_t i = 0; i < expected.size(); ++i)
-        EXPECT_LT(golden::largestDifference(rotated(sac, angles[i]), expected[i]), 1e-11)
+        EXPECT_LT(golden_maps::largestDifference(rotated(sac, angles[i]), expected[i]), 1e-11)
             << angles[i];
 }
 
 TEST(SplineRotation, FullTurnsChangeNothing) {
-    const RateMap map = golden::find("noise20_p").map;
-    EXPECT_LT(golden::largestDifference(rotated(map, 0.0), map), 1e-11);
-    EXPECT_LT(golden::largestDifference(rotated(map, 360.0), map), 1e-11);
-    EXPECT_LT(golden::largestDifference(rotated(rotated(map, 90.0), -90.0), map), 1e-11);
+    const RateMap map = golden_maps::find("noise20_p").map;
+    EXPECT_LT(golden_maps::largestDifference(rotated(map, 0.0), map), 1e-11);
+    EXPECT_LT(golden_maps::largestDifference(rotated(map, 360.0), map), 1e-11);
+    EXPECT_LT(golden_maps::largestDifference(rotated(rotated(map, 90.0), -90.0), map), 1e-11);
 }
 
 TEST(GridScorer, EqualsDeepMind) {
     int compared = 0;
-    for (const golden::Case& c : golden::cases()) {
+    for (const golden_maps::Case& c : golden_maps::cases()) {
         const Json& expected = c.expected.at("deepmind");
         if (!expected.at("mean").at("comparable").get<bool>())
             continue;
@@ -74,7 +74,7 @@ TEST(GridScorer, TellsHexagonsFromSquares) {
 }
 
 TEST(GridScorer, TakesFloatsAndScalesAway) {
-    const RateMap& map = golden::find("hexnan20_f").map;
+    const RateMap& map = golden_maps::find("hexnan20_f").map;
     std::vector<float> floats(map.values.begin(), map.values.end());
     const GridScorer scorer(20, 20);
     const double expected = scorer.score(map).deepmind60;

@@ -7,7 +7,7 @@
 namespace hippodrome::test_information {
 
 TEST(Information, EqualsTheFormulaAndOpexebo) {
-    for (const golden::Case& c : golden::cases()) {
+    for (const golden_maps::Case& c : golden_maps::cases()) {
         const auto information = spatialInformation(c.map, c.occupancy);
         const Json& stats = c.expected.at("rate_map_stats");
         if (stats.at("sparsity").is_null()) {
@@ -55,7 +55,7 @@ TEST(Information, IsUndefinedForSignedOrSilentMaps) {
 }
 
 TEST(Coherence, EqualsOpexebo) {
-    for (const golden::Case& c : golden::cases()) {
+    for (const golden_maps::Case& c : golden_maps::cases()) {
         const Json& expected = c.expected.at("coherence");
         const auto actual = coherence(c.map);
         if (c.name == "const20_q")
@@ -65,8 +65,8 @@ TEST(Coherence, EqualsOpexebo) {
             EXPECT_NEAR(*actual, expected.get<double>(), 1e-9) << c.name;
         }
     }
-    const Json file = readJsonFile(golden::path("ratemap/ratemap.json")).root;
-    const std::vector<RateMap> maps = golden::maps("ratemap/rate_map.npy");
+    const Json file = readJsonFile(golden_maps::path("ratemap/ratemap.json")).root;
+    const std::vector<RateMap> maps = golden_maps::maps("ratemap/rate_map.npy");
     EXPECT_NEAR(*coherence(maps[0]), file.at("cells").at(0).at("rate_map_coherence_of_raw"), 1e-9);
     EXPECT_NEAR(*coherence(maps[1]), file.at("cells").at(1).at("rate_map_coherence_of_raw"), 1e-9);
 }

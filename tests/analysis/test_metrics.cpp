@@ -17,7 +17,7 @@ MapMetrics metricsOf(const RateMap& map, const MetricOptions& options = {},
 } // namespace
 
 TEST(Metrics, GatherWhatThePeersSay) {
-    const golden::Case& c = golden::find("hexell20_e");
+    const golden_maps::Case& c = golden_maps::find("hexell20_e");
     const Json json = toJson(metricsOf(c.map, {}, &c.occupancy));
     const Json& stats = c.expected.at("grid_score").at("stats");
     const auto expect = [](const Json& actual, double expected) {
@@ -47,7 +47,7 @@ TEST(Metrics, GatherWhatThePeersSay) {
 }
 
 TEST(Metrics, SayWhyANumberIsMissing) {
-    RateMap map = golden::find("hexcos20_a").map;
+    RateMap map = golden_maps::find("hexcos20_a").map;
     for (double& value : map.values)
         value -= 2.0;
     MetricOptions options;
@@ -84,7 +84,7 @@ TEST(Metrics, EveryNumberHasADefinition) {
 }
 
 TEST(Metrics, FieldThresholdsFollowTheUnit) {
-    RateMap map = golden::find("multi20_m").map;
+    RateMap map = golden_maps::find("multi20_m").map;
     const std::size_t fields = metricsOf(map).fields.size();
     for (double& value : map.values)
         value *= 0.01;

@@ -10,7 +10,7 @@ namespace hippodrome::test_rate_map {
 namespace {
 
 const Json& ratemapFile() {
-    static const Json file = readJsonFile(golden::path("ratemap/ratemap.json")).root;
+    static const Json file = readJsonFile(golden_maps::path("ratemap/ratemap.json")).root;
     return file;
 }
 
@@ -68,30 +68,30 @@ TEST(RateMap, RatesAreCountsPerSecond) {
 }
 
 TEST(RateMap, EqualsOpexebo) {
-    const RateMap occupancy = golden::maps("ratemap/occupancy.npy").at(0);
-    const auto counts = golden::maps("ratemap/spike_count.npy");
-    const auto expected = golden::maps("ratemap/rate_map.npy");
+    const RateMap occupancy = golden_maps::maps("ratemap/occupancy.npy").at(0);
+    const auto counts = golden_maps::maps("ratemap/spike_count.npy");
+    const auto expected = golden_maps::maps("ratemap/rate_map.npy");
     for (std::size_t i = 0; i < counts.size(); ++i)
-        EXPECT_LT(golden::largestDifference(ratesFromCounts(counts[i], occupancy), expected[i]),
+        EXPECT_LT(golden_maps::largestDifference(ratesFromCounts(counts[i], occupancy), expected[i]),
                   1e-9);
     EXPECT_DOUBLE_EQ(coverage(occupancy), ratemapFile().at("coverage").get<double>());
 }
 
 TEST(Smoothing, EqualsOpexebo) {
-    const RateMap occupancy = golden::maps("ratemap/occupancy.npy").at(0);
-    const RateMap smoothOccupancy = golden::maps("ratemap/occupancy_smooth.npy").at(0);
-    EXPECT_LT(golden::largestDifference(smoothed(occupancy, 2.0, UnvisitedBins::countAsZero),
+    const RateMap occupancy = golden_maps::maps("ratemap/occupancy.npy").at(0);
+    const RateMap smoothOccupancy = golden_maps::maps("ratemap/occupancy_smooth.npy").at(0);
+    EXPECT_LT(golden_maps::largestDifference(smoothed(occupancy, 2.0, UnvisitedBins::countAsZero),
                                         smoothOccupancy),
               1e-12);
-    const auto maps = golden::maps("ratemap/rate_map.npy");
-    const auto zero = golden::maps("ratemap/rate_map_smooth.npy");
-    const auto leftOut = golden::maps("ratemap/rate_map_smooth_nan_input.npy");
+    const auto maps = golden_maps::maps("ratemap/rate_map.npy");
+    const auto zero = golden_maps::maps("ratemap/rate_map_smooth.npy");
+    const auto leftOut = golden_maps::maps("ratemap/rate_map_smooth_nan_input.npy");
     for (std::size_t i = 0; i < maps.size(); ++i) {
         EXPECT_LT(
-            golden::largestDifference(smoothed(maps[i], 2.0, UnvisitedBins::countAsZero), zero[i]),
+            golden_maps::largestDifference(smoothed(maps[i], 2.0, UnvisitedBins::countAsZero), zero[i]),
             1e-12);
         EXPECT_LT(
-            golden::largestDifference(smoothed(maps[i], 2.0, UnvisitedBins::leaveOut), leftOut[i]),
+            golden_maps::largestDifference(smoothed(maps[i], 2.0, UnvisitedBins::leaveOut), leftOut[i]),
             1e-12);
     }
 }
@@ -100,13 +100,13 @@ TEST(Smoothing, EqualsOpexeboOnSmallInputs) {
     const Json& probe = ratemapFile().at("smooth_probe");
     const double sigma = probe.at("sigma").get<double>();
     const RateMap input = mapOf(probe.at("input")), withGaps = mapOf(probe.at("input_nan"));
-    EXPECT_LT(golden::largestDifference(smoothed(input, sigma, UnvisitedBins::countAsZero),
+    EXPECT_LT(golden_maps::largestDifference(smoothed(input, sigma, UnvisitedBins::countAsZero),
                                         mapOf(probe.at("output"))),
               1e-12);
-    EXPECT_LT(golden::largestDifference(smoothed(withGaps, sigma, UnvisitedBins::leaveOut),
+    EXPECT_LT(golden_maps::largestDifference(smoothed(withGaps, sigma, UnvisitedBins::leaveOut),
                                         mapOf(probe.at("output_nan"))),
               1e-12);
-    EXPECT_LT(golden::largestDifference(smoothed(withGaps, sigma, UnvisitedBins::countAsZero),
+    EXPECT_LT(golden_maps::largestDifference(smoothed(withGaps, sigma, UnvisitedBins::countAsZero),
                                         mapOf(probe.at("output_masked_fill0")), true),
               1e-12);
     const Json& curve = ratemapFile().at("smooth_probe_1d");

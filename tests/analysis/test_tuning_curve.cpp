@@ -10,7 +10,7 @@ namespace hippodrome::test_tuning_curve {
 namespace {
 
 const Json& cells() {
-    static const Json file = readJsonFile(golden::path("ratemap/ratemap.json")).root;
+    static const Json file = readJsonFile(golden_maps::path("ratemap/ratemap.json")).root;
     return file.at("cells");
 }
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace hippodrome::golden {
+namespace hippodrome::golden_cells {
 
 inline std::string path(const std::string& file) {
     return std::string(HIPPODROME_TEST_DATA) + "/cells/" + file;
@@ -53,4 +53,4 @@ inline ArenaPointer boxWith(const Json& walls) {
     return std::make_shared<const ArenaGeometry>(arena);
 }
 
-} // namespace hippodrome::golden
+} // namespace hippodrome::golden_cells

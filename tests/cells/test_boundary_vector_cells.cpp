@@ -9,16 +9,16 @@
 namespace hippodrome::test_boundary_vector_cells {
 
 TEST(BoundaryVectorCells, EqualRatInABox) {
-    const NpyArray expected = readNpy(golden::path("bvc_rates.npy"));
-    const std::vector<Vec2> positions = golden::positions();
+    const NpyArray expected = readNpy(golden_cells::path("bvc_rates.npy"));
+    const std::vector<Vec2> positions = golden_cells::positions();
     std::size_t offset = 0;
-    for (const Json& c : golden::cells().at("bvc")) {
+    for (const Json& c : golden_cells::cells().at("bvc")) {
         std::vector<VectorTuning> tunings;
         for (std::size_t i = 0; i < c.at("tuning_distance").size(); ++i)
             tunings.push_back({c.at("tuning_distance").at(i), c.at("tuning_angle_rad").at(i),
                                c.at("sigma_distance").at(i), c.at("sigma_angle_rad").at(i)});
         const BoundaryVectorCells cells(tunings, BoundaryVectorCells::Frame::allocentric,
-                                        golden::boxWith(c.at("walls")));
+                                        golden_cells::boxWith(c.at("walls")));
         std::vector<float> rates(tunings.size());
         for (std::size_t p = 0; p < positions.size(); ++p) {
             cells.rates(positions[p], 0.0, rates);
@@ -38,10 +38,10 @@ TEST(BoundaryVectorCells, KeepTheirDistanceWhenAWallMoves) {
     // The field of a cell tuned to a wall 0.1 m to the west lies 0.1 m east of each such wall.
     const BoundaryVectorCells open({{0.1, M_PI, 0.05, 0.3}},
                                    BoundaryVectorCells::Frame::allocentric,
-                                   golden::boxWith(Json::array()));
+                                   golden_cells::boxWith(Json::array()));
     const BoundaryVectorCells divided({{0.1, M_PI, 0.05, 0.3}},
                                       BoundaryVectorCells::Frame::allocentric,
-                                      golden::boxWith(Json::parse("[[[0.5, 0.0], [0.5, 1.0]]]")));
+                                      golden_cells::boxWith(Json::parse("[[[0.5, 0.0], [0.5, 1.0]]]")));
     std::vector<float> rate(1);
     open.rates({0.1, 0.5}, 0.0, rate);
     EXPECT_GT(rate[0], 0.85f);
@@ -52,7 +52,7 @@ TEST(BoundaryVectorCells, KeepTheirDistanceWhenAWallMoves) {
 }
 
 TEST(BoundaryVectorCells, TurnWithTheHeadInTheEgocentricFrame) {
-    const ArenaPointer box = golden::boxWith(Json::array());
+    const ArenaPointer box = golden_cells::boxWith(Json::array());
     const BoundaryVectorCells ego({{0.1, M_PI / 2, 0.05, 0.3}},
                                   BoundaryVectorCells::Frame::egocentric, box);
     std::vector<float> left(1), right(1);

@@ -9,14 +9,14 @@
 namespace hippodrome::test_grid_cell_shapes {
 
 TEST(GridCells, EqualRatInABox) {
-    const NpyArray expected = readNpy(golden::path("grid_cell_rates.npy"));
-    const std::vector<Vec2> positions = golden::positions();
+    const NpyArray expected = readNpy(golden_cells::path("grid_cell_rates.npy"));
+    const std::vector<Vec2> positions = golden_cells::positions();
     std::size_t offset = 0;
-    for (const Json& c : golden::cells().at("grid")) {
+    for (const Json& c : golden_cells::cells().at("grid")) {
         std::vector<GridTuning> tunings;
         for (std::size_t i = 0; i < c.at("gridscale").size(); ++i) {
             const double period = c.at("gridscale").at(i).get<double>();
-            const Vec2 phase = golden::point(c.at("phase_offset_rad").at(i));
+            const Vec2 phase = golden_cells::point(c.at("phase_offset_rad").at(i));
             tunings.push_back({period * 2.0 / std::sqrt(3.0),
                                c.at("orientation_rad").at(i).get<double>() + M_PI / 6.0,
                                period / (2.0 * M_PI) * phase});

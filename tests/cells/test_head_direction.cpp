@@ -12,7 +12,7 @@ namespace hippodrome::test_head_direction {
 
 TEST(HeadDirectionCode, EqualsBanino) {
     int compared = 0;
-    for (const Json& set : golden::json("banino_ensembles.json")) {
+    for (const Json& set : golden_cells::json("banino_ensembles.json")) {
         if (set.at("ensemble") != "head_direction")
             continue;
         std::vector<double> means;
@@ -56,7 +56,7 @@ TEST(HeadDirectionCode, SumsToOneForSharpTuning) {
 }
 
 TEST(HeadDirectionCells, EqualRatInABox) {
-    const Json file = golden::json("cells.json");
+    const Json file = golden_cells::json("cells.json");
     for (const Json& set : file.at("hd")) {
         const auto preferred = set.at("preferred_angles_rad").get<std::vector<double>>();
         const HeadDirectionCells cells(preferred,

@@ -36,9 +36,9 @@ WallGeometry geometryOf(const Json& name) {
 } // namespace
 
 TEST(PlaceFields, RatesEqualRatInABox) {
-    const NpyArray expected = readNpy(golden::path("place_cell_rates.npy"));
-    const std::vector<Vec2> points = golden::positions();
-    const Json& cases = golden::cells().at("place_cells");
+    const NpyArray expected = readNpy(golden_cells::path("place_cell_rates.npy"));
+    const std::vector<Vec2> points = golden_cells::positions();
+    const Json& cases = golden_cells::cells().at("place_cells");
     ASSERT_EQ(expected.shape.at(0), cases.size());
     std::size_t next = 0;
     for (const Json& c : cases) {
@@ -49,12 +49,12 @@ TEST(PlaceFields, RatesEqualRatInABox) {
         parameters.maximumRate = c.at("max_fr").get<double>();
         std::vector<Vec2> centres;
         for (const Json& centre : c.at("centres"))
-            centres.push_back(golden::point(centre));
+            centres.push_back(golden_cells::point(centre));
         std::vector<double> widths(centres.size());
         for (std::size_t i = 0; i < widths.size(); ++i)
             widths[i] = c.at("widths").is_array() ? c.at("widths").at(i).get<double>()
                                                   : c.at("widths").get<double>();
-        const PlaceFields fields(parameters, centres, widths, golden::boxWith(c.at("walls")));
+        const PlaceFields fields(parameters, centres, widths, golden_cells::boxWith(c.at("walls")));
         std::vector<float> rates(centres.size() * points.size());
         fields.rateMaps(points, rates);
         int wrong = 0;
@@ -67,18 +67,18 @@ TEST(PlaceFields, RatesEqualRatInABox) {
 }
 
 TEST(PlaceFields, DistancesEqualRatInABox) {
-    const NpyArray expected = readNpy(golden::path("place_cell_distances.npy"));
-    const std::vector<Vec2> points = golden::positions();
-    const Json& first = golden::cells().at("place_cells").at(0);
+    const NpyArray expected = readNpy(golden_cells::path("place_cell_distances.npy"));
+    const std::vector<Vec2> points = golden_cells::positions();
+    const Json& first = golden_cells::cells().at("place_cells").at(0);
     std::vector<Vec2> centres;
     for (const Json& centre : first.at("centres"))
-        centres.push_back(golden::point(centre));
+        centres.push_back(golden_cells::point(centre));
     std::size_t next = 0;
     for (const WallGeometry geometry :
          {WallGeometry::euclidean, WallGeometry::lineOfSight, WallGeometry::geodesic}) {
         PlaceFieldParameters parameters;
         parameters.geometry = geometry;
-        const PlaceFields fields(parameters, centres, golden::boxWith(first.at("walls")));
+        const PlaceFields fields(parameters, centres, golden_cells::boxWith(first.at("walls")));
         for (int cell = 0; cell < fields.cells(); ++cell)
             for (const Vec2 point : points) {
                 const double e = expected.values.at(next++);
@@ -101,8 +101,8 @@ TEST(PlaceFields, AWallBendsFieldsAndOutsideCentresFallSilent) {
     const std::vector<Vec2> centres{{0.4, 0.2}, {1.5, 0.5}};
     const Json none = Json::array();
     const Json wall = Json::parse("[[[0.5, 0.0], [0.5, 0.8]]]");
-    const PlaceFields open(parameters, centres, golden::boxWith(none));
-    const PlaceFields divided(parameters, centres, golden::boxWith(wall));
+    const PlaceFields open(parameters, centres, golden_cells::boxWith(none));
+    const PlaceFields divided(parameters, centres, golden_cells::boxWith(wall));
     std::vector<float> before(2), after(2);
     open.rates({0.6, 0.2}, before);
     divided.rates({0.6, 0.2}, after);
@@ -118,7 +118,7 @@ TEST(PlaceFields, OneHotPicksTheNearestInside) {
     PlaceFieldParameters parameters;
     parameters.shape = PlaceFieldShape::oneHot;
     const PlaceFields fields(parameters, {{1.2, 0.5}, {0.2, 0.5}, {0.7, 0.5}},
-                             golden::boxWith(Json::array()));
+                             golden_cells::boxWith(Json::array()));
     std::vector<float> rates(3);
     fields.rates({0.99, 0.5}, rates);
     EXPECT_EQ(rates, (std::vector<float>{0.0f, 0.0f, 10.0f}));

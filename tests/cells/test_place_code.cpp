@@ -39,7 +39,7 @@ std::vector<double> direct(const PlaceCodeParameters& p, const ArenaGeometry& ge
 
 TEST(PlaceCode, EqualsSorscher) {
     int decodedPlaces = 0;
-    for (const Json& set : golden::json("sorscher_place_cells.json")) {
+    for (const Json& set : golden_cells::json("sorscher_place_cells.json")) {
         PlaceCodeParameters parameters;
         parameters.width = set.at("sigma").get<double>();
         parameters.surroundRatio = std::sqrt(set.at("surround_scale").get<double>());
@@ -47,8 +47,8 @@ TEST(PlaceCode, EqualsSorscher) {
                                                     : PlaceCodeParameters::Code::softmax;
         const bool periodic = set.at("periodic").get<bool>();
         const ArenaGeometry geometry(centredBox(set.at("box_width").get<double>(), periodic));
-        const PlaceCode code(parameters, geometry, golden::points(set.at("centres")));
-        const std::vector<Vec2> positions = golden::points(set.at("positions"));
+        const PlaceCode code(parameters, geometry, golden_cells::points(set.at("centres")));
+        const std::vector<Vec2> positions = golden_cells::points(set.at("positions"));
         const auto cells = static_cast<std::size_t>(code.cells());
         std::vector<double> activity(positions.size() * cells);
         std::vector<float> single(activity.size());
@@ -78,15 +78,15 @@ TEST(PlaceCode, EqualsSorscher) {
 
 TEST(PlaceCode, EqualsBanino) {
     int compared = 0;
-    for (const Json& set : golden::json("banino_ensembles.json")) {
+    for (const Json& set : golden_cells::json("banino_ensembles.json")) {
         if (set.at("ensemble") != "place")
             continue;
         PlaceCodeParameters parameters;
         parameters.width = set.at("stdev").get<double>();
         parameters.code = PlaceCodeParameters::Code::softmax;
         const ArenaGeometry geometry(centredBox(2.2, false));
-        const PlaceCode code(parameters, geometry, golden::points(set.at("means")));
-        const std::vector<Vec2> positions = golden::points(set.at("positions"));
+        const PlaceCode code(parameters, geometry, golden_cells::points(set.at("means")));
+        const std::vector<Vec2> positions = golden_cells::points(set.at("positions"));
         const auto cells = static_cast<std::size_t>(code.cells());
         std::vector<double> activity(positions.size() * cells);
         code.encode(std::span<const Vec2>(positions), activity.data());

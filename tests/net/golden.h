@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace hippodrome::golden {
+namespace hippodrome::golden_lstm {
 
 inline Json load(const std::string& name) {
     return readJsonFile(std::string(HIPPODROME_TEST_DATA) + "/lstm/" + name + ".json").root;
@@ -34,4 +34,4 @@ void expectEqual(const Range& found, const Json& expected, const std::string& wh
         EXPECT_NEAR(std::data(found)[k], numbers[k], tolerance) << what << " at " << k;
 }
 
-} // namespace hippodrome::golden
+} // namespace hippodrome::golden_lstm

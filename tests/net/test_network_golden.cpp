@@ -5,8 +5,8 @@
 namespace hippodrome::test_network_golden {
 namespace {
 
-using golden::expectEqual;
-using golden::flat;
+using golden_lstm::expectEqual;
+using golden_lstm::flat;
 
 void setWeights(Network<double>& network, const std::string& name, const Json& values) {
     const std::vector<double> numbers = flat(values);
@@ -18,7 +18,7 @@ void setWeights(Network<double>& network, const std::string& name, const Json& v
 class LstmGolden : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
-    const Json data = golden::load(GetParam());
+    const Json data = golden_lstm::load(GetParam());
     const Json& dims = data["dims"];
     const bool squared = data["loss_type"].get<std::string>().find("squared") != std::string::npos;
     const bool initialMaps = data["weights"].contains("state_init_weight");
@@ -130,7 +130,7 @@ INSTANTIATE_TEST_SUITE_P(PyTorch, LstmGolden,
                          [](const auto& make) { return std::string(make.param); });
 
 TEST(RnnGolden, ForwardBackwardAndWeightDecayEqualPyTorch) {
-    const Json data = golden::load("rnn_relu");
+    const Json data = golden_lstm::load("rnn_relu");
     const Json& dims = data["dims"];
     NetworkShape shape;
     shape.recurrence = Recurrence::rnn;

@@ -10,10 +10,10 @@ namespace {
 class OptimiserGolden : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(OptimiserGolden, FollowsTheRecordedSteps) {
-    const Json data = golden::load("optimizers");
+    const Json data = golden_lstm::load("optimizers");
     const Json& trace = data["traces"][GetParam()];
-    const std::vector<double> a = golden::flat(data["A"]), b = golden::flat(data["b"]);
-    std::vector<double> w = golden::flat(data["w0"]);
+    const std::vector<double> a = golden_lstm::flat(data["A"]), b = golden_lstm::flat(data["b"]);
+    std::vector<double> w = golden_lstm::flat(data["w0"]);
     const std::size_t n = w.size();
 
     std::unique_ptr<Optimiser<double>> optimiser;
@@ -40,16 +40,16 @@ TEST_P(OptimiserGolden, FollowsTheRecordedSteps) {
         }
         if (trace.contains("clip"))
             clipElements<double>(gradient, trace["clip"].get<double>());
-        golden::expectEqual(gradient, step["gradient"], "gradient");
+        golden_lstm::expectEqual(gradient, step["gradient"], "gradient");
         if (trace.contains("weight_decay"))
             for (std::size_t i = 0; i < n; ++i)
                 gradient[i] += trace["weight_decay"].get<double>() * w[i];
         optimiser->step(w, gradient);
-        golden::expectEqual(w, step["w"], "w");
+        golden_lstm::expectEqual(w, step["w"], "w");
         if (step.contains("mean_square"))
-            golden::expectEqual(optimiser->slots()[0].second, step["mean_square"], "mean square");
+            golden_lstm::expectEqual(optimiser->slots()[0].second, step["mean_square"], "mean square");
         if (step.contains("exp_avg_sq"))
-            golden::expectEqual(optimiser->slots()[1].second, step["exp_avg_sq"], "mean square");
+            golden_lstm::expectEqual(optimiser->slots()[1].second, step["exp_avg_sq"], "mean square");
     }
 }
 

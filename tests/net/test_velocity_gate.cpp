@@ -10,8 +10,8 @@
 namespace hippodrome::test_velocity_gate {
 namespace {
 
-using golden::expectEqual;
-using golden::flat;
+using golden_lstm::expectEqual;
+using golden_lstm::flat;
 
 NetworkShape gatedShape(Recurrence recurrence, int hidden, int places) {
     NetworkShape shape;
@@ -34,7 +34,7 @@ struct Names {
 class GatedGolden : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(GatedGolden, ForwardSoloAndBackwardEqualPyTorch) {
-    const Json data = golden::load(GetParam());
+    const Json data = golden_lstm::load(GetParam());
     const Json& dims = data["dims"];
     const bool lstm = data["weights"].contains("cell_init_weight");
     NetworkShape shape =

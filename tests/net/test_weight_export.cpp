@@ -16,7 +16,7 @@ namespace {
 
 /// The network of a recorded PyTorch run, and that run's data.
 struct Recorded {
-    explicit Recorded(const char* name) : data(golden::load(name)) {
+    explicit Recorded(const char* name) : data(golden_lstm::load(name)) {
         shape.inputs = data["dims"]["input"];
         shape.hidden = data["dims"]["hidden"];
         shape.bottleneck = data["dims"]["bottleneck"];
@@ -26,8 +26,8 @@ struct Recorded {
         const Json& weights = data["weights"];
         set("input", weights["weight_ih"]);
         set("recurrent", weights["weight_hh"]);
-        std::vector<double> bias = golden::flat(weights["bias_ih"]);
-        const std::vector<double> bias2 = golden::flat(weights["bias_hh"]);
+        std::vector<double> bias = golden_lstm::flat(weights["bias_ih"]);
+        const std::vector<double> bias2 = golden_lstm::flat(weights["bias_hh"]);
         for (std::size_t k = 0; k < bias.size(); ++k)
             network->weights("recurrent_bias")[k] = bias[k] + bias2[k];
         set("bottleneck", weights["bottleneck_weight"]);
@@ -37,7 +37,7 @@ struct Recorded {
         set("direction_bias", weights["head2_bias"]);
     }
     void set(const std::string& name, const Json& values) {
-        const std::vector<double> numbers = golden::flat(values);
+        const std::vector<double> numbers = golden_lstm::flat(values);
         std::copy(numbers.begin(), numbers.end(), network->weights(name).begin());
     }
     Json data;
@@ -66,9 +66,9 @@ TEST(WeightExport, GivesPyTorchItsOwnHiddenStates) {
     ASSERT_EQ(wh.shape, (std::vector<std::size_t>{4 * hidden, hidden}));
     ASSERT_EQ(bi.shape, (std::vector<std::size_t>{4 * hidden}));
     const std::size_t steps = recorded.data["dims"]["T"], batch = recorded.data["dims"]["B"];
-    const std::vector<double> x = golden::flat(recorded.data["inputs"]["x"]);
-    std::vector<double> h = golden::flat(recorded.data["h0"]);
-    std::vector<double> c = golden::flat(recorded.data["c0"]);
+    const std::vector<double> x = golden_lstm::flat(recorded.data["inputs"]["x"]);
+    std::vector<double> h = golden_lstm::flat(recorded.data["h0"]);
+    std::vector<double> c = golden_lstm::flat(recorded.data["c0"]);
     const auto logistic = [](double z) { return 1.0 / (1.0 + std::exp(-z)); };
     std::vector<double> all;
     for (std::size_t t = 0; t < steps; ++t) {
@@ -90,7 +90,7 @@ TEST(WeightExport, GivesPyTorchItsOwnHiddenStates) {
             }
         all.insert(all.end(), h.begin(), h.end());
     }
-    golden::expectEqual(all, recorded.data["outputs"]["h"], "h", 1e-6);
+    golden_lstm::expectEqual(all, recorded.data["outputs"]["h"], "h", 1e-6);
 }
 
 TEST(WeightExport, AddsTheForgetOffsetToTheBias) {
@@ -143,7 +143,7 @@ TEST(WeightExport, ArchivesHoldNumPyFilesUncompressed) {
 
 // The module of docs/files.md, written out from the exported arrays alone.
 TEST(WeightExport, OfAGatedNetworkGivesPyTorchItsOwnOutputs) {
-    const Json data = golden::load("gated_relu_lstm");
+    const Json data = golden_lstm::load("gated_relu_lstm");
     const int hidden = data["dims"]["hidden"], cells = data["dims"]["place"];
     const int steps = data["dims"]["T"], batch = data["dims"]["B"];
     NetworkShape shape;
@@ -162,7 +162,7 @@ TEST(WeightExport, OfAGatedNetworkGivesPyTorchItsOwnOutputs) {
                                             {"initial_state", "state_init_weight"},
                                             {"initial_cell", "cell_init_weight"},
                                             {"place", "decoder"}}) {
-        const std::vector<double> numbers = golden::flat(data["weights"][theirs]);
+        const std::vector<double> numbers = golden_lstm::flat(data["weights"][theirs]);
         ASSERT_EQ(network.weights(ours).size(), numbers.size()) << ours;
         std::copy(numbers.begin(), numbers.end(), network.weights(ours).begin());
     }
@@ -183,9 +183,9 @@ TEST(WeightExport, OfAGatedNetworkGivesPyTorchItsOwnOutputs) {
             value = std::max(0.0, value);
         return x;
     };
-    const std::vector<double> starts = golden::flat(data["inputs"]["p0"]);
-    const std::vector<double> moves = golden::flat(data["inputs"]["v"]);
-    const std::vector<double> places = golden::flat(data["outputs"]["place"]);
+    const std::vector<double> starts = golden_lstm::flat(data["inputs"]["p0"]);
+    const std::vector<double> moves = golden_lstm::flat(data["inputs"]["v"]);
+    const std::vector<double> places = golden_lstm::flat(data["outputs"]["place"]);
     const auto units = static_cast<std::size_t>(hidden);
     for (int b = 0; b < batch; ++b) {
         const std::vector<double> start(starts.begin() + b * cells,
