@@ -56,7 +56,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         return 4;
     }
     window.setSceneFolder(sceneFolder());
-    window.setEditBundled(options.editBundled);
+    window.keeper().setEditBundled(options.editBundled);
     window.setTrainingFolder(trainingFolder());
     const QString scene = options.scene.empty() ? sceneFolder() + "/first_light.json"
                                                 : QString::fromStdString(options.scene);

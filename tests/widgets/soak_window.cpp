@@ -231,8 +231,8 @@ private:
     }
     void live() { window_.backToLive(); }
     void branch() {
-        if (window_.pastUpdate())
-            window_.branchFrom(*window_.pastUpdate());
+        if (window_.past().update())
+            window_.branchFrom(*window_.past().update());
     }
     void keys() {
         static const Qt::Key some[] = {Qt::Key_Up,     Qt::Key_Down,   Qt::Key_Left, Qt::Key_Right,
@@ -294,7 +294,7 @@ int main(int argc, char** argv) {
     applyTheme(application, "dark");
     QTemporaryDir folder;
     MainWindow window;
-    window.setDocumentsFolder(folder.filePath("documents"));
+    window.keeper().setDocumentsFolder(folder.filePath("documents"));
     window.setSceneFolder(HIPPODROME_SOURCE_DIR "/scenes");
     window.enableRecovery(folder.filePath("recovery"), 60000);
     window.resize(1280, 720);

@@ -2,34 +2,28 @@
 
 #include "core/arena/reward_reach.h"
 
-#include "widgets/arena/agent_panel.h"
 #include "widgets/lessons/ablation_window.h"
 #include "widgets/lessons/solo_trade.h"
 #include "widgets/panels/chart_panel.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/layout.h"
+#include "widgets/window/menus.h"
+#include "widgets/window/recovery_question.h"
+#include "widgets/window/screen_fit.h"
 
-#include <QActionGroup>
+#include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
-#include <QDir>
-#include <QDragEnterEvent>
-#include <QLabel>
-#include <QListWidget>
-#include <QMessageBox>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QScreen>
-#include <QScrollArea>
+#include <QSettings>
 #include <QSplitter>
-#include <QStandardPaths>
-#include <QStatusBar>
-#include <QTimer>
-#include <QToolTip>
-#include <QUrl>
-#include <QVBoxLayout>
+#include <QToolButton>
 
 #include <algorithm>
-#include <cmath>
 
 namespace hippodrome {
 
@@ -38,64 +32,416 @@ namespace {
 /// A frame every 16 ms keeps a display of 60 Hz busy.
 constexpr int frameInterval = 16;
 
-/// What decides which panels there are: two scenes with the same text have the same ones.
-std::string panelsOf(const Scene& scene) {
-    std::string text = AgentPanel::suits(scene) ? scene.agent.type : "";
-    for (const Rival& rival : scene.rivals)
-        text += " " + rival.name + ":" + rival.agent.type;
-    for (const BrainEntry& entry : scene.brains)
-        text += "/" + entry.name + ":" + entry.brain.type;
-    return text;
-}
-
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     setWindowTitle("Hippodrome");
     setAcceptDrops(true);
-    tools_ = makeTools(document_);
-    buildLayout();
-    buildActions();
-    buildToolBar();
-    buildMenus();
-    for (const auto& tool : tools_)
-        connect(tool.get(), &Tool::readout, this,
-                [this](const QString& text) { readout_->setText(text); });
-    connect(&document_, &Document::changed, this, &MainWindow::documentChanged);
-    connect(&document_, &Document::refused, this, [this](const QString& reason) {
-        showMessage(tr("Not possible: %1").arg(reason), true);
-    });
-    document_.setGuard([this](const Scene& after) {
-        return mayBeginAnew(Simulation::lossBetween(document_.scene(), after));
-    });
-    const auto showTitle = [this] {
-        setWindowTitle(QString("%1[*] – Hippodrome").arg(document_.displayName()));
-        setWindowModified(document_.isModified());
-    };
-    connect(&document_, &Document::fileNameChanged, this, showTitle);
-    connect(&document_.undoStack(), &QUndoStack::cleanChanged, this, showTitle);
+    makeParts();
+    connectParts();
+    new Menus(*this);
+    new ScreenFit(this);
     timer_.setTimerType(Qt::PreciseTimer);
     timer_.setInterval(frameInterval);
     connect(&timer_, &QTimer::timeout, this, &MainWindow::frame);
     timer_.start();
     chooseTool("select");
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
-    documentsFolder_ =
-        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + "/Hippodrome";
+}
+
+MainWindow::~MainWindow() {
+    timer_.stop();
+    session_.reset();
+}
+
+void MainWindow::makeParts() {
+    reporter_ = new Reporter(this);
+    keeper_ = new Keeper(
+        document_, [this] { return session_; }, *reporter_, this);
+    exports_ = new Exports(document_, *reporter_, this);
+    status_ = new StatusLine;
+    setStatusBar(status_);
+    bar_ = new ToolBar(document_);
+    addToolBar(bar_);
+    sceneList_ = new SceneList;
+    notes_ = new NotesView;
+    form_ = new FormPane(document_, this);
+    rows_ = new BrainRows(document_);
+    lower_ = new LowerPanels;
+    past_ = new PastViewer;
+    inspector_ = new Inspector;
+    setCentralWidget(layOut({.scenes = sceneList_,
+                             .notes = notes_,
+                             .form = &form_->form(),
+                             .formChoice = &form_->choice(),
+                             .banner = past_,
+                             .rows = rows_,
+                             .panels = lower_,
+                             .panelButtons = lower_->buttons(),
+                             .timeline = &past_->timeline(),
+                             .inspector = inspector_}));
+}
+
+void MainWindow::connectParts() {
+    connect(reporter_, &Reporter::said, status_, &StatusLine::say);
+    connect(&document_, &Document::changed, this, &MainWindow::documentChanged);
+    connect(&document_, &Document::refused, this, [this](const QString& reason) {
+        showMessage(tr("Not possible: %1").arg(reason), true);
+    });
+    document_.setGuard([this](const Scene& after) {
+        return keeper_->mayBeginAnew(Simulation::lossBetween(document_.scene(), after));
+    });
+    const auto showTitle = [this] {
+        setWindowTitle(QString("%1[*] – Hippodrome").arg(document_.displayName()));
+        setWindowModified(document_.isModified());
+    };
+    connect(&document_, &Document::fileNameChanged, this, showTitle);
+    connect(&document_, &Document::fileNameChanged, this,
+            [this] { sceneList_->mark(document_.fileName()); });
+    connect(&document_.undoStack(), &QUndoStack::cleanChanged, this, showTitle);
+    connect(keeper_, &Keeper::pauseWanted, this, [this] { setRunning(false); });
+    connect(sceneList_, &SceneList::chosen, this, [this](const QString& file) {
+        if (keeper_->confirmDiscard())
+            openScene(file);
+        else
+            sceneList_->mark(document_.fileName()); // not the one that was clicked
+    });
+    connect(form_, &FormPane::refused, this,
+            [this](const QString& reason) { showMessage(reason, true); });
+
+    connect(bar_->play(), &QAction::triggered, this, &MainWindow::setRunning);
+    connect(bar_->step(), &QAction::triggered, this, [this] {
+        setRunning(false);
+        if (session_)
+            session_->step();
+    });
+    connect(bar_, &ToolBar::readout, status_, &StatusLine::setReadout);
+    connect(bar_, &ToolBar::toolChosen, this, [this](Tool* tool) {
+        rows_->setTool(tool);
+        showMessage(tool->help());
+    });
+
+    connect(rows_, &BrainRows::agentsRebuilt, this, &MainWindow::watchAgents);
+    connect(rows_, &BrainRows::agentPointerMoved, this, &MainWindow::watchAgents);
+    connect(rows_, &BrainRows::agentChosen, this, &MainWindow::chooseAgent);
+    connect(rows_, &BrainRows::unitSelected, this,
+            [this](const QString& brain, const QString& population, int unit) {
+                selectUnit({brain, population, unit});
+            });
+    connect(rows_, &BrainRows::unitMenuRequested, exports_, &Exports::showUnitMenu);
+    connect(rows_, &BrainRows::arenaMenuRequested, exports_, &Exports::showArenaMenu);
+    connect(lower_, &LowerPanels::chosen, this, &MainWindow::choosePanel);
+    connect(lower_, &LowerPanels::agentChosen, this, &MainWindow::chooseAgent);
+    connect(lower_, &LowerPanels::watchedAgentsChanged, this, &MainWindow::watchAgents);
+    connect(lower_, &LowerPanels::rivalRequested, this,
+            [this](const QString& type) { document_.addRival(type.toStdString()); });
+    connect(lower_, &LowerPanels::rivalRemoved, this,
+            [this](const QString& rival) { document_.removeRival(rival.toStdString()); });
+    connect(past_, &PastViewer::moved, this,
+            [this](std::optional<long> update) { lower_->each(&LowerPanel::setCursor, update); });
+    connect(past_, &PastViewer::mapsReady, this, &MainWindow::showMaps);
+    connect(past_, &PastViewer::branchRequested, this, &MainWindow::branchFrom);
+    connect(past_, &PastViewer::trainingRequested, this, &MainWindow::openTraining);
+    connect(inspector_, &Inspector::contextMenuRequested, this, [this](QPoint place) {
+        for (BrainPanel* panel : brainPanels())
+            if (panel->brainName() == selection_.brain.toStdString())
+                exports_->showUnitMenu(panel, selection_.unit, place);
+    });
+    connect(inspector_, &Inspector::allUnitsRequested, this, [this] { selectUnit({}); });
+    connect(inspector_, &Inspector::listenToggled, this, &MainWindow::listen);
+}
+
+void MainWindow::setSceneFolder(const QString& folder) {
+    folders_.scenes = folder;
+    keeper_->setSceneFolder(folder);
+    sceneList_->setFolder(folder);
+    sceneList_->mark(document_.fileName());
+}
+
+void MainWindow::take(std::shared_ptr<Session> session) {
+    session_ = std::move(session);
+    past_->setSession(session_);
+    seen_ = {};
+    keeper_->noteSession(0);
+}
+
+bool MainWindow::openScene(const QString& file) {
+    return reporter_->attempt(tr("The scene could not be opened"), [&] {
+        Scene scene =
+            loadScene(file.toStdString(), [this, &file](const std::filesystem::path& other) {
+                return keeper_->agreesTo(other, file);
+            });
+        checkPanel(scene, file.toStdString());
+        auto session = std::make_shared<Session>(scene);
+        // From here on nothing can fail: the new session takes the place of the old one.
+        take(std::move(session));
+        document_.setScene(std::move(scene), file);
+        emit fileUsed(file);
+        offerTraining();
+        rows_->focusArena(); // the keys of README act there
+    });
+}
+
+bool MainWindow::openTraining(const QString& file) {
+    return reporter_->attempt(tr("The training could not be opened"), [&] {
+        // Before its film is read nobody knows the scene: any other one will do.
+        auto session = std::make_shared<Session>(document_.scene());
+        Scene scene = session->openFilm(file.toStdString());
+        const QString origin = document_.fileName();
+        const bool sameScene = sceneHash(scene) == sceneHash(document_.scene());
+        if (sameScene) { // words and looks are not part of a run
+            scene.title = document_.scene().title;
+            scene.notes = document_.scene().notes;
+            scene.view = document_.scene().view;
+            scene.folder = document_.scene().folder;
+        }
+        take(std::move(session));
+        past_->withdrawOffer();
+        document_.setScene(std::move(scene), sameScene ? origin : QString());
+        lower_->each(&LowerPanel::takeFilm, *session_->film());
+        const long updates = session_->latest()->updates;
+        keeper_->noteSession(updates);
+        showMessage(tr("Trained for %1 updates: drag along the timeline, or press play to go on")
+                        .arg(withSeparators(updates)));
+    });
+}
+
+void MainWindow::offerTraining() {
+    past_->withdrawOffer();
+    const QFileInfo scene(document_.fileName());
+    if (folders_.trainings.isEmpty() ||
+        scene.absolutePath() != QFileInfo(folders_.scenes).absoluteFilePath())
+        return;
+    const QFileInfo training(folders_.trainings + "/" + scene.completeBaseName() + ".hippo");
+    if (training.exists())
+        past_->offerTraining(training.absoluteFilePath());
+}
+
+void MainWindow::exportFilmTo(const QString& file) {
+    exports_->exportFilm(session_, file);
+}
+
+void MainWindow::documentChanged(const SceneChange& change) {
+    if (change.what == SceneChange::What::everything) {
+        rewardClosedOff_ = false;
+        lower_->each(&LowerPanel::setRewardClosedOff, false);
+        backToLive();
+        rebuild();
+        lower_->each(&LowerPanel::clear);
+        selectUnit({});
+        applyView();
+        setRunning(false);
+        notes_->setScene(document_.scene().notes);
+        showMessage(playHint());
+        return;
+    }
+    const bool arena = change.what == SceneChange::What::arena;
+    if (session_) {
+        session_->changeScene(document_.scene());
+        if (const auto snapshot = session_->latest(); arena && snapshot)
+            lower_->each(&LowerPanel::markEdit, snapshot->updates, snapshot->time);
+    }
+    if (arena)
+        return warnOfClosedRewards();
+    if (change.what == SceneChange::What::replaced && rows_->outdated())
+        rebuild();
+    form_->rebuild();
+    applyView();
+}
+
+void MainWindow::rebuild() {
+    rows_->rebuild();
+    inspector_->setVisible(!document_.scene().brains.empty()); // it is about their units
+    form_->rebuildChoice();
+    bar_->setSeed(document_.scene().seed);
+}
+
+void MainWindow::applyView() {
+    const ViewParameters& view = document_.scene().view;
+    rows_->setView(view);
+    inspector_->setColourMap(QString::fromStdString(view.colourMap));
+    lower_->each(&LowerPanel::setView, view);
+    lower_->setShown(view.panel);
+    bar_->setView(view);
+    if (session_) {
+        session_->showInside(lower_->shownType().inside);
+        session_->setSpeed(view.speed);
+        session_->setTraining(view.train);
+        session_->showMaps(view.maps);
+    }
+    watchAgents();
+}
+
+void MainWindow::choosePanel(const std::string& key) {
+    document_.setPanel(key);
+    applyView();
+}
+
+void MainWindow::setTheme(const QString& name) {
+    applyTheme(*qApp, name);
+    QSettings().setValue("theme", name);
+    lower_->each(&LowerPanel::applyTheme);
+    timeline().update();
+    rebuild();
+    applyView();
+    seen_.snapshot = seen_.maps = 0;
+    past_->askAgain();
+}
+
+QString MainWindow::playHint() const {
+    return tr("%1: press play").arg(QString::fromStdString(document_.scene().title));
+}
+
+void MainWindow::setRunning(bool running) {
+    running_ = running;
+    if (running && status_->said() == playHint())
+        showMessage({});
+    bar_->setRunning(running);
+    if (session_ && running)
+        session_->start();
+    else if (session_)
+        session_->pause();
+}
+
+void MainWindow::runFromTheBeginning() {
+    if (!keeper_->mayBeginAnew())
+        return;
+    setRunning(false);
+    backToLive();
+    lower_->each(&LowerPanel::clear);
+    if (session_)
+        session_->restart();
+}
+
+void MainWindow::showNewSeed() {
+    bar_->setSeed(document_.scene().seed);
+    backToLive();
+    lower_->each(&LowerPanel::clear);
+}
+
+void MainWindow::branchFrom(long update) {
+    if (!keeper_->mayBeginAnew())
+        return;
+    reporter_->attempt(tr("No branch could be made"), [&] {
+        Scene scene = session_->branchFrom(update);
+        backToLive();
+        lower_->each(&LowerPanel::forgetAfter, update);
+        scene.view = document_.scene().view; // how it is looked at does not go back
+        document_.replaceScene(std::move(scene), tr("branch from update %1").arg(update));
+        showMessage(tr("Training goes on from update %1").arg(withSeparators(update)));
+    });
+}
+
+void MainWindow::frame() {
+    frames_.beginFrame();
+    const long shownBefore = seen_.snapshot;
+    if (session_) {
+        auto snapshot = session_->latest();
+        if (const auto steered = rows_->steered(snapshot ? snapshot->rat.position : Vec2{}))
+            session_->steer(*steered);
+        if (snapshot && snapshot->sequence != seen_.snapshot)
+            takeSnapshot(std::move(snapshot));
+        past_->follow();
+        exports_->follow();
+        auto maps = session_->latestMaps();
+        if (maps && maps->sequence != seen_.maps)
+            takeMaps(std::move(maps));
+        else
+            lower_->refresh();
+    }
+    rows_->repaintArenas();
+    frames_.endFrame(seen_.snapshot != shownBefore);
+}
+
+void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+    seen_.snapshot = snapshot->sequence;
+    noteRun(snapshot->run);
+    const bool ended = snapshot->state == RunState::diverged ||
+                       snapshot->state == RunState::failed || snapshot->state == RunState::finished;
+    if (ended && running_) {
+        setRunning(false);
+        showMessage(QString::fromStdString(snapshot->message),
+                    snapshot->state != RunState::finished);
+    } else if (!snapshot->message.empty() && !ended) {
+        showMessage(QString::fromStdString(snapshot->message), true);
+    }
+    notes_->setRunNotes(snapshot->notes);
+    lower_->takeSnapshot(snapshot);
+    if (maps_)
+        listener_.play(*snapshot, *maps_, selection_);
+    keeper_->noteRate(snapshot->updatesPerSecond);
+    status_->showRates(*snapshot, frames_.framesPerSecond());
+    rows_->setSnapshot(snapshot);
+}
+
+void MainWindow::takeMaps(std::shared_ptr<const MapsSnapshot> maps) {
+    seen_.maps = maps->sequence;
+    noteRun(maps->run);
+    if (maps->run.number == seen_.run) // scored while the run began anew
+        lower_->each(&LowerPanel::takeMaps, *maps);
+    if (const auto* lesson = findChild<AblationWindow*>(); lesson && lesson->solo())
+        lesson->solo()->setNow(lower_->get<ChartPanel>().gridShare(),
+                               lower_->get<ChartPanel>().decodingError());
+    if (!past_->update())
+        showMaps(std::move(maps));
+}
+
+void MainWindow::showMaps(std::shared_ptr<const MapsSnapshot> maps) {
+    maps_ = maps;
+    form_->setMaps(maps);
+    exports_->setMaps(maps);
+    rows_->setMaps(maps);
+    inspector_->setMaps(std::move(maps));
 }
 
 void MainWindow::noteRun(const RunNumber& run) {
-    if (run.number <= runSeen_)
+    if (run.number <= seen_.run)
         return;
-    runSeen_ = run.number;
-    keptUpdates_ = std::min(keptUpdates_, run.from);
-    if (run.from == 0)
-        keptEpisodes_ = 0;
-    if (run.from > 0) {
+    seen_.run = run.number;
+    keeper_->noteRun(run.from);
+    if (run.from > 0)
         lower_->each(&LowerPanel::forgetAfter, run.from);
+    else
+        lower_->each(&LowerPanel::clear);
+}
+
+void MainWindow::selectUnit(const Selection& unit) {
+    selection_ = unit;
+    inspector_->setUnit(unit.brain, unit.population, unit.unit);
+    rows_->setSelection(unit);
+    if (session_)
+        session_->watchUnit(unit.brain.toStdString(), unit.population.toStdString(), unit.unit);
+    past_->select(unit);
+}
+
+void MainWindow::chooseAgent(int agent) {
+    rows_->chooseAgent(agent);
+    lower_->each(&LowerPanel::setChosenAgent, agent);
+    watchAgents();
+}
+
+void MainWindow::watchAgents() {
+    if (!session_)
         return;
-    }
-    lower_->each(&LowerPanel::clear);
+    const AgentPanel* agents = agentPanel();
+    std::vector<int> watched;
+    if (agents)
+        watched.push_back(agents->agent());
+    for (const int shown : lower_->shown().watchedAgents())
+        if (std::find(watched.begin(), watched.end(), shown) == watched.end())
+            watched.push_back(shown);
+    session_->watchAgents(watched, agents ? agents->pointed() : std::nullopt);
+}
+
+void MainWindow::listen(bool on) {
+    if (!on)
+        return listener_.stop();
+    const auto snapshot = session_ ? session_->latest() : nullptr;
+    const QString fault = listener_.start(snapshot ? snapshot->time : 0.0);
+    if (fault.isEmpty())
+        return;
+    showMessage(tr("Spikes cannot be heard: %1").arg(fault), true);
+    inspector_->listenButton().setChecked(false);
 }
 
 void MainWindow::warnOfClosedRewards() {
@@ -116,345 +462,57 @@ void MainWindow::warnOfClosedRewards() {
     lower_->each(&LowerPanel::setRewardClosedOff, rewardClosedOff_);
 }
 
-MainWindow::~MainWindow() {
-    timer_.stop();
-    session_.reset();
-}
-
-void MainWindow::setSceneFolder(const QString& folder) {
-    sceneFolder_ = folder;
-    sceneList_->clear();
-    const auto addScenes = [this](const QDir& place) {
-        for (const QFileInfo& file : place.entryInfoList({"*.json"}, QDir::Files, QDir::Name)) {
-            auto* item = new QListWidgetItem(file.completeBaseName().replace('_', ' '));
-            item->setData(Qt::UserRole, file.absoluteFilePath());
-            item->setToolTip(plainToolTip(file.absoluteFilePath()));
-            sceneList_->addItem(item);
-        }
-    };
-    addScenes(QDir(folder));
-    for (const QFileInfo& topic :
-         QDir(folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
-        if (topic.fileName() == "sweeps" ||
-            QDir(topic.filePath()).entryList({"*.json"}, QDir::Files).isEmpty())
-            continue; // no scenes
-        auto* heading = new QListWidgetItem(topic.fileName().replace('_', ' ').toUpper());
-        heading->setFlags(Qt::NoItemFlags);
-        sceneList_->addItem(heading);
-        addScenes(QDir(topic.filePath()));
-    }
-    markOpenScene();
-}
-
-void MainWindow::markOpenScene() {
-    const QFileInfo open(document_.fileName());
-    sceneList_->setCurrentRow(-1);
-    for (int row = 0; row < sceneList_->count(); ++row)
-        if (QFileInfo(sceneList_->item(row)->data(Qt::UserRole).toString()) == open)
-            sceneList_->setCurrentRow(row);
-}
-
-void MainWindow::reportError(const QString& title, const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const std::exception& error) { // an Error, or what nobody foresaw
-        showMessage(error.what(), true);
-        auto* box = new QMessageBox(QMessageBox::Warning, title,
-                                    QString::fromStdString(error.what()), QMessageBox::Ok, this);
-        box->setTextFormat(Qt::PlainText); // it may quote a file
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    }
-}
-
-bool MainWindow::openScene(const QString& file) {
-    bool opened = false;
-    reportError(tr("The scene could not be opened"), [&] {
-        Scene scene =
-            loadScene(file.toStdString(), [this, &file](const std::filesystem::path& other) {
-                return agreesTo(other, file);
-            });
-        checkPanel(scene, file.toStdString());
-        auto session = std::make_shared<Session>(scene);
-        // From here on nothing can fail: the new session takes the place of the old one.
-        session_ = std::move(session);
-        snapshotSeen_ = mapsSeen_ = runSeen_ = keptUpdates_ = keptEpisodes_ = 0;
-        document_.setScene(std::move(scene), file);
-        addRecentFile(file);
-        offerTraining();
-        focusArena(); // the keys of README act there
-        opened = true;
+void MainWindow::enableRecovery(const QString& base, int intervalMilliseconds) {
+    recovery_ = new RecoveryKeeper(
+        base,
+        [this]() -> RecoveryKeeper::Work {
+            return {session_, document_.fileName(), document_.isModified()};
+        },
+        this);
+    connect(recovery_, &RecoveryKeeper::failed, this, [this](const QString& reason) {
+        showMessage(tr("The run could not be saved for recovery: %1").arg(reason), true);
     });
-    return opened;
+    recovery_->start(intervalMilliseconds);
 }
 
-bool MainWindow::isBundled(const QString& file) const {
-    if (editBundled_ || sceneFolder_.isEmpty() || file.isEmpty())
-        return false;
-    const QString folder = QFileInfo(sceneFolder_).canonicalFilePath();
-    const QFileInfo info(file);
-    const QString parent = QFileInfo(info.absolutePath()).canonicalFilePath();
-    const QString whole = info.exists() ? info.canonicalFilePath() : parent + "/" + info.fileName();
-    return !folder.isEmpty() && whole.startsWith(folder + "/");
-}
-
-bool MainWindow::saveScene(const QString& file) {
-    bool saved = false;
-    reportError(tr("The scene could not be saved"), [&] {
-        if (isBundled(file))
-            throw Error(tr("This scene comes with the program and is not written over. Save a "
-                           "copy under another name.")
-                            .toStdString())
-                .inFile(file.toStdString());
-        document_.save(file);
-        addRecentFile(file);
-        showMessage(tr("Saved %1").arg(file));
-        saved = true;
-    });
-    return saved;
-}
-
-void MainWindow::documentChanged(const SceneChange& change) {
-    if (change.what == SceneChange::What::everything) {
-        rewardClosedOff_ = false;
-        lower_->each(&LowerPanel::setRewardClosedOff, false);
-        backToLive();
-        rebuildBrains();
-        lower_->each(&LowerPanel::clear);
-        selectUnit({}, {}, -1);
-        applyView();
-        setRunning(false);
-        notesShown_.reset();
-        showNotes({});
-        showMessage(playHint());
+void MainWindow::offerRecovery() {
+    if (!recovery_)
         return;
-    }
-    if (session_) {
-        session_->changeScene(document_.scene());
-        if (change.what == SceneChange::What::arena)
-            if (const auto snapshot = session_->latest())
-                lower_->each(&LowerPanel::markEdit, snapshot->updates, snapshot->time);
-    }
-    if (change.what == SceneChange::What::arena)
-        warnOfClosedRewards();
-    if (change.what == SceneChange::What::replaced && panelsOf(document_.scene()) != panelsShown_)
-        rebuildBrains();
-    if (change.what != SceneChange::What::arena) {
-        rebuildForm();
-        applyView();
-    }
-}
-
-void MainWindow::rebuildBrains() {
-    // A panel may be the one whose click has led here.
-    for (BrainPanel* panel : panels_) {
-        panel->arena().setTool(nullptr);
-        panel->hide();
-        panel->deleteLater();
-    }
-    panels_.clear();
-    const Scene& scene = document_.scene();
-    panelsShown_ = panelsOf(scene);
-    rebuildAgents();
-    emptyHint_->setVisible(scene.brains.empty() && !agents_);
-    inspector_->setVisible(!scene.brains.empty()); // it is about their units
-    for (const BrainEntry& entry : scene.brains) {
-        auto* panel = new BrainPanel(document_, entry);
-        panel->arena().setTool(tool_);
-        panel->arena().installEventFilter(this);
-        connect(panel, &BrainPanel::unitSelected, this, &MainWindow::selectUnit);
-        connect(&panel->gallery(), &Gallery::contextMenuRequested, this,
-                [this, panel](int unit, QPoint place) { showUnitMenu(*panel, unit, place); });
-        connect(&panel->arena(), &ArenaView::contextMenuRequested, this,
-                [this, panel](QPoint place) { showArenaMenu(panel->arena(), place); });
-        brainRows_->addWidget(panel);
-        panels_.push_back(panel);
-    }
-    const QVariant shown = formChoice_->currentData();
-    formChoice_->clear();
-    for (const BrainEntry& entry : scene.brains)
-        formChoice_->addItem(QString::fromStdString(entry.name),
-                             "brains." + QString::fromStdString(entry.name) + ".");
-    formChoice_->addItem(tr("motion"), "motion.");
-    formChoice_->addItem(tr("agent"), "agent.");
-    for (const Rival& rival : scene.rivals)
-        formChoice_->addItem(tr("rival %1").arg(QString::fromStdString(rival.name)),
-                             "rivals." + QString::fromStdString(rival.name) + ".");
-    formChoice_->addItem(tr("task"), "task.");
-    formChoice_->addItem(tr("senses"), "senses.");
-    formChoice_->addItem(tr("recording"), "recording.");
-    formChoice_->addItem(tr("view"), "view.");
-    formChoice_->setCurrentIndex(std::max(0, formChoice_->findData(shown)));
-    seedLabel_->setText(tr("seed %1").arg(scene.seed));
-    rebuildForm();
-}
-
-void MainWindow::selectUnit(const QString& brain, const QString& population, int unit) {
-    selectedBrain_ = brain;
-    selectedPopulation_ = population;
-    selectedUnit_ = unit;
-    inspector_->setUnit(brain, population, unit);
-    for (BrainPanel* panel : panels_)
-        panel->gallery().setSelectedUnit(panel->brainName() == brain.toStdString() ? unit : -1);
-    if (session_)
-        session_->watchUnit(brain.toStdString(), population.toStdString(), unit);
-    if (pastUpdate_)
-        askForMoment();
+    hippodrome::offerRecovery(this, *recovery_, [this](const RecoveryFolders::Leftover& leftover) {
+        return reporter_->attempt(tr("The run could not be recovered"), [&] {
+            Scene scene = recoveredScene(leftover.note);
+            auto session = std::make_shared<Session>(scene);
+            session->restore(leftover.note.checkpoint);
+            take(std::move(session));
+            document_.setScene(std::move(scene), QString::fromStdString(leftover.note.origin));
+            // What ran is not what the file holds.
+            document_.undoStack().resetClean();
+        });
+    });
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
     // What nothing else had a use for.
-    if (event->key() == Qt::Key_Escape && selectedUnit_ >= 0)
-        selectUnit({}, {}, -1);
+    if (event->key() == Qt::Key_Escape && selection_.unit >= 0)
+        selectUnit({});
     else
         QMainWindow::keyPressEvent(event);
 }
 
-void MainWindow::chooseTool(const QString& name) {
-    for (const auto& tool : tools_) {
-        if (tool->name() != name)
-            continue;
-        if (tool_)
-            tool_->cancel();
-        tool_ = tool.get();
-        for (BrainPanel* panel : panels_)
-            panel->arena().setTool(tool_);
-        if (agents_)
-            agents_->arena().setTool(tool_);
-        for (QAction* action : toolActions_->actions())
-            action->setChecked(action->objectName() == name);
-        showMessage(tool->help());
-    }
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (!event->spontaneous())
+        rows_->focusArena();
 }
 
-void MainWindow::showNotes(std::shared_ptr<const std::vector<std::string>> ofData) {
-    QStringList paragraphs{QString::fromStdString(document_.scene().notes)};
-    if (ofData)
-        for (const std::string& note : *ofData)
-            paragraphs += tr("Note: %1").arg(QString::fromStdString(note));
-    paragraphs.removeAll(QString());
-    notes_->setText(paragraphs.join("\n\n"));
-    notesShown_ = std::move(ofData);
-}
-
-QString MainWindow::playHint() const {
-    return tr("%1: press play").arg(QString::fromStdString(document_.scene().title));
-}
-
-void MainWindow::setRunning(bool running) {
-    running_ = running;
-    if (running && message_->toolTip() == playHint())
-        showMessage({});
-    playAction_->setChecked(running);
-    playAction_->setText(running ? tr("Pause") : tr("Play"));
-    playAction_->setIcon(QIcon(running ? ":/icons/pause.svg" : ":/icons/play.svg"));
-    if (!session_)
-        return;
-    if (running)
-        session_->start();
-    else
-        session_->pause();
-}
-
-void MainWindow::frame() {
-    frames_.beginFrame();
-    const long shownBefore = snapshotSeen_;
-    if (session_) {
-        steer();
-        if (auto snapshot = session_->latest(); snapshot && snapshot->sequence != snapshotSeen_)
-            takeSnapshot(std::move(snapshot));
-        followFilm();
-        followExport();
-        auto maps = session_->latestMaps();
-        if (maps && maps->sequence != mapsSeen_)
-            takeMaps(std::move(maps));
-        else
-            lower_->refresh();
-    }
-    // Drawn now rather than when the event loop comes to it, so that a frame is one piece of work.
-    for (BrainPanel* panel : panels_)
-        if (panel->isVisible())
-            panel->arena().repaint();
-    if (agents_)
-        agents_->arena().repaint();
-    frames_.endFrame(snapshotSeen_ != shownBefore);
-}
-
-void MainWindow::takeSnapshot(std::shared_ptr<const Snapshot> snapshot) {
-    snapshotSeen_ = snapshot->sequence;
-    noteRun(snapshot->run);
-    const bool ended = snapshot->state == RunState::diverged ||
-                       snapshot->state == RunState::failed || snapshot->state == RunState::finished;
-    if (ended && running_) {
-        setRunning(false);
-        showMessage(QString::fromStdString(snapshot->message),
-                    snapshot->state != RunState::finished);
-    } else if (!snapshot->message.empty() && !ended) {
-        showMessage(QString::fromStdString(snapshot->message), true);
-    }
-    if (snapshot->notes && snapshot->notes != notesShown_)
-        showNotes(snapshot->notes);
-    lower_->takeSnapshot(snapshot);
-    if (agents_)
-        agents_->setSnapshot(snapshot);
-    playSpikes(*snapshot);
-    showStatus(*snapshot);
-    for (BrainPanel* panel : panels_)
-        panel->setSnapshot(snapshot);
-}
-
-void MainWindow::takeMaps(std::shared_ptr<const MapsSnapshot> maps) {
-    mapsSeen_ = maps->sequence;
-    noteRun(maps->run);
-    if (maps->run.number == runSeen_) // scored while the run began anew
-        lower_->each(&LowerPanel::takeMaps, *maps);
-    if (const auto* lesson = findChild<AblationWindow*>(); lesson && lesson->solo())
-        lesson->solo()->setNow(lower_->get<ChartPanel>().gridShare(),
-                               lower_->get<ChartPanel>().decodingError());
-    if (!pastUpdate_)
-        showMaps(std::move(maps));
-}
-
-void MainWindow::showMaps(std::shared_ptr<const MapsSnapshot> maps) {
-    const bool newPopulations = !maps_ || maps_->populations.size() != maps->populations.size();
-    maps_ = maps;
-    const QString form = formChoice_->currentData().toString();
-    if (newPopulations && (form == "agent." || form.startsWith("rivals.")))
-        rebuildForm();
-    for (BrainPanel* panel : panels_)
-        panel->setMaps(maps);
-    inspector_->setMaps(maps);
-}
-
-void MainWindow::showStatus(const Snapshot& snapshot) {
-    if (snapshot.updatesPerSecond > 0.0)
-        trainingRate_ = snapshot.updatesPerSecond;
-    const QString text = tr("%1 s simulated   ×%2   %3 updates/s   %4 frames/s")
-                             .arg(snapshot.time, 0, 'f', 1)
-                             .arg(snapshot.speed, 0, 'f', 1)
-                             .arg(snapshot.updatesPerSecond, 0, 'f', 0)
-                             .arg(frames_.framesPerSecond(), 0, 'f', 0);
-    if (text != rates_->text())
-        rates_->setText(text);
-}
-
-void MainWindow::showMessage(const QString& text, bool problem) {
-    message_->setStyleSheet(problem ? QString("color: %1").arg(theme().danger.name()) : QString());
-    const QString line = text.section('\n', 0, 0);
-    const int room = std::max(200, width() - rates_->width() - readout_->width() - 5 * rhythm);
-    message_->setText(message_->fontMetrics().elidedText(line, Qt::ElideRight, room));
-    message_->setToolTip(plainToolTip(text));
-    // A refusal that is cut off is none that helps: all of it, above the status bar.
-    if (problem && isVisible() && message_->text() != text)
-        QToolTip::showText(message_->mapToGlobal(QPoint(0, -3 * message_->height())),
-                           "<p>" + text.toHtmlEscaped() + "</p>", message_, {}, 8000);
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        bar_->fitInto(width());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (confirmDiscard())
-        event->accept();
-    else
-        event->ignore();
+    event->setAccepted(keeper_->confirmDiscard());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -465,7 +523,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     for (const QUrl& url : event->mimeData()->urls()) {
-        if (!url.isLocalFile() || !confirmDiscard())
+        if (!url.isLocalFile() || !keeper_->confirmDiscard())
             continue;
         openScene(url.toLocalFile());
         return;

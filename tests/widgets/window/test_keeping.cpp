@@ -40,7 +40,7 @@ class TestKeeping : public QObject {
         auto window = std::make_unique<MainWindow>();
         window->resize(1280, 720);
         window->setSceneFolder(bundled_);
-        window->setDocumentsFolder(folder_.filePath("documents"));
+        window->keeper().setDocumentsFolder(folder_.filePath("documents"));
         window->show();
         if (!QTest::qWaitForWindowExposed(window.get()) || !window->openScene(file))
             return nullptr;
@@ -90,14 +90,14 @@ private slots:
         const auto window = open(file);
         QVERIFY(window);
         QVERIFY(window->document().addWall({-0.4, -0.4}, {-0.1, -0.4}));
-        QVERIFY(window->isBundled(file));
+        QVERIFY(window->keeper().isBundled(file));
         QVERIFY(!window->saveScene(file));
         for (QMessageBox* box : window->findChildren<QMessageBox*>())
             box->close();
         // By a link, too.
         const QString link = folder_.filePath("link.json");
         QVERIFY(QFile::link(file, link));
-        QVERIFY(window->isBundled(link));
+        QVERIFY(window->keeper().isBundled(link));
         QVERIFY(window->save());
         QCOMPARE(contentOf(file), before);
         QCOMPARE(window->document().fileName(), folder_.filePath("documents/sample.json"));
@@ -105,7 +105,7 @@ private slots:
                  std::size_t{2});
         QVERIFY(!window->document().isModified());
         // Those who make them may.
-        window->setEditBundled(true);
+        window->keeper().setEditBundled(true);
         QVERIFY(window->saveScene(file));
         saveScene(sampleScene(), file.toStdString());
     }
@@ -138,9 +138,9 @@ private slots:
         saveScene(sampleScene(), mine_.toStdString());
         const auto window = open(mine_);
         QVERIFY(window);
-        QCOMPARE(window->unkeptUpdates(), 0L);
+        QCOMPARE(window->keeper().unkeptUpdates(), 0L);
         trainTo(*window, 600);
-        QVERIFY(window->unkeptUpdates() >= 500);
+        QVERIFY(window->keeper().unkeptUpdates() >= 500);
         QString defaultButton;
         answer(Qt::Key_Escape, defaultButton);
         QVERIFY(!window->close());
@@ -158,7 +158,7 @@ private slots:
         const auto again = open(mine_);
         QVERIFY(again->openTraining(kept.filePath(files.front())));
         QCOMPARE(again->session()->latest()->updates, updates);
-        QCOMPARE(again->unkeptUpdates(), 0L);
+        QCOMPARE(again->keeper().unkeptUpdates(), 0L);
     }
 
     void chartsHoldNothingOfTheRunBefore() {
@@ -285,7 +285,7 @@ private slots:
         answer(Qt::Key_Escape, defaultButton);
         press(Qt::CTRL | Qt::Key_R);
         QVERIFY(defaultButton.contains("Keep"));
-        QVERIFY(window->unkeptUpdates() >= 600);
+        QVERIFY(window->keeper().unkeptUpdates() >= 600);
         // A number that would restart the training asks, and goes back when it may not.
         auto* units = qobject_cast<QSpinBox*>(window->form().editor("brains.net.units"));
         QVERIFY(units);
@@ -298,7 +298,7 @@ private slots:
         QVERIFY(defaultButton.contains("Keep"));
         QCOMPARE(units->value(), before);
         QCOMPARE(window->document().scene().brains[0].brain.parameters["units"].get<int>(), before);
-        QVERIFY(window->unkeptUpdates() >= 600);
+        QVERIFY(window->keeper().unkeptUpdates() >= 600);
     }
 
     void editsThatBeginLearningAnewAskFirst() {
@@ -315,7 +315,7 @@ private slots:
             answer(Qt::Key_Escape, defaultButton);
             edit();
             return defaultButton.contains("Keep") && document.scene() == before &&
-                   window->unkeptUpdates() >= 600;
+                   window->keeper().unkeptUpdates() >= 600;
         };
         const auto press = [&](const QKeySequence& keys) {
             for (QAction* action : window->findChildren<QAction*>())
@@ -342,7 +342,7 @@ private slots:
         });
         press(QKeySequence::Undo);
         QCOMPARE(document.undoStack().index(), 1);
-        QCOMPARE(window->unkeptUpdates(), 0L);
+        QCOMPARE(window->keeper().unkeptUpdates(), 0L);
         press(QKeySequence::Redo);
         QCOMPARE(document.undoStack().index(), 2);
     }

@@ -29,7 +29,7 @@ class TestStrangers : public QObject {
 
     std::unique_ptr<MainWindow> open() {
         auto window = std::make_unique<MainWindow>();
-        window->setDocumentsFolder(folder_.filePath("documents"));
+        window->keeper().setDocumentsFolder(folder_.filePath("documents"));
         window->resize(1280, 720);
         window->show();
         const bool opened = QTest::qWaitForWindowExposed(window.get()) &&

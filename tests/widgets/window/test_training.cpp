@@ -54,12 +54,12 @@ private slots:
         window.resize(1200, 800);
         window.show();
         QVERIFY(window.openScene(sceneFile()));
-        QCOMPARE(window.offeredTraining(), filmFile());
+        QCOMPARE(window.past().offered(), filmFile());
         QToolButton* open = button(window, "Open it");
         QVERIFY(open && open->isVisible());
         QTest::mouseClick(open, Qt::LeftButton);
         QTRY_COMPARE(window.session()->latest()->updates, trained_);
-        QVERIFY(window.offeredTraining().isEmpty());
+        QVERIFY(window.past().offered().isEmpty());
         QVERIFY(!open->isVisible());
         QVERIFY(window.session()->film()->frames.size() > 10);
         QVERIFY(window.panels().get<ChartPanel>().csv().count("loss") > 10);
@@ -75,9 +75,9 @@ private slots:
         window.setTrainingFolder(folder_.filePath("trainings"));
         window.show();
         QVERIFY(window.openScene(sceneFile()));
-        QVERIFY(!window.offeredTraining().isEmpty());
+        QVERIFY(!window.past().offered().isEmpty());
         window.setRunning(true);
-        QTRY_VERIFY(window.offeredTraining().isEmpty());
+        QTRY_VERIFY(window.past().offered().isEmpty());
         QVERIFY(!button(window, "Open it")->isVisible());
     }
 
@@ -88,7 +88,7 @@ private slots:
         const QString elsewhere = folder_.filePath("sample.json");
         saveScene(sampleScene(), elsewhere.toStdString());
         QVERIFY(window.openScene(elsewhere));
-        QVERIFY(window.offeredTraining().isEmpty());
+        QVERIFY(window.past().offered().isEmpty());
     }
 
     void opensOverAnotherSceneAndRefusesWhatIsNoTraining() {

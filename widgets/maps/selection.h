@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QString>
+
+namespace hippodrome {
+
+/// A unit of a population of a brain that was chosen; without one `unit` is -1.
+struct Selection {
+    QString brain, population;
+    int unit = -1;
+
+    bool is(const std::string& ofBrain, const std::string& ofPopulation) const {
+        return brain.toStdString() == ofBrain && population.toStdString() == ofPopulation;
+    }
+};
+
+} // namespace hippodrome

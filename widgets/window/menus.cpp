@@ -1,0 +1,253 @@
+#include "widgets/window/menus.h"
+
+#include "core/base/file_io.h"
+
+#include "widgets/lessons/ablation_window.h"
+#include "widgets/lessons/lesson_window.h"
+#include "widgets/style/file_dialogs.h"
+#include "widgets/style/theme.h"
+#include "widgets/style/version.h"
+#include "widgets/window/main_window.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+
+namespace hippodrome {
+
+namespace {
+
+constexpr int maximumRecentFiles = 8;
+
+/// A lesson that is open comes to the front instead of a second one: each computes, and takes
+/// memory.
+template <class Lesson>
+bool raiseOpen(QWidget* parent) {
+    auto* open = parent->findChild<Lesson*>();
+    if (!open)
+        return false;
+    open->show();
+    open->raise();
+    open->activateWindow();
+    return true;
+}
+
+void showLesson(QWidget* lesson) {
+    lesson->setAttribute(Qt::WA_DeleteOnClose);
+    lesson->show();
+}
+
+} // namespace
+
+Menus::Menus(MainWindow& window) : QObject(&window), window_(window) {
+    buildFile();
+    buildEdit();
+    buildScene();
+    buildView();
+    buildHelp();
+    connect(&window, &MainWindow::fileUsed, this, &Menus::addRecentFile);
+    connect(&window.keeper(), &Keeper::saved, this, &Menus::addRecentFile);
+}
+
+void Menus::buildFile() {
+    QMenu* file = window_.menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&Open…"), QKeySequence::Open, this, &Menus::askOpen);
+    file->addAction(tr("Open &training…"), this, &Menus::askOpenTraining);
+    recent_ = file->addMenu(tr("Open &recent"));
+    rebuildRecentFiles();
+    Keeper& keeper = window_.keeper();
+    file->addAction(tr("&Save"), QKeySequence::Save, &keeper, &Keeper::save);
+    file->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &keeper,
+                    &Keeper::askSaveAs);
+    file->addSeparator();
+    QMenu* sheets = file->addMenu(tr("&Export all maps of"));
+    connect(sheets, &QMenu::aboutToShow, this, [this, sheets] {
+        sheets->clear();
+        for (BrainPanel* panel : window_.brainPanels())
+            sheets->addAction(QString::fromStdString(panel->brainName()), this,
+                              [this, panel] { window_.exports().exportSheetOf(*panel); });
+    });
+    file->addAction(tr("Export &charts…"), this,
+                    [this] { window_.exports().exportPanel(window_.panels()); });
+    file->addAction(tr("Export &film…"), this, &Menus::askExportFilm);
+    file->addAction(tr("Save &journal of the run…"), this, [this] {
+        const QString name =
+            askFile(&window_, tr("Save journal"), "journal.jsonl", "Journal (*.jsonl)");
+        if (Session* session = window_.session(); session && !name.isEmpty())
+            window_.reporter().attempt(tr("The journal could not be saved"), [&] {
+                writeFileAtomically(name.toStdString(), session->journalText());
+            });
+    });
+    file->addAction(tr("Save c&heckpoint…"), this, [this] {
+        const QString name =
+            askFile(&window_, tr("Save checkpoint"), "checkpoint.hippo", "Checkpoint (*.hippo)");
+        if (Session* session = window_.session(); session && !name.isEmpty())
+            window_.reporter().attempt(tr("The checkpoint could not be saved"),
+                                       [&] { session->saveCheckpoint(name.toStdString()); });
+    });
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence::Quit, &window_, &QWidget::close);
+}
+
+void Menus::buildEdit() {
+    Document& document = window_.document();
+    QMenu* edit = window_.menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = document.undoStack().createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    // By the document, which asks before something is lost.
+    disconnect(undo, &QAction::triggered, &document.undoStack(), nullptr);
+    connect(undo, &QAction::triggered, &document, &Document::undo);
+    QAction* redo = document.undoStack().createRedoAction(this, tr("&Redo"));
+    disconnect(redo, &QAction::triggered, &document.undoStack(), nullptr);
+    connect(redo, &QAction::triggered, &document, &Document::redo);
+    redo->setShortcuts({QKeySequence::Redo, QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    edit->addActions({undo, redo});
+    edit->addSeparator();
+    edit->addActions(window_.bar().toolActions());
+}
+
+void Menus::buildScene() {
+    QMenu* scene = window_.menuBar()->addMenu(tr("&Scene"));
+    scene->addActions({window_.bar().play(), window_.bar().step(), window_.bar().train()});
+    scene->addAction(tr("Run from the &beginning"), QKeySequence(Qt::CTRL | Qt::Key_R), &window_,
+                     &MainWindow::runFromTheBeginning);
+    scene->addAction(tr("&Seed…"), this, &Menus::askSeed);
+}
+
+void Menus::buildView() {
+    Document& document = window_.document();
+    QMenu* view = window_.menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("Whole &arena"), QKeySequence(Qt::Key_F), this,
+                    [this] { window_.rows().zoomToFit(); });
+    QAction* trail = view->addAction(tr("&Trail"));
+    QAction* outlines = view->addAction(tr("Place-field &outlines"));
+    outlines->setShortcut(Qt::Key_O);
+    for (QAction* action : {trail, outlines})
+        action->setCheckable(true);
+    connect(view, &QMenu::aboutToShow, this, [&document, trail, outlines] {
+        trail->setChecked(document.scene().view.trail);
+        outlines->setChecked(document.scene().view.fieldOutlines);
+    });
+    connect(trail, &QAction::triggered, this,
+            [&document] { document.setValue("view.trail", Json(!document.scene().view.trail)); });
+    connect(outlines, &QAction::triggered, this, [&document] {
+        document.setValue("view.field_outlines", Json(!document.scene().view.fieldOutlines));
+    });
+    for (const PanelType& type : panelTypes())
+        view->addAction(type.menu, type.shortcut, this, [this, key = type.key] {
+            // Its key again goes back.
+            const bool shown = window_.document().scene().view.panel == key;
+            window_.choosePanel(shown ? panelTypes().front().key : key);
+        });
+    QMenu* colours = view->addMenu(tr("&Colour map"));
+    for (const QString& name : ColourMap::names())
+        colours->addAction(name, this, [&document, name] {
+            document.setValue("view.colour_map", Json(name.toStdString()));
+        });
+    QMenu* themes = view->addMenu(tr("T&heme"));
+    for (const QString& name : themeNames())
+        themes->addAction(name, this, [this, name] { window_.setTheme(name); });
+    QAction* full = view->addAction(tr("&Full screen"));
+    full->setShortcut(Qt::Key_F11);
+    full->setCheckable(true);
+    connect(full, &QAction::triggered, this,
+            [this](bool on) { on ? window_.showFullScreen() : window_.showNormal(); });
+}
+
+void Menus::buildHelp() {
+    QMenu* help = window_.menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("Lesson: &why hexagons?"), QKeySequence(Qt::Key_F2), this,
+                    &Menus::openLesson);
+    help->addAction(tr("Lesson: what do grid cells &need?"), QKeySequence(Qt::Key_F3), this,
+                    &Menus::openAblations);
+    help->addSeparator();
+    help->addAction(tr("&About Hippodrome"), this, [this] {
+        QMessageBox::about(&window_, tr("About Hippodrome"),
+                           tr("<b>Hippodrome %1</b><br>Watch place cells and grid cells emerge.<br>"
+                              "GPL-3.0-or-later")
+                               .arg(versionText()));
+    });
+}
+
+void Menus::openLesson() {
+    if (raiseOpen<LessonWindow>(&window_))
+        return;
+    const Document& document = window_.document();
+    showLesson(new LessonWindow(
+        [&document] { return std::make_shared<const ArenaGeometry>(document.scene().arena); },
+        QString::fromStdString(document.scene().view.colourMap), &window_));
+}
+
+void Menus::openAblations() {
+    if (raiseOpen<AblationWindow>(&window_))
+        return;
+    window_.reporter().attempt(tr("The lesson could not be opened"), [&] {
+        const QString sweeps = window_.sceneFolder() + "/sweeps";
+        showLesson(new AblationWindow(window_.document(), sweeps + "/ablations.json",
+                                      ":/measured/ablations.json", sweeps + "/solo.json",
+                                      ":/measured/solo.json", &window_));
+    });
+}
+
+void Menus::askSeed() {
+    bool accepted = false;
+    const int seed = QInputDialog::getInt(
+        &window_, tr("Seed"), tr("Every random draw follows from it:"),
+        static_cast<int>(window_.document().scene().seed), 0, 2147483647, 1, &accepted);
+    if (accepted && window_.document().setValue("seed", Json(static_cast<unsigned>(seed))))
+        window_.showNewSeed();
+}
+
+void Menus::askOpen() {
+    if (!window_.keeper().confirmDiscard())
+        return;
+    const QString file = QFileDialog::getOpenFileName(
+        &window_, tr("Open scene"), QFileInfo(window_.document().fileName()).path(),
+        tr("Scenes (*.json);;All files (*)"));
+    if (!file.isEmpty())
+        window_.openScene(file);
+}
+
+void Menus::askOpenTraining() {
+    const QString name = QFileDialog::getOpenFileName(&window_, tr("Open training"), {},
+                                                      tr("Film of a training (*.hippo)"));
+    if (!name.isEmpty() && window_.keeper().confirmDiscard())
+        window_.openTraining(name);
+}
+
+void Menus::askExportFilm() {
+    if (!window_.session() || window_.exports().exportingFilm())
+        return;
+    if (window_.session()->film()->frames.empty())
+        return window_.showMessage(tr("There is no film yet: train first"), true);
+    const QString file = askFile(&window_, tr("Export film"), "film",
+                                 tr("GIF (*.gif);;WebP (*.webp);;MP4 (*.mp4);;"
+                                    "Training, to be opened again (*.hippo)"));
+    if (!file.isEmpty())
+        window_.exportFilmTo(file);
+}
+
+void Menus::addRecentFile(const QString& file) {
+    QSettings settings;
+    QStringList files = settings.value("recentFiles").toStringList();
+    const QString path = QFileInfo(file).absoluteFilePath();
+    files.removeAll(path);
+    files.prepend(path);
+    settings.setValue("recentFiles", files.mid(0, maximumRecentFiles));
+    rebuildRecentFiles();
+}
+
+void Menus::rebuildRecentFiles() {
+    recent_->clear();
+    for (const QString& file : QSettings().value("recentFiles").toStringList())
+        recent_->addAction(QFileInfo(file).fileName(), this, [this, file] {
+            if (window_.keeper().confirmDiscard())
+                window_.openScene(file);
+        });
+    recent_->setEnabled(!recent_->isEmpty());
+}
+
+} // namespace hippodrome

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QObject>
+
+class QMenu;
+
+namespace hippodrome {
+
+class MainWindow;
+
+/// The menus of the window, and the recent files among them.
+class Menus : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Menus(MainWindow& window);
+
+private:
+    void buildFile();
+    void buildEdit();
+    void buildScene();
+    void buildView();
+    void buildHelp();
+    void addRecentFile(const QString& file);
+    void rebuildRecentFiles();
+    void askOpen();
+    void askOpenTraining();
+    void askExportFilm();
+    void askSeed();
+    void openLesson();
+    void openAblations();
+
+    MainWindow& window_;
+    QMenu* recent_ = nullptr;
+};
+
+} // namespace hippodrome
