@@ -66,7 +66,10 @@ void BrainRows::rebuild() {
     for (const BrainEntry& entry : scene.brains) {
         auto* panel = new BrainPanel(document_, entry);
         connectArena(panel->arena());
-        connect(panel, &BrainPanel::unitSelected, this, &BrainRows::unitSelected);
+        connect(panel, &BrainPanel::unitSelected, this,
+                [this](const QString& brain, const QString& population, int unit) {
+                    emit unitSelected({brain, population, unit});
+                });
         connect(
             &panel->gallery(), &Gallery::contextMenuRequested, this,
             [this, panel](int unit, QPoint place) { emit unitMenuRequested(panel, unit, place); });

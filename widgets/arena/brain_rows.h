@@ -51,7 +51,7 @@ signals:
     void agentsRebuilt();
     void agentChosen(int agent);
     void agentPointerMoved();
-    void unitSelected(const QString& brain, const QString& population, int unit);
+    void unitSelected(const Selection& unit);
     void unitMenuRequested(BrainPanel* panel, int unit, QPoint place);
     void arenaMenuRequested(ArenaView* arena, QPoint place);
 

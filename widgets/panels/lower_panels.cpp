@@ -9,7 +9,7 @@
 
 namespace hippodrome {
 
-LowerPanels::LowerPanels(QWidget* parent) : QWidget(parent) {
+LowerPanels::LowerPanels(Document& document, QWidget* parent) : QWidget(parent) {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     stack_ = new QStackedWidget;
@@ -19,17 +19,19 @@ LowerPanels::LowerPanels(QWidget* parent) : QWidget(parent) {
     auto* row = new QHBoxLayout(buttons_);
     row->setContentsMargins(rhythm, 0, 0, 0);
     row->setSpacing(0);
-    for (const PanelType& type : panelTypes()) {
-        LowerPanel* panel = type.create();
+    for (const PanelType& kind : panelTypes()) {
+        LowerPanel* panel = kind.create();
         connect(panel, &LowerPanel::agentChosen, this, &LowerPanels::agentChosen);
         connect(panel, &LowerPanel::watchedAgentsChanged, this, &LowerPanels::watchedAgentsChanged);
-        connect(panel, &LowerPanel::rivalRequested, this, &LowerPanels::rivalRequested);
-        connect(panel, &LowerPanel::rivalRemoved, this, &LowerPanels::rivalRemoved);
+        connect(panel, &LowerPanel::rivalRequested, &document,
+                [&document](const QString& type) { document.addRival(type.toStdString()); });
+        connect(panel, &LowerPanel::rivalRemoved, &document,
+                [&document](const QString& rival) { document.removeRival(rival.toStdString()); });
         panels_.push_back(panel);
         auto* button = new QToolButton;
-        button->setText(type.title);
-        const QString keys = type.shortcut.toString(QKeySequence::NativeText);
-        button->setToolTip(keys.isEmpty() ? type.help : QString("%1 (%2)").arg(type.help, keys));
+        button->setText(kind.title);
+        const QString keys = kind.shortcut.toString(QKeySequence::NativeText);
+        button->setToolTip(keys.isEmpty() ? kind.help : QString("%1 (%2)").arg(kind.help, keys));
         button->setCheckable(true);
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::NoFocus);

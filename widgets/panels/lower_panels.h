@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/document/document.h"
 #include "widgets/panels/lower_panel.h"
 
 #include <QWidget>
@@ -14,7 +15,8 @@ class LowerPanels : public QWidget {
     Q_OBJECT
 
 public:
-    explicit LowerPanels(QWidget* parent = nullptr);
+    /// Rivals that panels want to come or go they get in the document.
+    explicit LowerPanels(Document& document, QWidget* parent = nullptr);
 
     /// The row of buttons, which whoever lays out the window puts somewhere.
     QWidget* buttons() { return buttons_; }
@@ -43,8 +45,6 @@ signals:
     // As LowerPanel has them, of any panel.
     void agentChosen(int agent);
     void watchedAgentsChanged();
-    void rivalRequested(const QString& type);
-    void rivalRemoved(const QString& name);
 
 private:
     QStackedWidget* stack_ = nullptr;

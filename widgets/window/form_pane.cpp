@@ -27,7 +27,8 @@ std::vector<FieldInfo> viewFields() {
 
 } // namespace
 
-FormPane::FormPane(Document& document, QObject* parent) : QObject(parent), document_(document) {
+FormPane::FormPane(Document& document, Reporter& reporter)
+    : QObject(&reporter), document_(document) {
     choice_ = new QComboBox;
     choice_->setToolTip(tr("Whose parameters to show"));
     connect(choice_, &QComboBox::currentIndexChanged, this, &FormPane::rebuild);
@@ -36,7 +37,8 @@ FormPane::FormPane(Document& document, QObject* parent) : QObject(parent), docum
         if (!document_.setValue(key, Json::parse(json.toStdString())))
             rebuild();
     });
-    connect(form_, &ParameterForm::refused, this, &FormPane::refused);
+    connect(form_, &ParameterForm::refused, &reporter,
+            [&reporter](const QString& reason) { reporter.say(reason, true); });
 }
 
 std::vector<FormPane::Part> FormPane::parts() const {

@@ -4,6 +4,7 @@
 
 #include "widgets/document/document.h"
 #include "widgets/document/parameter_form.h"
+#include "widgets/style/reporter.h"
 
 #include <QWidget>
 
@@ -16,7 +17,7 @@ class FormPane : public QObject {
     Q_OBJECT
 
 public:
-    explicit FormPane(Document& document, QObject* parent = nullptr);
+    FormPane(Document& document, Reporter& reporter);
 
     // Whoever lays out the window puts them somewhere.
     QComboBox& choice() { return *choice_; }
@@ -27,9 +28,6 @@ public:
     void rebuild();
     /// Populations that agents can learn on come from what runs.
     void setMaps(const std::shared_ptr<const MapsSnapshot>& maps);
-
-signals:
-    void refused(const QString& reason);
 
 private:
     /// A part of the scene whose parameters can be shown.

@@ -1,31 +1,30 @@
 #pragma once
 
-#include "core/session/session.h"
-
 #include "widgets/arena/brain_rows.h"
 #include "widgets/document/document.h"
 #include "widgets/film/past_viewer.h"
 #include "widgets/film/timeline.h"
 #include "widgets/maps/inspector.h"
 #include "widgets/panels/lower_panels.h"
-#include "widgets/style/frame_log.h"
 #include "widgets/window/exports.h"
 #include "widgets/window/form_pane.h"
 #include "widgets/window/keeper.h"
 #include "widgets/window/notes_view.h"
+#include "widgets/window/opener.h"
 #include "widgets/window/recovery_keeper.h"
+#include "widgets/window/run_display.h"
 #include "widgets/window/scene_list.h"
-#include "widgets/window/spike_listener.h"
 #include "widgets/window/status_line.h"
 #include "widgets/window/tool_bar.h"
 
 #include <QMainWindow>
-#include <QTimer>
 
 #include <memory>
 #include <vector>
 
 namespace hippodrome {
+
+class RewardWatch;
 
 /// The window: brains with arenas and galleries in the middle, scene and parameters left, inspector
 /// right, panels below. It puts its parts together and passes on between them what they say; once a
@@ -38,19 +37,19 @@ public:
     ~MainWindow() override;
 
     /// Opens a scene; a fault is shown and the open document stays as it was. Returns success.
-    bool openScene(const QString& file);
+    bool openScene(const QString& file) { return opener_->openScene(file); }
     bool saveScene(const QString& file) { return keeper_->saveScene(file); }
     bool save() { return keeper_->save(); }
     /// Goes on with the run that has left a film; a fault is shown and the open document stays as
     /// it was. Returns success.
-    bool openTraining(const QString& file);
+    bool openTraining(const QString& file) { return opener_->openTraining(file); }
     /// Writes the film of the run so far, by the ending of the file, while the run goes on.
-    void exportFilmTo(const QString& file);
-    void writeFrameLog(const QString& file) { frames_.writeTo(file); }
+    void exportFilmTo(const QString& file) { exports_->exportFilm(run_->session(), file); }
+    void writeFrameLog(const QString& file) { run_->frames().writeTo(file); }
 
     // Its parts.
     Document& document() { return document_; }
-    Session* session() { return session_.get(); }
+    Session* session() { return run_->session().get(); }
     BrainRows& rows() { return *rows_; }
     const std::vector<BrainPanel*>& brainPanels() const { return rows_->brains(); }
     /// nullptr while the scene has no agents to watch.
@@ -62,6 +61,7 @@ public:
     Timeline& timeline() { return past_->timeline(); }
     ToolBar& bar() { return *bar_; }
     Keeper& keeper() { return *keeper_; }
+    Opener& opener() { return *opener_; }
     Reporter& reporter() { return *reporter_; }
     Exports& exports() { return *exports_; }
     /// nullptr until it is enabled.
@@ -70,14 +70,13 @@ public:
     // Where things are.
     /// Folder of the scenes that come with the program; empty when there is none.
     void setSceneFolder(const QString& folder);
-    const QString& sceneFolder() const { return folders_.scenes; }
-    /// Folder of finished trainings, `NAME.hippo` for the scene `NAME.json` that comes with the
-    /// program; empty when there is none.
-    void setTrainingFolder(const QString& folder) { folders_.trainings = folder; }
+    const QString& sceneFolder() const { return opener_->sceneFolder(); }
+    /// See Opener.
+    void setTrainingFolder(const QString& folder) { opener_->setTrainingFolder(folder); }
 
     // Running.
-    void setRunning(bool running);
-    bool isRunning() const { return running_; }
+    void setRunning(bool running) { run_->setRunning(running); }
+    bool isRunning() const { return run_->isRunning(); }
     void runFromTheBeginning();
     /// The document has another seed.
     void showNewSeed();
@@ -101,17 +100,11 @@ public slots:
     /// Goes on from the exact weights of a moment.
     void branchFrom(long update);
 
-signals:
-    /// A scene was opened from this file.
-    void fileUsed(const QString& file);
-
 protected:
     void closeEvent(QCloseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
 private:
     void makeParts();
@@ -119,41 +112,16 @@ private:
     void documentChanged(const SceneChange& change);
     void rebuild();
     void applyView();
-    /// Another session takes the place of the one before.
-    void take(std::shared_ptr<Session> session);
-    void offerTraining();
-    void frame();
-    void takeSnapshot(std::shared_ptr<const Snapshot> snapshot);
-    void takeMaps(std::shared_ptr<const MapsSnapshot> maps);
-    void showMaps(std::shared_ptr<const MapsSnapshot> maps);
-    void noteRun(const RunNumber& run);
-    void selectUnit(const Selection& unit);
-    void chooseAgent(int agent);
-    void watchAgents();
-    void listen(bool on);
-    void warnOfClosedRewards();
     QString playHint() const;
 
     Document document_;
-    std::shared_ptr<Session> session_; ///< shared with exports that are being written
-    struct {
-        QString scenes, trainings;
-    } folders_;
-    bool running_ = false;
-    bool rewardClosedOff_ = false; ///< since the last edit
-    /// Numbers of what was taken from the session last.
-    struct {
-        long snapshot = 0, maps = 0, run = 0;
-    } seen_;
-    std::shared_ptr<const MapsSnapshot> maps_; ///< on screen
-    Selection selection_;
-    SpikeListener listener_;
-    FrameLog frames_;
-    QTimer timer_;
-
     // Its parts; Qt owns them.
     Reporter* reporter_ = nullptr;
+    RunWatcher* run_ = nullptr;
     Keeper* keeper_ = nullptr;
+    Opener* opener_ = nullptr;
+    RewardWatch* rewards_ = nullptr;
+    RunDisplay* display_ = nullptr;
     Exports* exports_ = nullptr;
     RecoveryKeeper* recovery_ = nullptr; ///< nullptr until it is enabled
     ToolBar* bar_ = nullptr;

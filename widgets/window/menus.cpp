@@ -48,7 +48,7 @@ Menus::Menus(MainWindow& window) : QObject(&window), window_(window) {
     buildScene();
     buildView();
     buildHelp();
-    connect(&window, &MainWindow::fileUsed, this, &Menus::addRecentFile);
+    connect(&window.opener(), &Opener::sceneOpened, this, &Menus::addRecentFile);
     connect(&window.keeper(), &Keeper::saved, this, &Menus::addRecentFile);
 }
 

@@ -4,9 +4,12 @@
 
 namespace hippodrome {
 
-QString SpikeListener::start(double time) {
-    heardUntil_ = time;
-    return clicks_.start();
+QString SpikeListener::listen(bool on, const Snapshot* snapshot) {
+    heardUntil_ = snapshot ? snapshot->time : 0.0;
+    if (on)
+        return clicks_.start();
+    clicks_.stop();
+    return {};
 }
 
 void SpikeListener::play(const Snapshot& snapshot, const MapsSnapshot& maps,

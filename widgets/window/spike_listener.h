@@ -10,9 +10,8 @@ namespace hippodrome {
 /// Makes the spikes of the chosen unit heard.
 class SpikeListener {
 public:
-    /// From this simulated time on. Returns what is wrong; empty: nothing.
-    QString start(double time);
-    void stop() { clicks_.stop(); }
+    /// From the moment of `snapshot` on, or no longer. Returns what is wrong; empty: nothing.
+    QString listen(bool on, const Snapshot* snapshot);
     /// Plays what the unit has fired since; `maps` say how its population is counted.
     void play(const Snapshot& snapshot, const MapsSnapshot& maps, const Selection& unit);
     /// After how many seconds each of its spikes since then is to be heard.
