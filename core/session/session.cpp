@@ -4,45 +4,25 @@
 
 #include <utility>
 
-// What the window's thread calls. The simulation's thread is in session_run.cpp, what it publishes
-// in session_publish.cpp.
-
 namespace hippodrome {
 
-Session::Session(const Scene& scene, int threads) : simulation_(scene, threads) {
-    settings_.speed = scene.view.speed;
-    settings_.training = scene.view.train;
-    settings_.maps = scene.view.maps;
-    requests_.settings = settings_;
-    publish();
-    publishFilm();
-    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
-}
+Session::Session(const Scene& scene, int threads)
+    : loop_(scene, threads, requests_, mail_),
+      thread_([this](const std::stop_token& stop) { loop_.run(stop); }) {}
 
 Session::~Session() = default;
 
-void Session::request(Urgency urgency, const std::function<void(Requests&)>& change) {
-    {
-        const std::lock_guard lock(mutex_);
-        change(requests_);
-        hasRequests_ = true;
-        if (urgency == Urgency::abandonsStep)
-            abandonStep_ = true;
-    }
-    wake_.notify_all();
-}
-
 void Session::start() {
-    request(Urgency::betweenParts, [](Requests& r) { r.running = true; });
+    requests_.leave(Urgency::betweenParts, [](Requests& r) { r.running = true; });
 }
 void Session::pause() {
-    request(Urgency::abandonsStep, [](Requests& r) {
+    requests_.leave(Urgency::abandonsStep, [](Requests& r) {
         r.running = false;
         r.steps = 0;
     });
 }
 void Session::step() {
-    request(Urgency::abandonsStep, [](Requests& r) {
+    requests_.leave(Urgency::abandonsStep, [](Requests& r) {
         // start, step: paused after it; step, step: two of them
         if (r.running == true)
             r.running = false;
@@ -50,59 +30,59 @@ void Session::step() {
     });
 }
 void Session::restart() {
-    request(Urgency::abandonsStep, [](Requests& r) { r.restart = true; });
+    requests_.leave(Urgency::abandonsStep, [](Requests& r) { r.restart = true; });
 }
 void Session::setSpeed(double speed) {
-    request(Urgency::betweenParts, [=](Requests& r) { r.settings.speed = speed; });
+    requests_.leave(Urgency::betweenParts, [=](Requests& r) { r.settings.speed = speed; });
 }
 void Session::setTraining(bool on) {
-    request(on ? Urgency::betweenParts : Urgency::abandonsStep,
-            [=](Requests& r) { r.settings.training = on; });
+    requests_.leave(on ? Urgency::betweenParts : Urgency::abandonsStep,
+                    [=](Requests& r) { r.settings.training = on; });
 }
 void Session::showMaps(ViewParameters::MapKind kind) {
-    request(Urgency::betweenParts, [=](Requests& r) { r.settings.maps = kind; });
+    requests_.leave(Urgency::betweenParts, [=](Requests& r) { r.settings.watched.maps = kind; });
 }
 void Session::showInside(bool on) {
-    request(Urgency::betweenParts, [=](Requests& r) { r.settings.inside = on; });
+    requests_.leave(Urgency::betweenParts, [=](Requests& r) { r.settings.watched.inside = on; });
 }
 
 void Session::watchUnit(const std::string& brain, const std::string& population, int unit) {
-    request(Urgency::betweenParts, [&](Requests& r) {
-        r.settings.watchedBrain = brain;
-        r.settings.watchedPopulation = population;
-        r.settings.watchedUnit = unit;
+    requests_.leave(Urgency::betweenParts, [&](Requests& r) {
+        r.settings.watched.brain = brain;
+        r.settings.watched.population = population;
+        r.settings.watched.unit = unit;
     });
 }
 
 void Session::watchAgents(const std::vector<int>& agents, std::optional<Vec2> place) {
-    request(Urgency::betweenParts, [&](Requests& r) {
-        r.settings.watchedAgents = agents;
-        r.settings.watchedPlace = place;
+    requests_.leave(Urgency::betweenParts, [&](Requests& r) {
+        r.settings.watched.agents = agents;
+        r.settings.watched.place = place;
     });
 }
 
 void Session::steer(std::optional<Vec2> direction) {
-    request(Urgency::betweenParts, [&](Requests& r) {
-        r.errands.push_back([direction](Simulation& simulation) { simulation.steer(direction); });
+    requests_.leave(Urgency::betweenParts, [&](Requests& r) {
+        r.errands.push_back([direction](RunLoop& loop) { loop.simulation().steer(direction); });
     });
 }
 
 long Session::changeScene(const Scene& scene) {
     long revision = 0;
-    request(Urgency::abandonsStep, [&](Requests& r) {
+    requests_.leave(Urgency::abandonsStep, [&](Requests& r) {
         r.scene = scene;
         revision = ++r.sceneRevision;
     });
     return revision;
 }
 
-std::future<void> Session::leaveErrand(Errand errand) {
+std::future<void> Session::leaveErrand(std::function<void(RunLoop&)> errand) {
     const auto done = std::make_shared<std::promise<void>>();
     std::future<void> finished = done->get_future();
-    request(Urgency::abandonsStep, [&](Requests& r) {
-        r.errands.push_back([errand = std::move(errand), done](Simulation& simulation) {
+    requests_.leave(Urgency::abandonsStep, [&](Requests& r) {
+        r.errands.push_back([errand = std::move(errand), done](RunLoop& loop) {
             try {
-                errand(simulation);
+                errand(loop);
                 done->set_value();
             } catch (...) {
                 done->set_exception(std::current_exception());
@@ -114,80 +94,40 @@ std::future<void> Session::leaveErrand(Errand errand) {
 
 std::string Session::journalText() {
     std::string text;
-    runErrand([&](Simulation& simulation) {
-        simulation.closeJournal();
-        text = simulation.journal().text();
+    runErrand([&](RunLoop& loop) {
+        loop.simulation().closeJournal();
+        text = loop.simulation().journal().text();
     });
     return text;
 }
 
 void Session::saveCheckpoint(const std::filesystem::path& file) {
-    runErrand([&](Simulation& simulation) { simulation.save(file); });
+    runErrand([&](RunLoop& loop) { loop.simulation().save(file); });
 }
 
 std::future<void> Session::saveRecovery(const std::filesystem::path& folder,
                                         const std::string& origin) {
-    return leaveErrand([=](Simulation& simulation) { writeRecovery(simulation, folder, origin); });
+    return leaveErrand([=](RunLoop& loop) { writeRecovery(loop.simulation(), folder, origin); });
 }
 
 void Session::restore(const std::filesystem::path& checkpoint) {
-    runErrand([&](Simulation& simulation) {
-        simulation.restore(checkpoint);
-        film_.clear();
-        forgetPath();
-        publish();
-        publishMaps();
-        publishFilm();
-    });
+    runErrand([&](RunLoop& loop) { loop.restore(checkpoint); });
 }
 
 Scene Session::branchFrom(long update) {
     Scene scene;
-    runErrand([&](Simulation& simulation) {
-        simulation.goBackTo(film_.checkpoint(update));
-        film_.forgetAfter(update);
-        run_ = {run_.number + 1, update};
-        forgetPath();
-        message_.clear();
-        if (state_ != RunState::running)
-            state_ = RunState::paused;
-        publish();
-        publishMaps();
-        publishFilm();
-        scene = simulation.scene();
-    });
+    runErrand([&](RunLoop& loop) { scene = loop.branchFrom(update); });
     return scene;
 }
 
 Scene Session::openFilm(const std::filesystem::path& file) {
     Scene scene;
-    runErrand([&](Simulation& simulation) {
-        Film film;
-        film.load(file);
-        const std::vector<long> weights = film.weights();
-        if (weights.empty())
-            throw Error("the film holds maps alone, no weights to go on from")
-                .inFile(file.string());
-        simulation.goBackTo(film.checkpoint(weights.back()));
-        film_.load(file);
-        film_.forgetAfter(weights.back());
-        forgetPath();
-        message_.clear();
-        state_ = RunState::paused;
-        publish();
-        publishMaps();
-        publishFilm();
-        scene = simulation.scene();
-    });
+    runErrand([&](RunLoop& loop) { scene = loop.openFilm(file); });
     return scene;
 }
 
 void Session::saveFilm(const std::filesystem::path& file) {
-    runErrand([&](Simulation& simulation) {
-        film_.close(simulation);
-        film_.save(file, simulation.threads());
-        publishFilm();
-    });
+    runErrand([&](RunLoop& loop) { loop.saveFilm(file); });
 }
 
 } // namespace hippodrome

@@ -1,29 +1,20 @@
 #pragma once
 
-#include "core/film/film.h"
-#include "core/maps/map_scorer.h"
-#include "core/maps/snapshot.h"
-#include "core/world/simulation.h"
+#include "core/session/run_loop.h"
 
-#include <atomic>
-#include <chrono>
-#include <condition_variable>
+#include <functional>
 #include <future>
-#include <map>
 #include <memory>
-#include <mutex>
-#include <optional>
 #include <thread>
-#include <vector>
 
 namespace hippodrome {
 
-/// Owns the thread that runs a simulation, and a second one that scores its maps. Calls from the
-/// window return at once: they leave a request, which the thread takes up between two ticks. One
-/// that changes the simulation abandons a training step under way, which leaves no trace and is
-/// made again; the others are taken up between its parts. Snapshots go out through one-slot
-/// mailboxes; the window pulls them. Destroying a session stops its threads within some
-/// milliseconds.
+/// Owns the thread that runs a simulation, and a second one that scores its maps;
+/// core/session/README.md draws where they meet. Calls from the window return at once: they leave a
+/// request, which the thread takes up between two ticks. One that changes the simulation abandons a
+/// training step under way, which leaves no trace and is made again; the others are taken up
+/// between its parts. Snapshots go out through one-slot mailboxes; the window pulls them.
+/// Destroying a session stops its threads within some milliseconds.
 class Session {
 public:
     /// Throws Error when the scene cannot be run. Starts paused.
@@ -57,10 +48,10 @@ public:
     /// A person steers the agents that can be steered; see Agent::steer().
     void steer(std::optional<Vec2> direction);
 
-    std::shared_ptr<const Snapshot> latest() const { return snapshots_.latest(); }
-    std::shared_ptr<const MapsSnapshot> latestMaps() const { return maps_.latest(); }
+    std::shared_ptr<const Snapshot> latest() const { return mail_.snapshots.latest(); }
+    std::shared_ptr<const MapsSnapshot> latestMaps() const { return mail_.maps.latest(); }
     /// The moments of the training so far; their maps may be read from any thread.
-    std::shared_ptr<const FilmIndex> film() const { return films_.latest(); }
+    std::shared_ptr<const FilmIndex> film() const { return mail_.films.latest(); }
 
     /// Writes the journal so far, or a checkpoint, from the simulation's thread; blocks until done.
     std::string journalText();
@@ -81,110 +72,12 @@ public:
     void saveFilm(const std::filesystem::path& file);
 
 private:
-    using Clock = std::chrono::steady_clock;
-    using Errand = std::function<void(Simulation&)>;
-    /// What is in force until it is changed.
-    struct Settings {
-        double speed = 1.0;
-        bool training = true;
-        ViewParameters::MapKind maps = ViewParameters::MapKind::probe;
-        bool inside = false;
-        std::string watchedBrain;
-        std::string watchedPopulation;
-        int watchedUnit = -1;
-        std::vector<int> watchedAgents;
-        std::optional<Vec2> watchedPlace;
-    };
-    /// What the window left to do.
-    struct Requests {
-        Settings settings;
-        std::optional<bool> running; ///< start or pause
-        int steps = 0;
-        bool restart = false;
-        std::optional<Scene> scene;
-        long sceneRevision = 0;
-        std::vector<Errand> errands;
-    };
-    /// Whether a request can wait until a training step is whole.
-    enum class Urgency { betweenParts, abandonsStep };
+    std::future<void> leaveErrand(std::function<void(RunLoop&)> errand);
+    void runErrand(std::function<void(RunLoop&)> errand) { leaveErrand(std::move(errand)).get(); }
 
-    // On the window's thread
-    void request(Urgency urgency, const std::function<void(Requests&)>& change);
-    std::future<void> leaveErrand(Errand errand);
-    void runErrand(Errand errand) { leaveErrand(std::move(errand)).get(); }
-
-    // On the simulation's thread
-    void run(const std::stop_token& stop);
-    bool takeRequests(Urgency most);
-    void takeSettings(const Settings& fresh);
-    void takeScene(const Scene& scene, long revision);
-    void takeRunning(std::optional<bool> running, int steps);
-    void restartClock();
-    void forgetPath();
-    void runForAWhile(const std::stop_token& stop);
-    void stepOnce(const std::stop_token& stop);
-    bool betweenParts(const std::stop_token& stop);
-    bool stopOnDivergence();
-    void runDueTicks();
-    void tickOnce();
-    void noteTrail();
-    void noteActivity(const Brain& brain, std::size_t population);
-    void noteSpikes();
-    void publish();
-    void lookInside();
-    void addAgents(Snapshot& snapshot);
-    void lookAtAgents();
-    void publishMaps();
-    void publishFilm();
-    void publishIfDue();
-    void filmUpdate();
-    void fail(RunState state, const std::string& message);
-
-    // Shared with the window's thread
-    mutable std::mutex mutex_;
-    std::condition_variable_any wake_;
-    Requests requests_;
-    std::atomic<bool> hasRequests_ = false;
-    std::atomic<bool> abandonStep_ = false;
-    Mailbox<Snapshot> snapshots_;
-    Mailbox<MapsSnapshot> maps_;
-    Mailbox<FilmIndex> films_;
-
-    // Of the simulation's thread
-    Simulation simulation_;
-    Film film_;
-    Settings settings_;
-    RunState state_ = RunState::paused;
-    std::string message_;
-    int steps_ = 0; ///< still to be made one by one
-    long sceneRevision_ = 0;
-    RunNumber run_;
-    long sequence_ = 0;
-    long mapsSequence_ = 0;
-    std::vector<Vec2> trail_;
-    ActivityTrace trace_;
-    /// Recent spikes of each brain, by name.
-    std::map<std::string, std::vector<RecentSpike>> recentSpikes_;
-    Clock::time_point clockStart_;
-    double clockStartTime_ = 0.0; ///< simulated time at clockStart_ [s]
-    Clock::time_point lastTicks_;
-    Clock::time_point lastSnapshot_;
-    Clock::time_point lastMaps_;
-    Clock::time_point lastLook_;
-    /// What was seen then inside each brain, in the order of the world's brains.
-    std::vector<std::shared_ptr<const Inside>> insides_;
-    std::shared_ptr<const std::vector<std::string>> notes_;
-    std::pair<long, long> notesOf_{-1, -1}; ///< revision of the scene and number of the run
-    std::map<int, std::shared_ptr<const AgentPicture>> agentPictures_; ///< of the watched ones
-    Clock::time_point lastAgentLook_;
-    std::vector<std::vector<Vec2>> rivalTrails_;
-    Clock::time_point rateStart_;
-    long rateStartUpdates_ = 0;
-    double rateStartTime_ = 0.0;
-    double updatesPerSecond_ = 0.0;
-    double speedReached_ = 0.0;
-
-    MapScorer scorer_;
+    RequestBox requests_;
+    SessionMail mail_;
+    RunLoop loop_;
     std::jthread thread_; ///< last, so that it ends first
 };
 

@@ -1,5 +1,4 @@
-// What the simulation's thread of a session shows to the window.
-#include "core/session/session.h"
+#include "core/session/publisher.h"
 
 #include <algorithm>
 #include <utility>
@@ -10,9 +9,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Shorter than a frame of the display, so that every frame finds a new pose.
-constexpr auto snapshotInterval = 10ms;
-constexpr auto mapsInterval = 200ms;
 constexpr auto lookInterval = 100ms;
 constexpr std::size_t trailLength = 500;
 constexpr std::size_t rivalTrailLength = 60;
@@ -34,33 +30,54 @@ void extend(std::vector<Vec2>& trail, Vec2 place, std::size_t most) {
 
 } // namespace
 
-void Session::noteTrail() {
-    const World& world = simulation_.world();
+void Publisher::watch(const Watched& watched) {
+    if (!watched.sameUnit(watched_))
+        trace_ = {};
+    if (watched.agents != watched_.agents)
+        lastAgentLook_ = {};
+    watched_ = watched;
+}
+
+void Publisher::noteTick(const Simulation& simulation) {
+    noteTrails(simulation);
+    noteSpikes(simulation.world());
+}
+
+void Publisher::forgetPath() {
+    trail_.clear();
+    rivalTrails_.clear();
+    agentPictures_.clear();
+    lastAgentLook_ = {};
+    trace_ = {};
+    recentSpikes_.clear();
+}
+
+void Publisher::noteTrails(const Simulation& simulation) {
+    const World& world = simulation.world();
     extend(trail_, world.rat().position, trailLength);
-    const std::vector<RunningRival>& rivals = simulation_.race().rivals();
+    const std::vector<RunningRival>& rivals = simulation.race().rivals();
     rivalTrails_.resize(rivals.size());
     for (std::size_t i = 0; i < rivals.size(); ++i)
         extend(rivalTrails_[i], rivals[i].world->rat().position, rivalTrailLength);
-    if (settings_.watchedUnit < 0)
+    if (watched_.unit < 0)
         return;
     for (const RidingBrain& riding : world.brains()) {
-        if (riding.name != settings_.watchedBrain || riding.freshSeconds <= 0.0)
+        if (riding.name != watched_.brain || riding.freshSeconds <= 0.0)
             continue;
         const std::vector<Population>& populations = riding.brain->populations();
         for (std::size_t p = 0; p < populations.size(); ++p)
-            if (populations[p].name == settings_.watchedPopulation)
-                noteActivity(*riding.brain, p);
+            if (populations[p].name == watched_.population)
+                noteActivity(*riding.brain, p, world.rat().position);
     }
 }
 
-void Session::noteActivity(const Brain& brain, std::size_t population) {
-    const Vec2 place = simulation_.world().rat().position;
+void Publisher::noteActivity(const Brain& brain, std::size_t population, Vec2 place) {
     const std::span<const float> rates = brain.rates(population);
-    const std::size_t unit = static_cast<std::size_t>(settings_.watchedUnit);
+    const std::size_t unit = static_cast<std::size_t>(watched_.unit);
     std::vector<ActivityTrace::Sample>& samples = trace_.samples;
     trace_.spiking = brain.populations()[population].spiking;
     for (const Spike& spike : brain.spikes(population))
-        if (spike.unit == settings_.watchedUnit)
+        if (spike.unit == watched_.unit)
             trace_.spikes.push_back(place);
     if (trace_.spikes.size() > traceLength)
         trace_.spikes.erase(trace_.spikes.begin(), trace_.spikes.begin() + traceLength / 4);
@@ -72,8 +89,7 @@ void Session::noteActivity(const Brain& brain, std::size_t population) {
     samples.push_back({place, rates[unit]});
 }
 
-void Session::noteSpikes() {
-    const World& world = simulation_.world();
+void Publisher::noteSpikes(const World& world) {
     const double before = world.time() - world.timeStep();
     for (const RidingBrain& riding : world.brains()) {
         std::vector<RecentSpike>* recent = nullptr;
@@ -99,9 +115,10 @@ void Session::noteSpikes() {
     }
 }
 
-void Session::lookInside() {
-    const Clock::time_point now = Clock::now();
-    std::vector<RidingBrain>& brains = simulation_.world().brains();
+void Publisher::lookInside(World& world, Time now) {
+    if (!watched_.inside)
+        return insides_.clear();
+    std::vector<RidingBrain>& brains = world.brains();
     if (insides_.size() == brains.size() && now - lastLook_ < lookInterval)
         return;
     insides_.clear();
@@ -110,31 +127,29 @@ void Session::lookInside() {
     lastLook_ = now;
 }
 
-void Session::lookAtAgents() {
-    const Clock::time_point now = Clock::now();
+void Publisher::lookAtAgents(Simulation& simulation, bool running, Time now) {
     // While it runs, looking may take little of the time.
-    if (state_ == RunState::running && now - lastAgentLook_ < lookInterval)
+    if (running && now - lastAgentLook_ < lookInterval)
         return;
     lastAgentLook_ = now;
-    std::vector<RunningRival>& rivals = simulation_.race().rivals();
+    std::vector<RunningRival>& rivals = simulation.race().rivals();
     std::erase_if(agentPictures_, [&](const auto& kept) {
-        const std::vector<int>& watched = settings_.watchedAgents;
+        const std::vector<int>& watched = watched_.agents;
         return std::find(watched.begin(), watched.end(), kept.first) == watched.end();
     });
-    for (const int watched : settings_.watchedAgents) {
+    for (const int watched : watched_.agents) {
         if (watched < 0 || watched > static_cast<int>(rivals.size()))
             continue;
-        World& world = watched == 0 ? simulation_.world()
+        World& world = watched == 0 ? simulation.world()
                                     : *rivals[static_cast<std::size_t>(watched - 1)].world;
         // While it is still to work something out, the last picture stays.
-        if (auto picture = world.agent().picture(settings_.watchedPlace))
+        if (auto picture = world.agent().picture(watched_.place))
             agentPictures_[watched] = std::make_shared<const AgentPicture>(std::move(*picture));
     }
 }
 
-void Session::addAgents(Snapshot& snapshot) {
-    lookAtAgents();
-    const Scene& scene = simulation_.scene();
+void Publisher::addAgents(const Simulation& simulation, Snapshot& snapshot) const {
+    const Scene& scene = simulation.scene();
     const auto add = [&](const std::string& name, const std::string& key, const World& world,
                          const std::vector<Vec2>& trail) {
         AgentMoment moment;
@@ -156,45 +171,14 @@ void Session::addAgents(Snapshot& snapshot) {
             moment.picture = picture->second;
         snapshot.agents.push_back(std::move(moment));
     };
-    add({}, scene.agent.type, simulation_.world(), trail_);
-    const std::vector<RunningRival>& rivals = simulation_.race().rivals();
+    add({}, scene.agent.type, simulation.world(), trail_);
+    const std::vector<RunningRival>& rivals = simulation.race().rivals();
     for (std::size_t i = 0; i < rivals.size(); ++i)
         add(rivals[i].name, scene.rivals[i].agent.type, *rivals[i].world,
             i < rivalTrails_.size() ? rivalTrails_[i] : std::vector<Vec2>{});
 }
 
-void Session::publish() {
-    const World& world = simulation_.world();
-    const Clock::time_point now = Clock::now();
-    if (settings_.inside)
-        lookInside();
-    else
-        insides_.clear();
-    const double sinceRate = std::chrono::duration<double>(now - rateStart_).count();
-    if (sinceRate > 1.0) {
-        const long updates = simulation_.trainer().updates();
-        updatesPerSecond_ =
-            std::max(0.0, static_cast<double>(updates - rateStartUpdates_) / sinceRate);
-        speedReached_ = std::max(0.0, (world.time() - rateStartTime_) / sinceRate);
-        rateStart_ = now;
-        rateStartUpdates_ = updates;
-        rateStartTime_ = world.time();
-    }
-    auto snapshot = std::make_shared<Snapshot>();
-    snapshot->sequence = ++sequence_;
-    snapshot->run = run_;
-    snapshot->state = state_;
-    snapshot->message = message_;
-    snapshot->ticks = world.ticks();
-    snapshot->time = world.time();
-    snapshot->rat = world.rat();
-    snapshot->totalReward = world.totalReward();
-    snapshot->trail = trail_;
-    if (notesOf_ != std::pair{sceneRevision_, run_.number}) {
-        notesOf_ = {sceneRevision_, run_.number};
-        notes_ = std::make_shared<const std::vector<std::string>>(simulation_.notes());
-    }
-    snapshot->notes = notes_;
+void Publisher::addBrains(const World& world, Snapshot& snapshot) const {
     for (const RidingBrain& riding : world.brains()) {
         BrainMoment moment{riding.name,
                            riding.type->label,
@@ -205,8 +189,8 @@ void Session::publish() {
                            {},
                            0,
                            nullptr};
-        if (settings_.inside)
-            moment.inside = insides_[snapshot->brains.size()];
+        if (watched_.inside)
+            moment.inside = insides_[snapshot.brains.size()];
         for (const Population& population : riding.brain->populations())
             moment.spikingUnits += population.spiking ? population.units : 0;
         if (const auto recent = recentSpikes_.find(riding.name); recent != recentSpikes_.end())
@@ -215,51 +199,40 @@ void Session::publish() {
                     moment.spikes.push_back(spike);
         if (const Trainable* trainable = riding.brain->trainable())
             moment.training = trainable->trainingReport();
-        snapshot->brains.push_back(std::move(moment));
+        snapshot.brains.push_back(std::move(moment));
     }
-    addAgents(*snapshot);
+}
+
+std::shared_ptr<const Snapshot> Publisher::snapshot(Simulation& simulation,
+                                                    const RunAccount& account, Time now) {
+    const bool running = account.state == RunState::running;
+    lookInside(simulation.world(), now);
+    lookAtAgents(simulation, running, now);
+    if (notesOf_ != std::pair{account.sceneRevision, account.run.number}) {
+        notesOf_ = {account.sceneRevision, account.run.number};
+        notes_ = std::make_shared<const std::vector<std::string>>(simulation.notes());
+    }
+    const World& world = simulation.world();
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->sequence = ++sequence_;
+    snapshot->run = account.run;
+    snapshot->state = account.state;
+    snapshot->message = account.message;
+    snapshot->ticks = world.ticks();
+    snapshot->time = world.time();
+    snapshot->rat = world.rat();
+    snapshot->totalReward = world.totalReward();
+    snapshot->trail = trail_;
+    snapshot->notes = notes_;
+    addBrains(world, *snapshot);
+    addAgents(simulation, *snapshot);
     snapshot->arena = world.arena();
-    snapshot->sceneRevision = sceneRevision_;
-    snapshot->epoch = simulation_.recorder().epoch();
-    snapshot->updates = simulation_.trainer().updates();
-    snapshot->updatesPerSecond = state_ == RunState::running ? updatesPerSecond_ : 0.0;
-    snapshot->speed = state_ == RunState::running ? speedReached_ : 0.0;
-    snapshots_.post(std::move(snapshot));
-    lastSnapshot_ = now;
-}
-
-void Session::publishIfDue() {
-    const Clock::time_point now = Clock::now();
-    if (now - lastSnapshot_ >= snapshotInterval)
-        publish();
-    if (now - lastMaps_ >= mapsInterval)
-        publishMaps();
-}
-
-void Session::publishMaps() {
-    lastMaps_ = Clock::now();
-    auto picture = std::make_shared<MapsSnapshot>(
-        scorer_.gather(simulation_.world(), simulation_.recorder(), settings_.maps));
-    picture->sequence = ++mapsSequence_;
-    picture->run = run_;
-    picture->updates = simulation_.trainer().updates();
-    picture->watched = {settings_.watchedBrain,
-                        settings_.watchedPopulation,
-                        settings_.watchedUnit,
-                        false,
-                        {},
-                        {},
-                        trace_};
-    scorer_.score(std::move(picture), simulation_.scene().recording.smoothing, maps_);
-}
-
-void Session::filmUpdate() {
-    if (film_.note(simulation_))
-        publishFilm();
-}
-
-void Session::publishFilm() {
-    films_.post(std::make_shared<const FilmIndex>(film_.index()));
+    snapshot->sceneRevision = account.sceneRevision;
+    snapshot->epoch = simulation.recorder().epoch();
+    snapshot->updates = simulation.trainer().updates();
+    snapshot->updatesPerSecond = running ? account.updatesPerSecond : 0.0;
+    snapshot->speed = running ? account.speed : 0.0;
+    return snapshot;
 }
 
 } // namespace hippodrome
