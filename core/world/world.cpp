@@ -1,106 +1,31 @@
 #include "core/world/world.h"
 
+#include "core/motion/collision.h"
+
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <utility>
 
 namespace hippodrome {
 
-namespace {
-
-/// Registries read through cursors; resolved parameters are wrapped for them.
-template <class Function>
-decltype(auto) withCursor(const Json& value, Function function) {
-    const JsonDocument document{value, {}, {}};
-    return function(JsonCursor(document));
-}
-
-const MotionType& motionTypeOf(const Component& component) {
-    return withCursor(Json(component.type),
-                      [](const JsonCursor& key) -> const MotionType& { return motionType(key); });
-}
-
-std::unique_ptr<MotionModel> makeMotion(const Scene& scene) {
-    return withCursor(scene.motion.parameters, [&](const JsonCursor& cursor) {
-        return motionTypeOf(scene.motion).create(cursor, scene.folder);
-    });
-}
-
-std::unique_ptr<Agent> makeAgent(const Scene& scene, const ArenaPointer& arena,
-                                 const std::vector<RidingBrain>& brains) {
-    const RidingPopulations populations(brains);
-    try {
-        return withCursor(scene.agent.parameters, [&](const JsonCursor& cursor) {
-            return agentType(scene.agent.type).create(cursor, {arena, populations, scene.folder});
-        });
-    } catch (const Error& error) {
-        throw error.atField("agent");
-    }
-}
-
-/// True when `after` can be had by changing parameters in place.
-bool changesLive(const std::vector<FieldInfo>& fields, const Component& before,
-                 const Component& after) {
-    if (before.type != after.type)
-        return false;
-    const std::optional<Effect> effect =
-        effectOfChange(fields, before.parameters, after.parameters);
-    return !effect || *effect == Effect::live;
-}
-
-} // namespace
-
-std::vector<std::string> RidingPopulations::names() const {
-    std::vector<std::string> names;
-    for (const RidingBrain& riding : brains_)
-        for (const Population& population : riding.brain->populations())
-            names.push_back(riding.name + "." + population.name);
-    return names;
-}
-
-std::optional<std::span<const float>> RidingPopulations::rates(const std::string& name) const {
-    for (const RidingBrain& riding : brains_) {
-        if (!name.starts_with(riding.name + "."))
-            continue;
-        const std::string_view wanted = std::string_view(name).substr(riding.name.size() + 1);
-        const std::vector<Population>& populations = riding.brain->populations();
-        for (std::size_t p = 0; p < populations.size(); ++p)
-            if (populations[p].name == wanted)
-                return riding.brain->rates(p);
-    }
-    return std::nullopt;
-}
-
 World::World(const Scene& scene)
     : arena_(std::make_shared<const ArenaGeometry>(scene.arena)),
       timeStep_(scene.recording.timeStep), motionRng_(Rng::stream(scene.seed, "motion")),
-      agentRng_(Rng::stream(scene.seed, "agent")), senses_(scene.senses),
-      sensesRng_(Rng::stream(scene.seed, "senses")), motion_(makeMotion(scene)), task_(scene.task),
-      taskRng_(Rng::stream(scene.seed, "task")) {
+      agentRng_(Rng::stream(scene.seed, "agent")),
+      senses_(scene.senses, Rng::stream(scene.seed, "senses")), motion_(makeMotion(scene)),
+      task_(scene.task), taskRng_(Rng::stream(scene.seed, "task")) {
     motion_->start(*arena_, rat_, motionRng_);
     if (!task_.starts.empty())
         rat_.position = startPlace();
     for (const BrainEntry& entry : scene.brains)
-        brains_.push_back(makeBrain(scene, entry, arena_, rat_));
+        brains_.push_back(begun(makeBrain(scene, entry, arena_), rat_));
     agent_ = makeAgent(scene, arena_, brains_);
-    insideRewards_ = rewardsUnderRat(); // a reward under the rat does not pay for being there
+    rewards_.put(*arena_, rat_.position);
     if (task_.hasEpisodes())
-        episodes_.begin(arena_, rat_.position, goalVisits_);
+        episodes_.begin(arena_, rat_.position, rewards_.goalVisits());
 }
 
-RidingBrain World::makeBrain(const Scene& scene, const BrainEntry& entry, const ArenaPointer& arena,
-                             const RatState& rat) const {
-    RidingBrain riding;
-    riding.name = entry.name;
-    riding.type = &brainType(entry.brain.type);
-    try {
-        riding.brain = withCursor(entry.brain.parameters, [&](const JsonCursor& cursor) {
-            return riding.type->create(cursor, {entry.name, scene.seed, arena});
-        });
-    } catch (const Error& error) {
-        throw error.atField("brains." + entry.name);
-    }
+RidingBrain World::begun(RidingBrain riding, const RatState& rat) const {
     riding.brain->begin(observation(rat));
     return riding;
 }
@@ -114,17 +39,8 @@ Observation World::observation(const RatState& rat) const {
     now.angularVelocity = rat.angularVelocity;
     now.reward = reward_;
     now.time = time();
-    now.dark = senses_.dark;
+    now.dark = senses_.dark();
     return now;
-}
-
-void World::addErrors(Observation& now) {
-    const double step = std::sqrt(timeStep_);
-    if (senses_.movementNoise > 0.0)
-        now.movementError =
-            Vec2{sensesRng_.normal(), sensesRng_.normal()} * (senses_.movementNoise * step);
-    if (senses_.turnNoise > 0.0)
-        now.turnError = senses_.turnNoise * step * sensesRng_.normal();
 }
 
 void World::tick() {
@@ -132,20 +48,47 @@ void World::tick() {
         {time(), timeStep_, rat_, *arena_, reward_, RidingPopulations(brains_)}, agentRng_);
     const Vec2 before = rat_.position;
     motion_->step(*arena_, timeStep_, desired, rat_, motionRng_);
-    reward_ = collectReward();
+    const Rewards::Collected collected =
+        rewards_.collect(*arena_, rat_.position, task_, {ticks_, timeStep_});
+    reward_ = collected.amount;
     if (!motion_->startedAnew())
         episodes_.move(length(arena_->displacement(before, rat_.position)), reward_);
     totalReward_ += reward_;
     ++ticks_;
     Observation now = observation(rat_);
-    addErrors(now);
+    senses_.addErrors(now);
     if (motion_->startedAnew())
         for (RidingBrain& riding : brains_)
             riding.brain->begin(now);
     for (RidingBrain& riding : brains_)
         riding.freshSeconds = riding.brain->observe(now);
-    endEpisodeIfOver();
+    endEpisodeIfOver(collected.reached);
     moveRewardsIfDue();
+}
+
+void World::moveRewardsIfDue() {
+    const auto places = rewards_.move(*arena_, task_, {ticks_, timeStep_}, taskRng_);
+    if (!places)
+        return;
+    putRewards(*places);
+    rewards_.put(*arena_, rat_.position); // one that comes under the rat does not pay for that
+    rewards_.beginGoal();
+    if (task_.hasEpisodes() && episodeTicks_ == 0)
+        episodes_.begin(arena_, rat_.position, rewards_.goalVisits());
+    else
+        episodes_.goalMoved();
+}
+
+void World::putRewards(std::span<const Vec2> places) {
+    Arena moved = arena_->arena();
+    for (std::size_t i = 0; i < places.size(); ++i)
+        moved.rewards[i].position = places[i];
+    if (moved.rewards == arena_->arena().rewards)
+        return;
+    arena_ = std::make_shared<const ArenaGeometry>(std::move(moved));
+    agent_->arenaChanged(arena_);
+    for (RidingBrain& riding : brains_)
+        riding.brain->arenaChanged(arena_);
 }
 
 bool World::keepsBrains(const Scene& before, const Scene& after) {
@@ -185,7 +128,7 @@ void World::prepareAgent(const Scene& before, const Scene& after, WorldChange& c
 void World::prepareMotion(const Scene& before, const Scene& after, WorldChange& change) const {
     change.rat = rat_;
     change.motionRng = motionRng_;
-    if (!changesLive(motionTypeOf(after.motion).fields, before.motion, after.motion)) {
+    if (!changesLive(motionTypes().named(after.motion.type).fields, before.motion, after.motion)) {
         change.motion = makeMotion(after);
         change.motion->start(*change.arena, change.rat, change.motionRng);
     } else if (!(before.motion == after.motion)) {
@@ -208,7 +151,8 @@ void World::prepareBrains(const Scene& before, const Scene& after, WorldChange& 
                 throw error.atField("brains." + entry.name);
             }
         }
-        change.brains.push_back(kept ? *riding : makeBrain(after, entry, change.arena, change.rat));
+        change.brains.push_back(kept ? *riding
+                                     : begun(makeBrain(after, entry, change.arena), change.rat));
         change.brainIsNew.push_back(!kept);
         change.brainUpdates.push_back(kept && !(old->brain == entry.brain) ? entry.brain.parameters
                                                                            : Json());
@@ -219,7 +163,7 @@ void World::commit(WorldChange change) {
     const bool arenaChanged = change.arena != arena_;
     const bool ratMoved = change.motion != nullptr;
     arena_ = std::move(change.arena);
-    senses_ = change.senses;
+    senses_.setParameters(change.senses);
     task_ = std::move(change.task);
     rat_ = change.rat;
     motionRng_ = change.motionRng;
@@ -252,9 +196,9 @@ void World::commit(WorldChange change) {
     if (arenaChanged && task_.hasEpisodes())
         episodes_.edit(time());
     // Rewards that were removed are forgotten; those under the rat now do not pay for appearing.
-    insideRewards_ = rewardsUnderRat();
+    rewards_.put(*arena_, rat_.position);
     if (arenaChanged)
-        beginGoal();
+        rewards_.beginGoal();
 }
 
 void World::save(Checkpoint& checkpoint) const {
@@ -262,17 +206,20 @@ void World::save(Checkpoint& checkpoint) const {
     checkpoint.putValue("rat", rat_);
     checkpoint.putValue("reward", reward_);
     checkpoint.putValue("total_reward", totalReward_);
-    checkpoint.putValue("inside_reward_count", insideRewards_.size());
-    checkpoint.put<int>("inside_rewards", insideRewards_);
+    rewards_.save(checkpoint);
     checkpoint.putRng("motion_rng", motionRng_);
     checkpoint.putRng("agent_rng", agentRng_);
-    checkpoint.putRng("senses_rng", sensesRng_);
+    checkpoint.putRng("senses_rng", senses_.rng());
     checkpoint.putRng("task_rng", taskRng_);
     checkpoint.putValue("episode_ticks", episodeTicks_);
     Checkpoint episodes;
     episodes_.save(episodes);
     checkpoint.putSection("episodes", episodes);
-    saveRewards(checkpoint);
+    std::vector<Vec2> places;
+    for (const Reward& reward : arena_->arena().rewards)
+        places.push_back(reward.position);
+    checkpoint.put<Vec2>("reward_places", places);
+    rewards_.saveStocks(checkpoint);
     checkpoint.putText("motion", motion_->saveState().dump());
     Checkpoint agent;
     agent_->save(agent);
@@ -297,18 +244,18 @@ void World::restore(const Checkpoint& checkpoint) {
     checkpoint.requireWithin("rat", std::span<const double>(angles), -1e6, 1e6);
     reward_ = checkpoint.value<double>("reward");
     totalReward_ = checkpoint.value<double>("total_reward");
-    insideRewards_.resize(checkpoint.within<std::size_t>("inside_reward_count", 0, 1 << 20));
-    checkpoint.get<int>("inside_rewards", insideRewards_);
+    rewards_.restoreInside(checkpoint);
     motionRng_ = checkpoint.rng("motion_rng");
     agentRng_ = checkpoint.rng("agent_rng");
     if (checkpoint.has("senses_rng"))
-        sensesRng_ = checkpoint.rng("senses_rng");
+        senses_.setRng(checkpoint.rng("senses_rng"));
     if (checkpoint.has("task_rng")) {
         taskRng_ = checkpoint.rng("task_rng");
         episodeTicks_ = checkpoint.within("episode_ticks", 0L, ticks_);
         episodes_.restore(checkpoint.section("episodes"));
     }
-    restoreRewards(checkpoint);
+    if (checkpoint.has("reward_places")) // there is none from before rewards could move
+        restoreRewards(checkpoint);
     const JsonDocument motion = checkpoint.json("motion");
     try {
         motion_->restoreState(JsonCursor(motion));
@@ -323,6 +270,19 @@ void World::restore(const Checkpoint& checkpoint) {
     }
     if (!agent_->fits(RidingPopulations(brains_)))
         checkpoint.fail("agent", "expected what was learned on the units that the brains have");
+}
+
+void World::restoreRewards(const Checkpoint& checkpoint) {
+    const std::vector<Vec2> places = checkpoint.places("reward_places");
+    const std::vector<Reward>& rewards = arena_->arena().rewards;
+    if (places.size() != rewards.size())
+        checkpoint.fail("reward_places", "expected " + std::to_string(rewards.size()) +
+                                             " places, found " + std::to_string(places.size()));
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (!(places[i] == rewards[i].position) && !standsFree(*arena_, places[i]))
+            checkpoint.fail("reward_places", "expected places inside the arena");
+    rewards_.restoreStocks(checkpoint, places.size(), ticks_);
+    putRewards(places);
 }
 
 } // namespace hippodrome

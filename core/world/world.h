@@ -1,37 +1,15 @@
 #pragma once
 
-#include "core/agents/agent.h"
-#include "core/brains/brain.h"
-#include "core/motion/motion_model.h"
-#include "core/scene/scene.h"
 #include "core/world/episode_log.h"
+#include "core/world/rewards.h"
+#include "core/world/senses.h"
+#include "core/world/world_parts.h"
 
 #include <memory>
 #include <span>
 #include <vector>
 
 namespace hippodrome {
-
-/// A brain as it rides in the world.
-struct RidingBrain {
-    std::string name;
-    const BrainType* type = nullptr;
-    std::shared_ptr<Brain> brain;
-    double freshSeconds = 0.0; ///< what its last observe() returned
-    long revision = 0; ///< counts edits and changed parameters, which change its tuning at once
-};
-
-/// The populations of riding brains, as an agent sees them.
-class RidingPopulations final : public PopulationSource {
-public:
-    /// The brains must outlive it.
-    explicit RidingPopulations(const std::vector<RidingBrain>& brains) : brains_(brains) {}
-    std::vector<std::string> names() const override;
-    std::optional<std::span<const float>> rates(const std::string& name) const override;
-
-private:
-    const std::vector<RidingBrain>& brains_;
-};
 
 /// What takes the place of parts of a world when its scene changes: made beforehand, so that a
 /// fault in one part leaves the world as it was.
@@ -95,27 +73,18 @@ public:
     void restore(const Checkpoint& checkpoint);
 
 private:
-    RidingBrain makeBrain(const Scene& scene, const BrainEntry& entry, const ArenaPointer& arena,
-                          const RatState& rat) const;
+    /// With its first observation.
+    RidingBrain begun(RidingBrain riding, const RatState& rat) const;
     void prepareAgent(const Scene& before, const Scene& after, WorldChange& change) const;
     void prepareMotion(const Scene& before, const Scene& after, WorldChange& change) const;
     void prepareBrains(const Scene& before, const Scene& after, WorldChange& change) const;
     Observation observation(const RatState& rat) const;
-    /// What the senses of own movement get wrong in this tick.
-    void addErrors(Observation& observation);
-    double collectReward();
-    std::vector<int> rewardsUnderRat() const; ///< ids
-    /// Whether a reward that the rat has entered pays, which takes from its stock.
-    bool takeFrom(const Reward& reward);
     /// Moves the rewards when the task says so.
     void moveRewardsIfDue();
     void putRewards(std::span<const Vec2> places);
-    /// The rewards are where they are from now on, and full.
-    void beginGoal();
-    void saveRewards(Checkpoint& checkpoint) const;
     void restoreRewards(const Checkpoint& checkpoint);
     /// Ends the episode when it is over, and puts the rat at a start.
-    void endEpisodeIfOver();
+    void endEpisodeIfOver(bool reachedReward);
     void beginEpisode();
     Vec2 startPlace();
 
@@ -124,29 +93,17 @@ private:
     long ticks_ = 0;
     Rng motionRng_;
     Rng agentRng_;
-    SensesParameters senses_;
-    Rng sensesRng_;
+    Senses senses_;
     std::unique_ptr<MotionModel> motion_;
     std::unique_ptr<Agent> agent_;
     RatState rat_;
     double reward_ = 0.0;
     double totalReward_ = 0.0;
-    std::vector<int> insideRewards_; ///< ids of rewards not yet armed again
     Task task_;
     Rng taskRng_;
-    bool reached_ = false;  ///< a reward that ends an episode, at this tick
     long episodeTicks_ = 0; ///< since the episode began
     EpisodeLog episodes_;
-
-    /// What a reward has left, when rewards deplete.
-    struct RewardStock {
-        int reward = 0;     ///< id
-        int visits = 0;     ///< paid since it was full
-        long lastVisit = 0; ///< that it paid [tick]
-    };
-    std::vector<RewardStock> rewardStocks_; ///< of those that have paid
-    int goalVisits_ = 0;                    ///< paid since the rewards moved
-    long goalTicks_ = 0;                    ///< since the rewards moved
+    Rewards rewards_;
     std::vector<RidingBrain> brains_;
 };
 

@@ -7,10 +7,10 @@
 
 namespace hippodrome {
 
-void World::endEpisodeIfOver() {
+void World::endEpisodeIfOver(bool reachedReward) {
     ++episodeTicks_;
     const double seconds = static_cast<double>(episodeTicks_) * timeStep_;
-    const bool reached = task_.endsAtRewards && reached_;
+    const bool reached = task_.endsAtRewards && reachedReward;
     if (!reached && (task_.timeLimit <= 0.0 || seconds < task_.timeLimit))
         return;
     agent_->endEpisode({time(), timeStep_, rat_, *arena_, reward_, RidingPopulations(brains_)},
@@ -43,10 +43,10 @@ void World::beginEpisode() {
     for (RidingBrain& riding : brains_)
         riding.brain->begin(observation(rat_));
     reward_ = reward;
-    insideRewards_ = rewardsUnderRat(); // a reward under the rat does not pay for being there
+    rewards_.put(*arena_, rat_.position);
     if (task_.refillTime <= 0.0)
-        rewardStocks_.clear();
-    episodes_.begin(arena_, rat_.position, goalVisits_);
+        rewards_.refill();
+    episodes_.begin(arena_, rat_.position, rewards_.goalVisits());
 }
 
 } // namespace hippodrome
