@@ -48,14 +48,17 @@ const Fields<RayleighWalkParameters>& RayleighWalkParameters::fields() {
                    .help = "Standard deviation of the rate of turning. Banino et al. 2018: 5.76.",
                    .source = source,
                    .effect = Effect::live})
-            .real("border_band", &P::borderBand,
-                  {.label = "Border band",
-                   .unit = "m",
-                   .minimum = 0.0,
-                   .maximum = 1.0,
-                   .help = "Distance from a wall within which the walk slows down and turns.",
-                   .source = source,
-                   .effect = Effect::live})
+            .realOrAuto(
+                "border_band", &P::borderBand,
+                {.label = "Border band",
+                 .unit = "m",
+                 .minimum = 0.0,
+                 .maximum = 1.0,
+                 .help = "Distance from a wall within which the walk slows down and turns. "
+                         "\"auto\", for networks only: 0.03 m in an arena of 2.2 m x 2.2 m, and in "
+                         "proportion to the root of the free area in others, when training starts.",
+                 .source = source,
+                 .effect = Effect::live})
             .real("slow_down", &P::slowDown,
                   {.label = "Slow-down",
                    .minimum = 0.0,
@@ -83,11 +86,14 @@ namespace {
 
 /// Those of a rat, whose speed does not follow the arena. Throws Error.
 RayleighWalkParameters ofRat(const RayleighWalkParameters& parameters) {
-    if (std::isnan(parameters.speedScale))
-        throw Error(
-            "expected a number of metres per second, found \"auto\", which is for the walks "
-            "that networks are trained on")
-            .atField("motion.speed_scale");
+    const auto require = [](double value, const char* field, const char* unit) {
+        if (std::isnan(value))
+            throw Error(std::string("expected a number of ") + unit +
+                        ", found \"auto\", which is for the walks that networks are trained on")
+                .atField(field);
+    };
+    require(parameters.speedScale, "motion.speed_scale", "metres per second");
+    require(parameters.borderBand, "motion.border_band", "metres");
     return parameters;
 }
 

@@ -157,11 +157,13 @@ std::vector<std::string> GridNetwork::notes() const {
         return std::string(text);
     };
     return {"fields are " + shown(parameters_.placeCode.width) +
-            " m wide and the walk's speeds have a scale of " + shown(parameters_.walk.speedScale) +
-            " m/s" +
-            (parameters_.velocityGate ? ", the gate divides displacements by " +
-                                            shown(parameters_.displacementScale) + " m"
-                                      : "") +
+            " m wide, the walk's speeds have a scale of " + shown(parameters_.walk.speedScale) +
+            " m/s, it turns within " + shown(parameters_.walk.borderBand) +
+            " m of a wall, and movements are told in units of " + shown(parameters_.inputUnit) +
+            " m" +
+            (parameters_.velocityGate
+                 ? " and gate in units of " + shown(parameters_.displacementScale) + " m"
+                 : "") +
             ": chosen when training began"};
 }
 
@@ -190,6 +192,11 @@ TrainingReport GridNetwork::trainingReport() const {
 
 std::vector<NamedArray> GridNetwork::exportedArrays() const {
     std::vector<NamedArray> arrays = torchArrays(network_);
+    for (NamedArray& array : arrays) // for movements in metres
+        if (array.name == "recurrent.weight_ih_l0" && parameters_.inputUnit != 1.0)
+            for (std::size_t k = 0; k < array.values.size(); ++k)
+                if (parameters_.inputs == GridNetworkParameters::Inputs::displacement || k % 3 == 0)
+                    array.values[k] = static_cast<float>(array.values[k] / parameters_.inputUnit);
     if (parameters_.velocityGate) // of "auto" the number that it stands for
         arrays.push_back({"velocity_gate.displacement_scale",
                           {1},

@@ -106,6 +106,16 @@ void declareNetwork(Fields<P>& list) {
                          "arena of 2.2 m x 2.2 m, and in proportion to the root of the free "
                          "area in others, when training starts.",
                      .since = "0.2.0"})
+        .realOrAuto("input_unit", &P::inputUnit,
+                    {.label = "Unit of movement",
+                     .unit = "m",
+                     .minimum = 0.001,
+                     .maximum = 100.0,
+                     .help = "What movements are divided by before the network is told of them. "
+                             "\"auto\": 1 m in an arena of 2.2 m x 2.2 m, and in proportion to the "
+                             "root of the free area in others, when training starts; so weights "
+                             "start alike for every arena.",
+                     .since = "0.2.0"})
         .boolean("rectified_start", &P::rectifiedStart,
                  {.label = "Rectified start",
                   .help = "The state that the place code sets is rectified, as those after it are.",

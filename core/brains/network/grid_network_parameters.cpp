@@ -18,7 +18,7 @@ NetworkShape GridNetworkParameters::shape(int placeCells, bool distribution) con
         shape.activation = Activation::linear;
     shape.recurrentBias = recurrentBias;
     shape.forgetOffset = forgetOffset;
-    shape.velocityGate = velocityGate ? displacementScale : 0.0;
+    shape.velocityGate = velocityGate ? displacementScale / inputUnit : 0.0; // its inputs' scale
     shape.rectifiedStart = rectifiedStart;
     shape.hidden = units;
     shape.bottleneck = bottleneck;
@@ -99,6 +99,8 @@ GridNetworkParameters::automaticNumbers() {
     static const std::vector<AutomaticNumber> numbers = {
         {"place_code.width", [](GridNetworkParameters& p) -> double& { return p.placeCode.width; }},
         {"walk.speed_scale", [](GridNetworkParameters& p) -> double& { return p.walk.speedScale; }},
+        {"walk.border_band", [](GridNetworkParameters& p) -> double& { return p.walk.borderBand; }},
+        {"input_unit", [](GridNetworkParameters& p) -> double& { return p.inputUnit; }},
         {"displacement_scale",
          [](GridNetworkParameters& p) -> double& { return p.displacementScale; }}};
     return numbers;

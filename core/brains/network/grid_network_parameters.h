@@ -36,6 +36,7 @@ struct GridNetworkParameters {
     double forgetOffset = 0.0;
     bool velocityGate = false;      ///< candidates see the state times the displacement
     double displacementScale = 0.1; ///< over this [m]
+    double inputUnit = 1.0;         ///< of lengths that the network is told [m]
     bool rectifiedStart = false;    ///< the state that the code sets is rectified
 
     // How weights start

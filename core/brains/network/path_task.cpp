@@ -24,10 +24,10 @@ PathTask::PathTask(const GridNetworkParameters& parameters, ArenaPointer arena, 
 void PathTask::encodeInput(const GridNetworkParameters& parameters, Vec2 displacement, double turn,
                            double interval, float* input) const {
     if (parameters.inputs == GridNetworkParameters::Inputs::displacement) {
-        input[0] = static_cast<float>(displacement.x);
-        input[1] = static_cast<float>(displacement.y);
+        input[0] = static_cast<float>(displacement.x / parameters.inputUnit);
+        input[1] = static_cast<float>(displacement.y / parameters.inputUnit);
     } else {
-        input[0] = static_cast<float>(length(displacement) / interval);
+        input[0] = static_cast<float>(length(displacement) / interval / parameters.inputUnit);
         input[1] = static_cast<float>(std::sin(turn));
         input[2] = static_cast<float>(std::cos(turn));
     }

@@ -35,6 +35,17 @@ GridNetworkParameters scaledNetwork(double factor) {
     return parameters;
 }
 
+/// All that follows the arena.
+GridNetworkParameters scaleFreeNetwork() {
+    GridNetworkParameters parameters = automaticNetwork();
+    parameters.velocityGate = true;
+    parameters.solo = 1.0;
+    parameters.walk.borderBand = automatic;
+    parameters.displacementScale = automatic;
+    parameters.inputUnit = automatic;
+    return parameters;
+}
+
 /// Trained a little: its loss and maps, which two networks with the same numbers share.
 std::string trained(const GridNetworkParameters& parameters, double side) {
     GridNetwork network(parameters, settingIn(boxArena(side)));
@@ -46,6 +57,22 @@ std::string trained(const GridNetworkParameters& parameters, double side) {
 
 TEST(GridNetworkAuto, IsTheDefaultInTheBoxThatItWasFoundFor) {
     EXPECT_EQ(trained(automaticNetwork(), 2.2), trained(scaledNetwork(1.0), 2.2));
+}
+
+TEST(GridNetworkAuto, NothingButTheLengthsDiffersBetweenArenasOfOneShape) {
+    const auto lossIn = [](double side) {
+        GridNetwork network(scaleFreeNetwork(), settingIn(boxArena(side)));
+        train(network, 40);
+        return network.trainingReport();
+    };
+    const TrainingReport usual = lossIn(2.2);
+    for (const double factor : {0.25, 0.5, 2.0}) {
+        const TrainingReport scaled = lossIn(factor * 2.2);
+        // Targets are measured on a grid of 1 cm in every arena.
+        EXPECT_NEAR(scaled.loss, usual.loss, 2e-3 * usual.loss) << factor;
+        EXPECT_NEAR(scaled.decodingError / factor, usual.decodingError, 2e-3 * usual.decodingError)
+            << factor;
+    }
 }
 
 TEST(GridNetworkAuto, FollowsTheRootOfTheFreeArea) {
