@@ -204,20 +204,20 @@ void Publisher::addBrains(const World& world, Snapshot& snapshot) const {
 }
 
 std::shared_ptr<const Snapshot> Publisher::snapshot(Simulation& simulation,
-                                                    const RunAccount& account, Time now) {
-    const bool running = account.state == RunState::running;
+                                                    const SessionStatus& status, Time now) {
+    const bool running = status.state == RunState::running;
     lookInside(simulation.world(), now);
     lookAtAgents(simulation, running, now);
-    if (notesOf_ != std::pair{account.sceneRevision, account.run.number}) {
-        notesOf_ = {account.sceneRevision, account.run.number};
+    if (notesOf_ != std::pair{status.sceneRevision, status.run.number}) {
+        notesOf_ = {status.sceneRevision, status.run.number};
         notes_ = std::make_shared<const std::vector<std::string>>(simulation.notes());
     }
     const World& world = simulation.world();
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->sequence = ++sequence_;
-    snapshot->run = account.run;
-    snapshot->state = account.state;
-    snapshot->message = account.message;
+    snapshot->run = status.run;
+    snapshot->state = status.state;
+    snapshot->message = status.message;
     snapshot->ticks = world.ticks();
     snapshot->time = world.time();
     snapshot->rat = world.rat();
@@ -227,11 +227,11 @@ std::shared_ptr<const Snapshot> Publisher::snapshot(Simulation& simulation,
     addBrains(world, *snapshot);
     addAgents(simulation, *snapshot);
     snapshot->arena = world.arena();
-    snapshot->sceneRevision = account.sceneRevision;
+    snapshot->sceneRevision = status.sceneRevision;
     snapshot->epoch = simulation.recorder().epoch();
     snapshot->updates = simulation.trainer().updates();
-    snapshot->updatesPerSecond = running ? account.updatesPerSecond : 0.0;
-    snapshot->speed = running ? account.speed : 0.0;
+    snapshot->updatesPerSecond = running ? status.updatesPerSecond : 0.0;
+    snapshot->speed = running ? status.speed : 0.0;
     return snapshot;
 }
 

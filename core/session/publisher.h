@@ -32,7 +32,7 @@ struct Watched {
 };
 
 /// What is said of a run besides what its simulation knows.
-struct RunAccount {
+struct SessionStatus {
     RunState state = RunState::paused;
     std::string message;
     long sceneRevision = 0;
@@ -55,7 +55,7 @@ public:
     /// The path begins anew, and what was seen of agents is out of date.
     void forgetPath();
     /// A picture of this moment.
-    std::shared_ptr<const Snapshot> snapshot(Simulation& simulation, const RunAccount& account,
+    std::shared_ptr<const Snapshot> snapshot(Simulation& simulation, const SessionStatus& status,
                                              Time now);
     /// The unit that is watched, and what it did along the path.
     const ActivityTrace& trace() const { return trace_; }

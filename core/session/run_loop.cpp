@@ -47,7 +47,7 @@ void RunLoop::run(const std::stop_token& stop) {
                 publishMaps(); // here, because formulas may take seconds over them
             if (takeRequests(Urgency::abandonsStep))
                 publish();
-            if (account_.state == RunState::running) {
+            if (status_.state == RunState::running) {
                 runForAWhile(stop);
                 continue;
             }
@@ -75,10 +75,10 @@ bool RunLoop::takeRequests(Urgency most) {
         restart();
     if (fresh->scene)
         takeScene(*fresh->scene, fresh->sceneRevision);
-    const bool ran = account_.state == RunState::running;
+    const bool ran = status_.state == RunState::running;
     takeRunning(fresh->running, fresh->steps);
     if (fresh->scene || fresh->restart || now.maps != before.maps || !now.sameUnit(before) ||
-        (ran && account_.state == RunState::paused))
+        (ran && status_.state == RunState::paused))
         publishMaps();
     if (now.inside != before.inside || !now.sameAgents(before))
         publish();
@@ -95,7 +95,7 @@ void RunLoop::takeSettings(const SessionSettings& fresh) {
 
 void RunLoop::restart() {
     simulation_.restart();
-    account_.run = {account_.run.number + 1, 0};
+    status_.run = {status_.run.number + 1, 0};
     film_->clear();
     publishFilm();
     forgetPath();
@@ -104,45 +104,45 @@ void RunLoop::restart() {
 
 /// Whatever was wrong is over; what runs goes on.
 void RunLoop::rest() {
-    account_.message.clear();
-    if (account_.state != RunState::running)
-        account_.state = RunState::paused;
+    status_.message.clear();
+    if (status_.state != RunState::running)
+        status_.state = RunState::paused;
 }
 
 void RunLoop::takeScene(const Scene& scene, long revision) {
-    account_.sceneRevision = revision;
+    status_.sceneRevision = revision;
     try {
         const RatState before = simulation_.world().rat();
         const Scene old = simulation_.scene();
         const bool anew = simulation_.changeScene(scene);
         if (anew) {
             film_->clear();
-            account_.run = {account_.run.number + 1, 0};
+            status_.run = {status_.run.number + 1, 0};
         } else if (changesTuning(old, scene))
             film_->noteEdit(simulation_);
         publishFilm();
         if (anew || before.position != simulation_.world().rat().position)
             forgetPath();
-        account_.message.clear();
-        const bool mended = account_.state == RunState::failed
+        status_.message.clear();
+        const bool mended = status_.state == RunState::failed
                                 ? anew
-                                : account_.state == RunState::diverged &&
+                                : status_.state == RunState::diverged &&
                                       !Trainer::divergedBrain(simulation_.world());
         if (mended)
-            account_.state = RunState::paused;
+            status_.state = RunState::paused;
     } catch (const std::exception& error) {
-        account_.message = error.what(); // the run goes on with the scene before
+        status_.message = error.what(); // the run goes on with the scene before
     }
 }
 
 void RunLoop::takeRunning(std::optional<bool> running, int steps) {
-    if (account_.state == RunState::failed || account_.state == RunState::diverged)
+    if (status_.state == RunState::failed || status_.state == RunState::diverged)
         return;
     if (running || steps > 0) {
         const bool run = running.value_or(false);
-        if (run && account_.state != RunState::running)
+        if (run && status_.state != RunState::running)
             beginClock();
-        account_.state = run ? RunState::running : RunState::paused;
+        status_.state = run ? RunState::running : RunState::paused;
         steps_ = running ? steps : steps_ + steps;
     }
 }
@@ -157,7 +157,7 @@ void RunLoop::restore(const std::filesystem::path& checkpoint) {
 Scene RunLoop::branchFrom(long update) {
     simulation_.goBackTo(film_->checkpoint(update));
     film_->forgetAfter(update);
-    account_.run = {account_.run.number + 1, update};
+    status_.run = {status_.run.number + 1, update};
     forgetPath();
     rest();
     publishAll();
@@ -174,8 +174,8 @@ Scene RunLoop::openFilm(const std::filesystem::path& file) {
     film_ = std::move(film);
     film_->forgetAfter(weights.back());
     forgetPath();
-    account_.message.clear();
-    account_.state = RunState::paused;
+    status_.message.clear();
+    status_.state = RunState::paused;
     publishAll();
     return simulation_.scene();
 }
@@ -275,9 +275,9 @@ void RunLoop::tickOnce() {
 void RunLoop::publish() {
     const Clock::time_point now = Clock::now();
     pace_.measure(simulation_.world().time(), simulation_.trainer().updates(), now);
-    account_.updatesPerSecond = pace_.updatesPerSecond();
-    account_.speed = pace_.speedReached();
-    mail_.snapshots.post(publisher_.snapshot(simulation_, account_, now));
+    status_.updatesPerSecond = pace_.updatesPerSecond();
+    status_.speed = pace_.speedReached();
+    mail_.snapshots.post(publisher_.snapshot(simulation_, status_, now));
     lastSnapshot_ = now;
 }
 
@@ -287,7 +287,7 @@ void RunLoop::publishMaps() {
     auto picture = std::make_shared<MapsSnapshot>(
         scorer_.gather(simulation_.world(), simulation_.recorder(), watched.maps));
     picture->sequence = ++mapsSequence_;
-    picture->run = account_.run;
+    picture->run = status_.run;
     picture->updates = simulation_.trainer().updates();
     picture->watched = {watched.brain,     watched.population, watched.unit, false, {}, {},
                         publisher_.trace()};
@@ -313,8 +313,8 @@ void RunLoop::publishIfDue() {
 }
 
 void RunLoop::fail(RunState state, const std::string& message) {
-    account_.state = state;
-    account_.message = message;
+    status_.state = state;
+    status_.message = message;
     steps_ = 0;
     publish();
     publishMaps();

@@ -69,7 +69,7 @@ private:
     Simulation simulation_;
     std::unique_ptr<Film> film_ = std::make_unique<Film>(); ///< another takes its place whole
     SessionSettings settings_;
-    RunAccount account_;
+    SessionStatus status_;
     int steps_ = 0; ///< still to be made one by one
     Publisher publisher_;
     Pace pace_;

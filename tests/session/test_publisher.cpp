@@ -16,7 +16,7 @@ class PublisherTest : public ::testing::Test {
 protected:
     Simulation simulation_{testing::smallScene(), 1};
     Publisher publisher_;
-    RunAccount account_;
+    SessionStatus status_;
 
     void tick(int count) {
         for (int i = 0; i < count; ++i) {
@@ -25,13 +25,13 @@ protected:
         }
     }
     std::shared_ptr<const Snapshot> look(Publisher::Time now = noon) {
-        return publisher_.snapshot(simulation_, account_, now);
+        return publisher_.snapshot(simulation_, status_, now);
     }
 };
 
 TEST_F(PublisherTest, SaysWhatTheSimulationIs) {
     tick(50);
-    account_ = {RunState::running, "a word", 3, {2, 7}, 120.0, 4.0};
+    status_ = {RunState::running, "a word", 3, {2, 7}, 120.0, 4.0};
     const auto first = look(), second = look();
     EXPECT_EQ(second->sequence, first->sequence + 1);
     EXPECT_EQ(second->ticks, 50);
@@ -41,7 +41,7 @@ TEST_F(PublisherTest, SaysWhatTheSimulationIs) {
     EXPECT_EQ(second->sceneRevision, 3);
     EXPECT_EQ(second->run.number, 2);
     EXPECT_EQ(second->updatesPerSecond, 120.0);
-    account_.state = RunState::paused;
+    status_.state = RunState::paused;
     EXPECT_EQ(look()->updatesPerSecond, 0.0) << "what rests has no rate";
 }
 
@@ -89,7 +89,7 @@ TEST_F(PublisherTest, FollowsTheUnitThatIsWatched) {
 
 TEST_F(PublisherTest, LooksAtThoseAgentsThatAreWatched) {
     tick(200);
-    account_.state = RunState::running;
+    status_.state = RunState::running;
     Watched watched;
     watched.agents = {0, 7, -1}; // there is no such agent
     publisher_.watch(watched);
