@@ -130,10 +130,9 @@ const Fields<ViewParameters>& ViewParameters::fields() {
                       .effect = Effect::live})
             .text("panel", &P::panel,
                   {.label = "Panel below",
-                   .help =
-                       "charts of how well each brain does; implementation: what goes on inside "
-                       "them; learning: how the agents learn; memory: what they remember and "
-                       "go over.",
+                   .help = "charts: how well each brain does; implementation: what goes on inside "
+                           "them; learning: how the agents learn; memory: what they remember and "
+                           "go over.",
                    .effect = Effect::live})
             .text("overlay", &P::overlay,
                   {.label = "Map over the arena",
