@@ -161,16 +161,19 @@ TEST_P(ExperimentPathIntegration, OverAMinuteWithoutFixes) {
     const std::filesystem::path root = HIPPODROME_SOURCE_DIR;
     Scene scene = loadScene(root / "scenes" / (std::string(GetParam()) + ".json"));
     const std::vector<Vec2> places = ratPaths(scene);
-    double chance = 0.0, ideal = 0.0;
+    double chance = 0.0;
     for (int path = 0; path < paths; ++path) {
         const auto last = static_cast<std::size_t>(steps * paths);
         chance += length(places[last + static_cast<std::size_t>(path)] -
                          places[last + static_cast<std::size_t>((path + 1) % paths)]) /
                   paths;
     }
-    ideal = noise * std::sqrt(pathSeconds) * std::sqrt(std::numbers::pi / 2.0);
-    std::printf("    measured: chance %.0f cm; adding the noisy displacements up: %.0f cm\n",
-                100 * chance, 100 * ideal);
+    const auto ideal = [](double seconds) { // mean length of a normal displacement
+        return 100 * noise * std::sqrt(seconds) * std::sqrt(std::numbers::pi / 2.0);
+    };
+    std::printf("    measured: chance %.0f cm; adding the noisy displacements up: %.0f, %.0f, %.0f "
+                "cm after 10, 30, 60 s\n",
+                100 * chance, ideal(10.0), ideal(30.0), ideal(60.0));
     for (int seed = 0; seed < seedCount(1); ++seed) {
         scene.seed = static_cast<std::uint64_t>(100 + seed);
         const Trained trained = train(scene);

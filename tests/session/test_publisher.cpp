@@ -87,15 +87,27 @@ TEST_F(PublisherTest, FollowsTheUnitThatIsWatched) {
     EXPECT_TRUE(publisher_.trace().samples.empty());
 }
 
-TEST_F(PublisherTest, LooksAtThoseAgentsThatAreWatched) {
-    tick(200);
-    status_.state = RunState::running;
+TEST(Publisher, LooksAtThoseAgentsThatAreWatched) {
+    Scene scene = testing::smallScene();
+    scene.brains.clear();
+    scene.agent = {
+        "q_learning",
+        agentType("q_learning").resolve(JsonCursor(JsonDocument{Json::object(), {}, {}}))};
+    Simulation simulation(scene, 1);
+    Publisher publisher;
+    const auto pictureAt = [&](Publisher::Time now) {
+        return publisher.snapshot(simulation, {}, now)->agents.at(0).picture;
+    };
+    for (int i = 0; i < 2000; ++i)
+        simulation.tick();
+    EXPECT_EQ(pictureAt(noon), nullptr);
     Watched watched;
-    watched.agents = {0, 7, -1}; // there is no such agent
-    publisher_.watch(watched);
-    EXPECT_EQ(look()->agents.size(), 1u);
-    publisher_.watch({});
-    EXPECT_EQ(look(noon + 1s)->agents[0].picture, nullptr);
+    watched.agents = {0, 7, -1}; // there is one
+    publisher.watch(watched);
+    ASSERT_NE(pictureAt(noon + 1s), nullptr);
+    EXPECT_FALSE(pictureAt(noon + 2s)->centres.empty());
+    publisher.watch({});
+    EXPECT_EQ(pictureAt(noon + 3s), nullptr);
 }
 
 } // namespace

@@ -231,8 +231,8 @@ private:
     }
     void live() { window_.backToLive(); }
     void branch() {
-        if (window_.past().update())
-            window_.branchFrom(*window_.past().update());
+        if (window_.past().moment())
+            window_.branchFrom(*window_.past().moment());
     }
     void keys() {
         static const Qt::Key some[] = {Qt::Key_Up,     Qt::Key_Down,   Qt::Key_Left, Qt::Key_Right,

@@ -43,8 +43,8 @@ PastViewer::PastViewer(QWidget* parent) : QWidget(parent), timeline_(new Timelin
         tr("Branch from here"),
         tr("Go on from the exact weights of this moment; what came after it is given up"));
     connect(branchButton_, &QToolButton::clicked, this, [this] {
-        if (update_)
-            emit branchRequested(*update_);
+        if (moment_)
+            emit branchRequested(*moment_);
     });
     row->addWidget(branchButton_);
     liveButton_ = bannerButton(tr("Back to live"), tr("Show what the brains are now (End)"));
@@ -68,7 +68,7 @@ void PastViewer::showMoment(long update) {
                                     [&](const auto& frame) { return frame->update == update; });
     if (found == film->frames.end())
         return;
-    update_ = update;
+    moment_ = update;
     frame_ = *found;
     timeline_->setShown(update);
     emit moved(update);
@@ -83,7 +83,7 @@ void PastViewer::select(const Selection& unit) {
 }
 
 void PastViewer::askAgain() {
-    if (!update_)
+    if (!moment_)
         return;
     auto picture = std::make_shared<MapsSnapshot>(frame_->snapshot());
     picture->sequence = ++asked_;
@@ -94,14 +94,14 @@ void PastViewer::askAgain() {
 }
 
 void PastViewer::showBranchButton(const FilmIndex& film) {
-    branchButton_->setVisible(std::find(film.weights.begin(), film.weights.end(), *update_) !=
+    branchButton_->setVisible(std::find(film.weights.begin(), film.weights.end(), *moment_) !=
                               film.weights.end());
 }
 
 void PastViewer::showBanner() {
     const auto snapshot = session_->latest();
     const QString text = tr("<b>Update %1</b> &nbsp;·&nbsp; live is %2")
-                             .arg(withSeparators(*update_), withSeparators(snapshot->updates));
+                             .arg(withSeparators(*moment_), withSeparators(snapshot->updates));
     trainingButton_->hide();
     liveButton_->show();
     fillBanner(text);
@@ -119,9 +119,9 @@ void PastViewer::fillBanner(const QString& text) {
 }
 
 void PastViewer::backToLive() {
-    if (!update_)
+    if (!moment_)
         return;
-    update_.reset();
+    moment_.reset();
     frame_.reset();
     (void)maps_.take();
     timeline_->setShown(std::nullopt);
@@ -138,7 +138,7 @@ void PastViewer::follow() {
     timeline_->setFilm(film, latest->updates, latest->time);
     if (latest->updates > 0)
         withdrawOffer();
-    if (!update_)
+    if (!moment_)
         return;
     showBanner();
     // The moment may have been thinned out; it stays on screen until another one is chosen.
@@ -160,7 +160,7 @@ void PastViewer::withdrawOffer() {
         return;
     offered_.clear();
     trainingButton_->hide();
-    if (!update_)
+    if (!moment_)
         hide();
 }
 

@@ -30,7 +30,7 @@ public:
     /// Whose film it is; what was looked at before is left.
     void setSession(std::shared_ptr<Session> session);
     /// The moment that is looked at; nothing: what is live.
-    std::optional<long> update() const { return update_; }
+    std::optional<long> moment() const { return moment_; }
     /// Nothing happens when the film has no such moment.
     void showMoment(long update);
     void backToLive();
@@ -61,7 +61,7 @@ private:
 
     std::shared_ptr<Session> session_;
     Timeline* timeline_ = nullptr;
-    std::optional<long> update_;
+    std::optional<long> moment_;
     std::shared_ptr<const FilmFrame> frame_;
     Selection unit_;
     long asked_ = 0; ///< the last picture of a moment that was asked for

@@ -8,10 +8,6 @@ namespace hippodrome {
 struct Selection {
     QString brain, population;
     int unit = -1;
-
-    bool is(const std::string& ofBrain, const std::string& ofPopulation) const {
-        return brain.toStdString() == ofBrain && population.toStdString() == ofPopulation;
-    }
 };
 
 } // namespace hippodrome

@@ -2,9 +2,9 @@
 
 #include "widgets/panels/inside_view.h"
 #include "widgets/panels/lower_panel.h"
+#include "widgets/panels/nature_half.h"
 
 class QComboBox;
-class QLabel;
 
 namespace hippodrome {
 
@@ -24,18 +24,15 @@ public:
     /// The name of the brain whose inside is shown of this kind; empty: none.
     QString shownBrain(Nature nature) const;
     InsideView& view(Nature nature) { return *side(nature).view; }
-    QComboBox& choice(Nature nature) { return *side(nature).brains; }
+    QComboBox& choice(Nature nature) { return side(nature).half->choice(); }
 
 private:
     struct Side {
         Nature nature = Nature::biological;
-        QString sentence;
-        QWidget* half = nullptr; ///< hidden while the scene has no such brain
-        QLabel* title = nullptr;
-        QComboBox* brains = nullptr;
+        NatureHalf* half = nullptr; ///< hidden while the scene has no such brain
         InsideView* view = nullptr;
     };
-    QWidget* buildSide(Side& side);
+    void build(Side& side, Nature nature, const QString& sentence);
     Side& side(Nature nature) { return nature == Nature::biological ? left_ : right_; }
     void follow(Side& side, const Snapshot& snapshot);
 

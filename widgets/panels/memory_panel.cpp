@@ -27,75 +27,47 @@ const AgentType* offerOf(Nature nature) {
 } // namespace
 
 MemoryPanel::MemoryPanel(QWidget* parent) : LowerPanel(parent) {
-    left_.nature = Nature::biological;
-    left_.sentence = tr("hippocampus: experiences, and what replay makes of them");
-    left_.offer = offerOf(left_.nature);
-    right_.nature = Nature::artificial;
-    right_.sentence = tr("replay buffer, online network, target network");
-    right_.offer = offerOf(right_.nature);
-    auto* halves = new QSplitter(Qt::Horizontal);
-    halves->setHandleWidth(1);
-    halves->setChildrenCollapsible(false);
-    halves->addWidget(buildSide(left_, tr("No agent here goes over what it remembers as a "
-                                          "hippocampus may.")));
-    halves->addWidget(
-        buildSide(right_, tr("No agent here is a deep Q-network with a replay memory.")));
-    halves->setSizes({1000, 1000});
-    applyTheme();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(halves);
+    build(left_, Nature::biological, tr("hippocampus: experiences, and what replay makes of them"),
+          tr("No agent here goes over what it remembers as a hippocampus may."));
+    build(right_, Nature::artificial, tr("replay buffer, online network, target network"),
+          tr("No agent here is a deep Q-network with a replay memory."));
+    layOutHalves(this, left_.half, right_.half);
 }
 
-QWidget* MemoryPanel::buildSide(Side& side, const QString& offerText) {
-    side.title = new QLabel;
-    side.title->setMinimumWidth(60); // the sentence may be cut
-    side.agents = new QComboBox;
-    side.agents->setToolTip(tr("Whose memory to show"));
-    side.agents->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    side.agents->setAccessibleName(side.agents->toolTip());
-    connect(side.agents, &QComboBox::activated, this, &MemoryPanel::watchedAgentsChanged);
+void MemoryPanel::build(Side& side, Nature nature, const QString& sentence,
+                        const QString& offerText) {
+    side.nature = nature;
+    side.half = new NatureHalf(nature, sentence, tr("Whose memory to show"));
+    side.half->choice().setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(&side.half->choice(), &QComboBox::activated, this, &MemoryPanel::watchedAgentsChanged);
     side.view = new MemoryView;
-    side.empty = new QWidget;
-    auto* offer = new QVBoxLayout(side.empty);
+    side.half->add(side.view);
+    side.empty = offer(nature, offerText);
+    side.half->add(side.empty);
+}
+
+QWidget* MemoryPanel::offer(Nature nature, const QString& offerText) {
+    auto* empty = new QWidget;
+    auto* layout = new QVBoxLayout(empty);
     auto* text = new QLabel(offerText);
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
-    auto* button = new QPushButton;
-    button->setVisible(side.offer != nullptr);
-    if (side.offer) {
-        button->setText(tr("Add %1 as a rival").arg(QString::fromStdString(side.offer->label)));
-        connect(button, &QPushButton::clicked, this, [this, type = side.offer] {
-            emit rivalRequested(QString::fromStdString(type->key));
-        });
+    layout->addStretch();
+    layout->addWidget(text);
+    if (const AgentType* type = offerOf(nature)) {
+        auto* button =
+            new QPushButton(tr("Add %1 as a rival").arg(QString::fromStdString(type->label)));
+        connect(button, &QPushButton::clicked, this,
+                [this, type] { emit rivalRequested(QString::fromStdString(type->key)); });
+        layout->addWidget(button, 0, Qt::AlignCenter);
     }
-    offer->addStretch();
-    offer->addWidget(text);
-    offer->addWidget(button, 0, Qt::AlignCenter);
-    offer->addStretch();
-    auto* header = new QWidget;
-    header->setFixedHeight(headerHeight);
-    auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(rhythm, 0, rhythm, 0);
-    row->setSpacing(rhythm);
-    row->addWidget(side.title, 1);
-    row->addWidget(side.agents);
-    auto* half = new QWidget;
-    auto* layout = new QVBoxLayout(half);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(header);
-    layout->addWidget(side.view, 1);
-    layout->addWidget(side.empty, 1);
-    return half;
+    layout->addStretch();
+    return empty;
 }
 
 void MemoryPanel::applyTheme() {
-    for (Side* side : {&left_, &right_})
-        side->title->setText(
-            QString("<b style='color:%1'>%2</b>&nbsp; <span style='color:%3'>%4</span>")
-                .arg(colourOf(side->nature).name(), wordOf(side->nature),
-                     theme().secondaryText.name(), side->sentence));
+    left_.half->applyTheme();
+    right_.half->applyTheme();
 }
 
 void MemoryPanel::setView(const ViewParameters& view) {
@@ -107,8 +79,8 @@ void MemoryPanel::setView(const ViewParameters& view) {
 std::vector<int> MemoryPanel::watchedAgents() const {
     std::vector<int> agents;
     for (const Side* side : {&left_, &right_})
-        if (side->agents->count() > 0)
-            agents.push_back(side->agents->currentData().toInt());
+        if (side->half->choice().count() > 0)
+            agents.push_back(side->half->choice().currentData().toInt());
     return agents;
 }
 
@@ -121,6 +93,7 @@ void MemoryPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot, 
 
 void MemoryPanel::follow(Side& side, const std::shared_ptr<const Snapshot>& latest) {
     const Snapshot& snapshot = *latest;
+    QComboBox& agents = side.half->choice();
     QStringList names, shown;
     std::vector<int> numbers;
     // Those that go over what they remember come first.
@@ -133,18 +106,18 @@ void MemoryPanel::follow(Side& side, const std::shared_ptr<const Snapshot>& late
             names << QString("%1  %2").arg(i + 1).arg(QString::fromStdString(agent.type->label));
             numbers.push_back(static_cast<int>(i));
         }
-    for (int i = 0; i < side.agents->count(); ++i)
-        shown << side.agents->itemText(i);
+    for (int i = 0; i < agents.count(); ++i)
+        shown << agents.itemText(i);
     if (names != shown) {
-        side.agents->clear();
+        agents.clear();
         for (qsizetype i = 0; i < names.size(); ++i)
-            side.agents->addItem(names[i], numbers[static_cast<std::size_t>(i)]);
-        side.agents->setVisible(names.size() > 1);
+            agents.addItem(names[i], numbers[static_cast<std::size_t>(i)]);
+        agents.setVisible(names.size() > 1);
         side.view->setVisible(!names.isEmpty());
         side.empty->setVisible(names.isEmpty());
         emit watchedAgentsChanged();
     }
-    const int number = names.isEmpty() ? -1 : side.agents->currentData().toInt();
+    const int number = names.isEmpty() ? -1 : agents.currentData().toInt();
     side.view->setMoment(latest, number);
 }
 

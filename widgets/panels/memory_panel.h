@@ -2,9 +2,7 @@
 
 #include "widgets/maps/colour_map.h"
 #include "widgets/panels/lower_panel.h"
-
-class QComboBox;
-class QLabel;
+#include "widgets/panels/nature_half.h"
 
 namespace hippodrome {
 
@@ -57,14 +55,13 @@ public:
 private:
     struct Side {
         Nature nature = Nature::biological;
-        QString sentence;
-        const AgentType* offer = nullptr; ///< is offered where there is none; nullptr: no such type
-        QLabel* title = nullptr;
-        QComboBox* agents = nullptr;
+        NatureHalf* half = nullptr;
         MemoryView* view = nullptr;
-        QWidget* empty = nullptr;
+        QWidget* empty = nullptr; ///< in its place while there is nothing to show
     };
-    QWidget* buildSide(Side& side, const QString& offerText);
+    void build(Side& side, Nature nature, const QString& sentence, const QString& offerText);
+    /// What stands where there is no such agent: the offer to add one, when there is such a type.
+    QWidget* offer(Nature nature, const QString& offerText);
     Side& side(Nature nature) { return nature == Nature::biological ? left_ : right_; }
     void follow(Side& side, const std::shared_ptr<const Snapshot>& latest);
 

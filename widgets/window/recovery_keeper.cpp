@@ -15,15 +15,9 @@ void RecoveryKeeper::save() {
     const Work work = work_();
     if (!work.session || folders_.own().isEmpty())
         return;
-    if (saving_.valid()) {
-        if (saving_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
-            return;
-        try {
-            saving_.get();
-        } catch (const std::exception& error) {
-            emit failed(QString::fromUtf8(error.what()));
-        }
-    }
+    if (saving_.valid() && saving_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        return;
+    takeResult();
     const auto snapshot = work.session->latest();
     const std::pair<long, long> now{snapshot->ticks, snapshot->updates};
     if (now == saved_ && !work.modified)
@@ -34,11 +28,24 @@ void RecoveryKeeper::save() {
     saving_ = work.session->saveRecovery(folders_.own().toStdString(), work.origin.toStdString());
 }
 
-void RecoveryKeeper::saveToTheEnd() {
+bool RecoveryKeeper::saveToTheEnd() {
+    takeResult(); // of what was saved before, which is out of date
     saved_ = {-1, -1};
     save();
-    if (saving_.valid())
-        saving_.wait();
+    return saving_.valid() && takeResult();
+}
+
+/// Waits for it. Returns whether there was no fault, which is told.
+bool RecoveryKeeper::takeResult() {
+    if (!saving_.valid())
+        return true;
+    try {
+        saving_.get();
+        return true;
+    } catch (const std::exception& error) {
+        emit failed(QString::fromUtf8(error.what()));
+        return false;
+    }
 }
 
 } // namespace hippodrome

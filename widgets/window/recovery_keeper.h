@@ -34,14 +34,16 @@ public:
     /// Saves once, unless nothing has happened since, nothing would be lost, or the last time is
     /// still under way.
     void save();
-    /// The same whatever has happened, to its end.
-    void saveToTheEnd();
+    /// Saves whatever has happened, and waits for the end. Returns whether all of it is there.
+    bool saveToTheEnd();
     RecoveryFolders& folders() { return folders_; }
 
 signals:
     void failed(const QString& reason);
 
 private:
+    bool takeResult();
+
     std::function<Work()> work_;
     RecoveryFolders folders_;
     QTimer timer_;

@@ -28,10 +28,9 @@ void offerRecovery(QWidget* window, RecoveryKeeper& keeper,
     box->setDefaultButton(go);
     box->setEscapeButton(later);
     QObject::connect(go, &QPushButton::clicked, window, [&keeper, open, last] {
-        if (open(last)) {
-            keeper.saveToTheEnd();
+        // What was left stays until what this window has saved can take its place.
+        if (open(last) && keeper.saveToTheEnd())
             RecoveryFolders::discard(last.folder);
-        }
     });
     QObject::connect(discard, &QPushButton::clicked, window, [leftovers] {
         for (const RecoveryFolders::Leftover& leftover : leftovers)

@@ -87,7 +87,7 @@ void RunDisplay::takeMaps(const std::shared_ptr<const MapsSnapshot>& maps, bool 
     if (const auto* lesson = to_.panels.window()->findChild<AblationWindow*>();
         lesson && lesson->solo())
         lesson->solo()->setNow(charts.gridShare(), charts.decodingError());
-    if (!to_.past.update())
+    if (!to_.past.moment())
         showMaps(maps);
 }
 

@@ -60,19 +60,47 @@ TEST(GridNetworkAuto, IsTheDefaultInTheBoxThatItWasFoundFor) {
 }
 
 TEST(GridNetworkAuto, NothingButTheLengthsDiffersBetweenArenasOfOneShape) {
-    const auto lossIn = [](double side) {
-        GridNetwork network(scaleFreeNetwork(), settingIn(boxArena(side)));
+    const auto after = [](double side, const GridNetworkParameters& parameters) {
+        GridNetwork network(parameters, settingIn(boxArena(side)));
         train(network, 40);
         return network.trainingReport();
     };
-    const TrainingReport usual = lossIn(2.2);
-    for (const double factor : {0.25, 0.5, 2.0}) {
-        const TrainingReport scaled = lossIn(factor * 2.2);
-        // Targets are measured on a grid of 1 cm in every arena.
-        EXPECT_NEAR(scaled.loss, usual.loss, 2e-3 * usual.loss) << factor;
-        EXPECT_NEAR(scaled.decodingError / factor, usual.decodingError, 2e-3 * usual.decodingError)
-            << factor;
+    constexpr double box = 2.2; // [m]
+    const TrainingReport usual = after(box, scaleFreeNetwork());
+    /// How far loss and error, in lengths of the arena, are from those in the usual box.
+    const auto differs = [&](double factor, const GridNetworkParameters& parameters) {
+        const TrainingReport scaled = after(factor * box, parameters);
+        return std::max(std::abs(scaled.loss / usual.loss - 1.0),
+                        std::abs(scaled.decodingError / factor / usual.decodingError - 1.0));
+    };
+    for (const double factor : {0.25, 0.5, 2.0})
+        EXPECT_LT(differs(factor, scaleFreeNetwork()), 2e-5) << factor;
+    // Any length that does not follow shows.
+    const GridNetworkParameters defaults;
+    for (const auto& number : GridNetworkParameters::automaticNumbers()) {
+        GridNetworkParameters parameters = scaleFreeNetwork();
+        number.of(parameters) = number.in(defaults);
+        EXPECT_GT(differs(0.25, parameters), 1e-3) << number.key;
     }
+}
+
+TEST(GridNetworkAuto, ExportsWeightsForMovementsInMetres) {
+    GridNetwork network(scaleFreeNetwork(), settingIn(boxArena(1.1))); // whose unit is half a metre
+    train(network, 3);
+    const auto find = [](const std::vector<NamedArray>& arrays, const std::string& name) {
+        for (const NamedArray& array : arrays)
+            if (array.name == name)
+                return array.values;
+        return std::vector<float>();
+    };
+    const auto inside = find(torchArrays(network.network()), "recurrent.weight_ih_l0");
+    const auto outside = find(network.exportedArrays(), "recurrent.weight_ih_l0");
+    ASSERT_EQ(inside.size(), outside.size());
+    ASSERT_FALSE(inside.empty());
+    for (std::size_t k = 0; k < inside.size(); ++k)
+        EXPECT_FLOAT_EQ(outside[k], 2.0f * inside[k]) << k;
+    EXPECT_FLOAT_EQ(find(network.exportedArrays(), "velocity_gate.displacement_scale").at(0),
+                    0.05f);
 }
 
 TEST(GridNetworkAuto, FollowsTheRootOfTheFreeArea) {

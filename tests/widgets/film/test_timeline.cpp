@@ -98,7 +98,7 @@ private slots:
         QVERIFY(window);
         QTest::mouseClick(&window->timeline(), Qt::LeftButton, {}, QPoint(300, 13));
         QTest::keyClick(&window->timeline(), Qt::Key_Left);
-        QVERIFY(!window->past().update());
+        QVERIFY(!window->past().moment());
         QVERIFY(!window->timeline().grab().isNull());
     }
 
@@ -107,10 +107,10 @@ private slots:
         QVERIFY(window);
         Timeline& timeline = window->timeline();
         QTest::mousePress(&timeline, Qt::LeftButton, {}, at(*window, 32));
-        QCOMPARE(window->past().update(), std::optional<long>(32));
+        QCOMPARE(window->past().moment(), std::optional<long>(32));
         for (const long update : {16L, 8L, 4L}) {
             QTest::mouseMove(&timeline, at(*window, update));
-            QCOMPARE(window->past().update(), std::optional<long>(update));
+            QCOMPARE(window->past().moment(), std::optional<long>(update));
             QTRY_VERIFY(showsMoment(*window, update));
         }
         QTest::mouseRelease(&timeline, Qt::LeftButton, {}, at(*window, 4));
@@ -124,7 +124,7 @@ private slots:
         QTest::mousePress(&timeline, Qt::LeftButton, {}, at(*window, 4));
         QTest::mouseMove(&timeline, QPoint(timeline.width() - 2, 13));
         QTest::mouseRelease(&timeline, Qt::LeftButton, {}, QPoint(timeline.width() - 2, 13));
-        QVERIFY(!window->past().update());
+        QVERIFY(!window->past().moment());
         QVERIFY(!text->isVisible());
         QVERIFY(!showsMoment(*window, 4));
     }
@@ -136,30 +136,30 @@ private slots:
         const auto film = window->session()->film();
         const std::size_t count = film->frames.size();
         QTest::keyClick(&timeline, Qt::Key_Left);
-        QCOMPARE(*window->past().update(), film->frames[count - 1]->update);
+        QCOMPARE(*window->past().moment(), film->frames[count - 1]->update);
         QTest::keyClick(&timeline, Qt::Key_Left);
-        QCOMPARE(*window->past().update(), film->frames[count - 2]->update);
+        QCOMPARE(*window->past().moment(), film->frames[count - 2]->update);
         QTest::keyClick(&timeline, Qt::Key_Right);
-        QCOMPARE(*window->past().update(), film->frames[count - 1]->update);
+        QCOMPARE(*window->past().moment(), film->frames[count - 1]->update);
         QTest::keyClick(&timeline, Qt::Key_Home);
-        QCOMPARE(*window->past().update(), 1L);
+        QCOMPARE(*window->past().moment(), 1L);
         QTest::keyClick(&timeline, Qt::Key_Left);
-        QCOMPARE(*window->past().update(), 1L);
+        QCOMPARE(*window->past().moment(), 1L);
         QTest::keyClick(&timeline, Qt::Key_End);
-        QVERIFY(!window->past().update());
+        QVERIFY(!window->past().moment());
     }
 
     void trainingGoesOnMeanwhile() {
         const auto window = trained(20);
         QVERIFY(window);
         QTest::mouseClick(&window->timeline(), Qt::LeftButton, {}, at(*window, 8));
-        QCOMPARE(window->past().update(), std::optional<long>(8));
+        QCOMPARE(window->past().moment(), std::optional<long>(8));
         window->setRunning(true);
         QTRY_VERIFY(window->session()->latest()->updates > 60);
-        QCOMPARE(window->past().update(), std::optional<long>(8));
+        QCOMPARE(window->past().moment(), std::optional<long>(8));
         QTRY_VERIFY(showsMoment(*window, 8));
         QTest::mouseClick(button(*window, "Back to live"), Qt::LeftButton);
-        QVERIFY(!window->past().update());
+        QVERIFY(!window->past().moment());
     }
 
     void theInspectorDescribesTheMomentToo() {
@@ -191,7 +191,7 @@ private slots:
         QTest::mouseClick(&window->timeline(), Qt::LeftButton, {}, at(*window, 32));
         QVERIFY(button(*window, "Branch from here")->isVisible());
         QTest::mouseClick(button(*window, "Branch from here"), Qt::LeftButton);
-        QVERIFY(!window->past().update());
+        QVERIFY(!window->past().moment());
         QTRY_COMPARE(window->session()->latest()->updates, 32L);
         // The wall came later; undoing the branch of the scene brings it back as an edit.
         QCOMPARE(window->document().scene().arena.walls.size(), std::size_t{1});

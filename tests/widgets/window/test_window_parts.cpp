@@ -8,6 +8,7 @@
 #include "widgets/window/run_watcher.h"
 #include "widgets/window/spike_listener.h"
 
+#include <QFile>
 #include <QKeyEvent>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -107,8 +108,23 @@ private slots:
         keeper.save(); // nothing has happened since
         QTest::qWait(50);
         QVERIFY(!readRecovery(own).has_value());
-        keeper.saveToTheEnd();
+        QVERIFY(keeper.saveToTheEnd());
         QVERIFY(readRecovery(own).has_value());
+    }
+
+    void whatCannotBeSavedIsTold() {
+        QTemporaryDir folder;
+        const auto session = trained(3);
+        RecoveryKeeper keeper(folder.path(), [&]() -> RecoveryKeeper::Work {
+            return {session, {}, true};
+        });
+        const QString own = keeper.folders().own();
+        std::filesystem::remove_all(own.toStdString());
+        QFile inTheWay(own); // where its folder was
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        QSignalSpy failed(&keeper, &RecoveryKeeper::failed);
+        QVERIFY(!keeper.saveToTheEnd());
+        QCOMPARE(failed.count(), 1);
     }
 
     void nothingToLoseIsNotSaved() {
@@ -130,19 +146,19 @@ private slots:
         PastViewer past;
         QSignalSpy maps(&past, &PastViewer::mapsReady), moved(&past, &PastViewer::moved);
         past.showMoment(1); // there is no film
-        QVERIFY(!past.update());
+        QVERIFY(!past.moment());
         const auto session = trained(12);
         past.setSession(session);
         past.showMoment(999999);
-        QVERIFY(!past.update());
+        QVERIFY(!past.moment());
         past.showMoment(8);
-        QCOMPARE(past.update(), std::optional<long>(8));
+        QCOMPARE(past.moment(), std::optional<long>(8));
         QVERIFY(!past.isHidden());
         QTRY_VERIFY((past.follow(), maps.count() == 1));
         past.select({"net", "units", 2}); // asks again, with that unit
         QTRY_VERIFY((past.follow(), maps.count() == 2));
         past.backToLive();
-        QVERIFY(!past.update());
+        QVERIFY(!past.moment());
         QVERIFY(past.isHidden());
         QCOMPARE(moved.count(), 2);
         QCOMPARE(maps.count(), 3); // what is live
