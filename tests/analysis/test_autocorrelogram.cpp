@@ -10,7 +10,8 @@ namespace hippodrome::test_autocorrelogram {
 namespace {
 
 std::vector<RateMap> keptMaps(const std::string& key, int n) {
-    const std::vector<RateMap> all = golden_maps::maps("metrics/maps_" + std::to_string(n) + ".npy");
+    const std::vector<RateMap> all =
+        golden_maps::maps("metrics/maps_" + std::to_string(n) + ".npy");
     std::vector<RateMap> kept;
     for (const Json& index : golden_maps::metricsFile().at("kept").at(key))
         kept.push_back(all.at(index.get<std::size_t>()));
@@ -47,7 +48,8 @@ TEST_P(Autocorrelogram, EqualsDeepMindWhereWellConditioned) {
     const std::vector<RateMap> maps = keptMaps(key, GetParam());
     ASSERT_EQ(maps.size(), expected.size());
     for (std::size_t i = 0; i < maps.size(); ++i)
-        EXPECT_LT(golden_maps::largestDifference(autocorrelogram(maps[i]), expected[i], true), 1e-11);
+        EXPECT_LT(golden_maps::largestDifference(autocorrelogram(maps[i]), expected[i], true),
+                  1e-11);
 }
 
 TEST_P(Autocorrelogram, CentralPartEqualsOpexebo) {
@@ -56,8 +58,9 @@ TEST_P(Autocorrelogram, CentralPartEqualsOpexebo) {
     const std::vector<RateMap> maps = keptMaps(key, GetParam());
     ASSERT_EQ(maps.size(), expected.size());
     for (std::size_t i = 0; i < maps.size(); ++i)
-        EXPECT_LT(golden_maps::largestDifference(centralAutocorrelogram(maps[i]), expected[i], true),
-                  1e-11);
+        EXPECT_LT(
+            golden_maps::largestDifference(centralAutocorrelogram(maps[i]), expected[i], true),
+            1e-11);
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, Autocorrelogram, ::testing::Values(20, 32));

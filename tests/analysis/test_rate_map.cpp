@@ -72,8 +72,9 @@ TEST(RateMap, EqualsOpexebo) {
     const auto counts = golden_maps::maps("ratemap/spike_count.npy");
     const auto expected = golden_maps::maps("ratemap/rate_map.npy");
     for (std::size_t i = 0; i < counts.size(); ++i)
-        EXPECT_LT(golden_maps::largestDifference(ratesFromCounts(counts[i], occupancy), expected[i]),
-                  1e-9);
+        EXPECT_LT(
+            golden_maps::largestDifference(ratesFromCounts(counts[i], occupancy), expected[i]),
+            1e-9);
     EXPECT_DOUBLE_EQ(coverage(occupancy), ratemapFile().at("coverage").get<double>());
 }
 
@@ -81,18 +82,18 @@ TEST(Smoothing, EqualsOpexebo) {
     const RateMap occupancy = golden_maps::maps("ratemap/occupancy.npy").at(0);
     const RateMap smoothOccupancy = golden_maps::maps("ratemap/occupancy_smooth.npy").at(0);
     EXPECT_LT(golden_maps::largestDifference(smoothed(occupancy, 2.0, UnvisitedBins::countAsZero),
-                                        smoothOccupancy),
+                                             smoothOccupancy),
               1e-12);
     const auto maps = golden_maps::maps("ratemap/rate_map.npy");
     const auto zero = golden_maps::maps("ratemap/rate_map_smooth.npy");
     const auto leftOut = golden_maps::maps("ratemap/rate_map_smooth_nan_input.npy");
     for (std::size_t i = 0; i < maps.size(); ++i) {
-        EXPECT_LT(
-            golden_maps::largestDifference(smoothed(maps[i], 2.0, UnvisitedBins::countAsZero), zero[i]),
-            1e-12);
-        EXPECT_LT(
-            golden_maps::largestDifference(smoothed(maps[i], 2.0, UnvisitedBins::leaveOut), leftOut[i]),
-            1e-12);
+        EXPECT_LT(golden_maps::largestDifference(smoothed(maps[i], 2.0, UnvisitedBins::countAsZero),
+                                                 zero[i]),
+                  1e-12);
+        EXPECT_LT(golden_maps::largestDifference(smoothed(maps[i], 2.0, UnvisitedBins::leaveOut),
+                                                 leftOut[i]),
+                  1e-12);
     }
 }
 
@@ -101,13 +102,13 @@ TEST(Smoothing, EqualsOpexeboOnSmallInputs) {
     const double sigma = probe.at("sigma").get<double>();
     const RateMap input = mapOf(probe.at("input")), withGaps = mapOf(probe.at("input_nan"));
     EXPECT_LT(golden_maps::largestDifference(smoothed(input, sigma, UnvisitedBins::countAsZero),
-                                        mapOf(probe.at("output"))),
+                                             mapOf(probe.at("output"))),
               1e-12);
     EXPECT_LT(golden_maps::largestDifference(smoothed(withGaps, sigma, UnvisitedBins::leaveOut),
-                                        mapOf(probe.at("output_nan"))),
+                                             mapOf(probe.at("output_nan"))),
               1e-12);
     EXPECT_LT(golden_maps::largestDifference(smoothed(withGaps, sigma, UnvisitedBins::countAsZero),
-                                        mapOf(probe.at("output_masked_fill0")), true),
+                                             mapOf(probe.at("output_masked_fill0")), true),
               1e-12);
     const Json& curve = ratemapFile().at("smooth_probe_1d");
     const auto values = curve.at("input").get<std::vector<double>>();

@@ -39,9 +39,9 @@ TEST(BoundaryVectorCells, KeepTheirDistanceWhenAWallMoves) {
     const BoundaryVectorCells open({{0.1, M_PI, 0.05, 0.3}},
                                    BoundaryVectorCells::Frame::allocentric,
                                    golden_cells::boxWith(Json::array()));
-    const BoundaryVectorCells divided({{0.1, M_PI, 0.05, 0.3}},
-                                      BoundaryVectorCells::Frame::allocentric,
-                                      golden_cells::boxWith(Json::parse("[[[0.5, 0.0], [0.5, 1.0]]]")));
+    const BoundaryVectorCells divided(
+        {{0.1, M_PI, 0.05, 0.3}}, BoundaryVectorCells::Frame::allocentric,
+        golden_cells::boxWith(Json::parse("[[[0.5, 0.0], [0.5, 1.0]]]")));
     std::vector<float> rate(1);
     open.rates({0.1, 0.5}, 0.0, rate);
     EXPECT_GT(rate[0], 0.85f);

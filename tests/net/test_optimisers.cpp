@@ -47,9 +47,11 @@ TEST_P(OptimiserGolden, FollowsTheRecordedSteps) {
         optimiser->step(w, gradient);
         golden_lstm::expectEqual(w, step["w"], "w");
         if (step.contains("mean_square"))
-            golden_lstm::expectEqual(optimiser->slots()[0].second, step["mean_square"], "mean square");
+            golden_lstm::expectEqual(optimiser->slots()[0].second, step["mean_square"],
+                                     "mean square");
         if (step.contains("exp_avg_sq"))
-            golden_lstm::expectEqual(optimiser->slots()[1].second, step["exp_avg_sq"], "mean square");
+            golden_lstm::expectEqual(optimiser->slots()[1].second, step["exp_avg_sq"],
+                                     "mean square");
     }
 }
 
