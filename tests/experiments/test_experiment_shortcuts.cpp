@@ -31,11 +31,23 @@ Scene withPlaceCells(Scene scene) {
     return withValue(scene, "agent.code", "code.cells");
 }
 
-/// The maze with the units of first_light's network, trained in an open box of this size.
+/// The maze with the units of the plain network, trained in an open box of this size.
 Scene withNetwork(Scene scene) {
     const Scene from = navigatorScene("navigator_on_network", 1);
     scene.brains = from.brains;
     return withValue(scene, "agent.code", "network.units");
+}
+
+/// As `first_light`, fitted to the maze's box: nearly all units become grid cells of one module.
+Scene withModule(Scene scene) {
+    scene = withNetwork(std::move(scene));
+    const Scene from =
+        loadScene(std::filesystem::path(HIPPODROME_SOURCE_DIR) / "scenes/all_models.json");
+    const auto lstm = std::find_if(from.brains.begin(), from.brains.end(),
+                                   [](const auto& one) { return one.name == "lstm"; });
+    EXPECT_NE(lstm, from.brains.end());
+    scene.brains[0].brain = lstm->brain;
+    return withValue(scene, "brains.network.ride_interval", "0.05");
 }
 
 /// How it learns in a maze.
@@ -122,6 +134,7 @@ struct Code {
 const Code gridCells{"grid cells", [](Scene maze) { return maze; }};
 const Code placeCells{"place cells", withPlaceCells};
 const Code networkUnits{"network units", withNetwork};
+const Code module{"a module's units", withModule};
 
 /// Share of shortcuts after the doors are opened.
 Interval shortcutsIn(const std::string& name, const Code& code, int seeds,
@@ -174,6 +187,11 @@ TEST(ExperimentShortcuts, DoubleE) {
 TEST(ExperimentShortcuts, DoubleEOnTheUnitsOfANetwork) {
     HIPPODROME_ONLY_IN_LONG_RUNS();
     shortcutsIn("double_e", networkUnits, seedCount(1), {});
+}
+
+TEST(ExperimentShortcuts, DoubleEOnAModuleOfGridCells) {
+    HIPPODROME_ONLY_IN_LONG_RUNS();
+    shortcutsIn("double_e", module, seedCount(1), {});
 }
 
 // Banino et al. 2018: 124 rewards on grid cells against 61 on place cells.
