@@ -43,11 +43,14 @@ Scene withModule(Scene scene) {
     scene = withNetwork(std::move(scene));
     const Scene from =
         loadScene(std::filesystem::path(HIPPODROME_SOURCE_DIR) / "scenes/all_models.json");
-    const auto lstm = std::find_if(from.brains.begin(), from.brains.end(),
-                                   [](const auto& one) { return one.name == "lstm"; });
-    EXPECT_NE(lstm, from.brains.end());
-    scene.brains[0].brain = lstm->brain;
+    scene.brains[0].brain = from.brains.at(0).brain;
     return withValue(scene, "brains.network.ride_interval", "0.05");
+}
+
+/// The same with less of solo: half of the units become grid cells.
+Scene withMixedUnits(Scene scene) {
+    scene = withValue(withModule(std::move(scene)), "brains.network.solo", "1");
+    return withValue(scene, "brains.network.solo_end", "1");
 }
 
 /// How it learns in a maze.
@@ -135,6 +138,7 @@ const Code gridCells{"grid cells", [](Scene maze) { return maze; }};
 const Code placeCells{"place cells", withPlaceCells};
 const Code networkUnits{"network units", withNetwork};
 const Code module{"a module's units", withModule};
+const Code mixedUnits{"mixed units", withMixedUnits};
 
 /// Share of shortcuts after the doors are opened.
 Interval shortcutsIn(const std::string& name, const Code& code, int seeds,
@@ -192,6 +196,11 @@ TEST(ExperimentShortcuts, DoubleEOnTheUnitsOfANetwork) {
 TEST(ExperimentShortcuts, DoubleEOnAModuleOfGridCells) {
     HIPPODROME_ONLY_IN_LONG_RUNS();
     shortcutsIn("double_e", module, seedCount(1), {});
+}
+
+TEST(ExperimentShortcuts, DoubleEOnMixedUnits) {
+    HIPPODROME_ONLY_IN_LONG_RUNS();
+    shortcutsIn("double_e", mixedUnits, seedCount(1), {});
 }
 
 // Banino et al. 2018: 124 rewards on grid cells against 61 on place cells.
