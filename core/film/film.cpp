@@ -88,7 +88,8 @@ FilmedMaps FilmedMaps::of(const PopulationMaps& maps, int mostUnits) {
     filmed.units = std::min(maps.units, mostUnits);
     filmed.rows = maps.rows;
     filmed.columns = maps.columns;
-    filmed.levels.reserve(static_cast<std::size_t>(filmed.units * maps.bins()));
+    filmed.levels.reserve(static_cast<std::size_t>(filmed.units) *
+                          static_cast<std::size_t>(maps.bins()));
     for (int unit = 0; unit < filmed.units; ++unit) {
         float low = INFINITY, high = -INFINITY;
         for (const float value : maps.map(unit)) {

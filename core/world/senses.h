@@ -10,8 +10,7 @@ namespace hippodrome {
 /// What the rat perceives of itself, with what that gets wrong.
 class Senses {
 public:
-    Senses(const SensesParameters& parameters, Rng rng)
-        : parameters_(parameters), rng_(std::move(rng)) {}
+    Senses(const SensesParameters& parameters, Rng rng) : parameters_(parameters), rng_(rng) {}
 
     void setParameters(const SensesParameters& parameters) { parameters_ = parameters; }
     bool dark() const { return parameters_.dark; }
