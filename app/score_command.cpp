@@ -84,20 +84,31 @@ std::string cell(const std::optional<double>& value, int digits) {
     return text;
 }
 
+/// A line for each map, with the metrics that have a column.
 void printTable(const std::vector<MapMetrics>& metrics) {
-    std::printf("%5s %8s %8s %8s %8s %8s %9s %8s %9s %7s %6s\n", "map", "grid 60", "grid 90",
-                "min-max", "ring", "spacing", "info", "sparsity", "coherence", "border", "fields");
-    std::printf("%5s %8s %8s %8s %8s %8s %9s %8s %9s %7s %6s\n", "", "", "", "", "", "[bins]",
-                "[bit/sp.]", "", "", "", "");
-    for (std::size_t i = 0; i < metrics.size(); ++i) {
-        const MapMetrics& m = metrics[i];
-        std::printf("%5zu %8s %8s %8s %8s %8s %9s %8s %9s %7s %6zu\n", i,
-                    cell(m.deepmind60, 3).c_str(), cell(m.deepmind90, 3).c_str(),
-                    cell(m.deepmind60MinMax, 3).c_str(), cell(m.expanding, 3).c_str(),
-                    cell(m.spacing, 2).c_str(), cell(m.bitsPerSpike, 3).c_str(),
-                    cell(m.sparsity, 3).c_str(), cell(m.coherence, 3).c_str(),
-                    cell(m.borderScore, 3).c_str(), m.fields.size());
-    }
+    const auto print = [](const std::string& text, int width) {
+        std::printf("%*s ", width, text.c_str());
+    };
+    constexpr int mapWidth = 5, fieldsWidth = 6;
+    const auto printLine = [&](const std::string& map, const auto& textOf,
+                               const std::string& fields) {
+        print(map, mapWidth);
+        for (std::size_t i = 0; i < metricTypes().size(); ++i)
+            if (const TableColumn& column = metricTypes()[i].column; !column.heading.empty())
+                print(textOf(column, i), column.width);
+        std::printf("%*s\n", fieldsWidth, fields.c_str());
+    };
+    printLine(
+        "map", [](const TableColumn& column, std::size_t) { return column.heading; }, "fields");
+    printLine(
+        "", [](const TableColumn& column, std::size_t) { return column.unit; }, "");
+    for (std::size_t map = 0; map < metrics.size(); ++map)
+        printLine(
+            std::to_string(map),
+            [&](const TableColumn& column, std::size_t i) {
+                return cell(metrics[map].values[i], column.digits);
+            },
+            std::to_string(metrics[map].fields.size()));
 }
 
 /// The bins of maps of that size over an arena: of the given size, or else of the size that path

@@ -5,13 +5,16 @@
 #include "core/analysis/rate_map.h"
 #include "core/analysis/walled_bins.h"
 #include "core/base/json_io.h"
+#include "core/base/kinds.h"
 
+#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 namespace hippodrome {
+
+class ScoredMap;
 
 /// What is known about a map besides its values.
 struct MetricOptions {
@@ -23,48 +26,53 @@ struct MetricOptions {
     std::optional<double> halfWidth; ///< of that outline [m]
 };
 
-/// Every number that describes one rate map. An empty value is undefined for this map; the reason
-/// stands under its key in `undefined`.
+/// What a metric says about a map: a number, or why there is none.
+struct MetricValue {
+    /// A value that is missing or not finite stands for none, for which `ifNone` is the reason.
+    MetricValue(std::optional<double> found, std::string ifNone);
+
+    std::optional<double> value;
+    std::string reason; ///< empty where there is a value
+};
+
+/// Where a metric stands in the table of `hippodrome score`.
+struct TableColumn {
+    std::string heading; ///< short; empty: the metric stands in JSON alone
+    std::string unit;    ///< below it
+    int width = 8;       ///< [characters]
+    int digits = 3;      ///< after the point
+};
+
+/// A kind of number that describes a rate map.
+struct MetricType {
+    std::string key;   ///< in files; a dot leads into an object
+    std::string label; ///< on screen
+    std::string unit;  ///< empty for a pure number
+    std::string help;  ///< how it is defined, in one or two sentences
+    TableColumn column;
+    std::function<MetricValue(const ScoredMap& map)> compute;
+};
+
+/// Every metric, in the order of the files; the list is in metric_types.cpp. The first is the grid
+/// score that galleries are sorted by when nobody asks for another order.
+const Kinds<MetricType>& metricTypes();
+
+/// Every number that describes one rate map.
 struct MapMetrics {
-    std::optional<double> deepmind60;
-    std::optional<double> deepmind90;
-    std::optional<double> deepmind60MinMax;
-    std::optional<double> expanding;
-    std::optional<double> spacing;     ///< [bins]
-    std::optional<double> orientation; ///< [degrees]
-    std::optional<double> ellipticity;
-    std::optional<double> strongMaxima; ///< how many
-    std::optional<double> bitsPerSpike;
-    std::optional<double> bitsPerSecond;
-    std::optional<double> opexeboBitsPerSpike;
-    std::optional<double> sparsity;
-    std::optional<double> selectivity;
-    std::optional<double> coherence;
-    std::optional<double> borderScore;
-    std::optional<double> baninoBorderScore;
+    /// In the order of metricTypes(); nothing where a metric is undefined for this map. Empty until
+    /// they are computed.
+    std::vector<std::optional<double>> values;
     std::vector<Field> fields;
 
     struct Undefined {
-        std::string key; ///< as in MetricInfo
+        std::string key; ///< as in MetricType
         std::string reason;
     };
     std::vector<Undefined> undefined;
+
+    /// The value of the metric with this key, which must be on the list.
+    std::optional<double> of(const std::string& key) const;
 };
-
-/// What a metric is, for tables and explanations.
-struct MetricInfo {
-    std::string key;        ///< in files; a dot leads into an object
-    std::string label;      ///< on screen
-    std::string unit;       ///< empty for a pure number
-    std::string definition; ///< one or two sentences
-    std::optional<double> MapMetrics::*value;
-};
-
-/// All single numbers of MapMetrics, in the order of the files.
-std::span<const MetricInfo> metricInfos();
-
-/// The info with this key, or nullptr.
-const MetricInfo* findMetric(const std::string& key);
 
 /// `occupancy` weights the information; without it every visited bin counts the same. `scorer` must
 /// be for maps of this size.

@@ -51,8 +51,10 @@ void addModules(PopulationReport& report, const PopulationMaps& maps) {
     for (int unit = 0; unit < maps.units; ++unit) {
         const MapMetrics& metrics = report.metrics[static_cast<std::size_t>(unit)];
         all.push_back(mapOf(maps, unit));
-        members.push_back(metrics.deepmind60.value_or(0.0) > report.grids.null.grid60p99);
-        report.grids.sixMaxima += members.back() && metrics.strongMaxima.value_or(0.0) >= 6.0;
+        members.push_back(metrics.of("grid_score.deepmind_60").value_or(0.0) >
+                          report.grids.null.grid60p99);
+        report.grids.sixMaxima +=
+            members.back() && metrics.of("strong_maxima").value_or(0.0) >= 6.0;
     }
     report.modules = gridModules(all, members);
 }
@@ -176,9 +178,9 @@ std::vector<HeadDirectionTuning> headDirectionTunings(const PopulationMaps& curv
 PublishedCounts PopulationReport::published() const {
     PublishedCounts counts;
     for (const MapMetrics& unit : metrics) {
-        counts.grid60 += unit.deepmind60.value_or(0.0) > 0.37;
-        counts.grid60MinMax += unit.deepmind60MinMax.value_or(0.0) > 0.37;
-        counts.border += unit.baninoBorderScore.value_or(0.0) > 0.5;
+        counts.grid60 += unit.of("grid_score.deepmind_60").value_or(0.0) > 0.37;
+        counts.grid60MinMax += unit.of("grid_score.deepmind_60_min_max").value_or(0.0) > 0.37;
+        counts.border += unit.of("border_score_banino").value_or(0.0) > 0.5;
     }
     for (const HeadDirectionTuning& unit : directions)
         counts.direction += unit.resultant > 0.47;

@@ -1,4 +1,5 @@
 #include "core/analysis/metrics.h"
+#include "core/analysis/scored_map.h"
 
 #include "tests/analysis/golden.h"
 
@@ -71,16 +72,39 @@ TEST(Metrics, SayWhyANumberIsMissing) {
     }
 }
 
-TEST(Metrics, EveryNumberHasADefinition) {
+TEST(Metrics, EveryEntryOfTheListIsSaidAndComputed) {
+    const golden_maps::Case& c = golden_maps::find("hexell20_e");
+    const MapMetrics metrics = metricsOf(c.map, {}, &c.occupancy);
+    const Json json = toJson(metrics);
+    ASSERT_EQ(metrics.values.size(), metricTypes().size());
     std::set<std::string> keys;
-    for (const MetricInfo& info : metricInfos()) {
-        EXPECT_TRUE(keys.insert(info.key).second) << info.key;
-        EXPECT_FALSE(info.label.empty());
-        EXPECT_FALSE(info.definition.empty());
-        EXPECT_EQ(findMetric(info.key), &info);
+    for (const MetricType& type : metricTypes()) {
+        EXPECT_TRUE(keys.insert(type.key).second) << type.key;
+        EXPECT_FALSE(type.label.empty()) << type.key;
+        EXPECT_FALSE(type.help.empty()) << type.key;
+        const Json* written = findMember(json, type.key);
+        ASSERT_TRUE(written) << type.key;
+        ASSERT_TRUE(written->is_number()) << type.key;
+        EXPECT_EQ(written->get<double>(), metrics.of(type.key)) << type.key;
     }
-    EXPECT_EQ(keys.size(), 16u);
-    EXPECT_EQ(findMetric("nothing"), nullptr);
+    EXPECT_EQ(MapMetrics().of(metricTypes().front().key), std::nullopt);
+}
+
+TEST(Metrics, OneAloneIsWhatItIsAmongAll) {
+    const golden_maps::Case& c = golden_maps::find("hexell20_e");
+    const GridScorer scorer(c.map.rows, c.map.columns);
+    const MetricOptions options;
+    const MapMetrics all = metricsOf(c.map, options, &c.occupancy);
+    for (const MetricType& type : metricTypes()) {
+        const ScoredMap map(c.map, scorer, options, &c.occupancy);
+        EXPECT_EQ(type.compute(map).value, all.of(type.key)) << type.key;
+    }
+}
+
+TEST(Metrics, ValuesThatAreNotFiniteAreNone) {
+    EXPECT_EQ(MetricValue(std::nan(""), "why").reason, "why");
+    EXPECT_EQ(MetricValue(INFINITY, "why").value, std::nullopt);
+    EXPECT_EQ(MetricValue(1.0, "why").reason, "");
 }
 
 TEST(Metrics, FieldThresholdsFollowTheUnit) {

@@ -1,3 +1,4 @@
+#include "core/analysis/metrics.h"
 #include "core/base/npy.h"
 
 #include "tests/app/program.h"
@@ -42,6 +43,21 @@ TEST(ScoreCommand, PrintsWhatPublishedProgramsFind) {
             }
         }
         EXPECT_GE(compared, 4);
+    }
+}
+
+TEST(ScoreCommand, PrintsEveryMetricOfTheList) {
+    const TestFolder folder;
+    const std::string file = metricsData + "maps_20.npy";
+    const ProgramResult json = runProgram(folder, {"score", file, "--json"});
+    const ProgramResult table = runProgram(folder, {"score", file});
+    ASSERT_EQ(json.status, 0) << json.err;
+    ASSERT_EQ(table.status, 0) << table.err;
+    const Json maps = parseJson(json.out).root.at("maps");
+    for (const MetricType& type : metricTypes()) {
+        for (const Json& map : maps)
+            EXPECT_TRUE(findMember(map, type.key)) << type.key;
+        EXPECT_NE(table.out.find(type.column.heading), std::string::npos) << type.key;
     }
 }
 

@@ -101,7 +101,7 @@ TEST(MapScorer, ScoresAndDescribesOnItsOwnThread) {
     EXPECT_GT(scored->populations[0].null.grid60p99, scored->populations[0].null.grid60p95);
     EXPECT_TRUE(scored->watched.known);
     EXPECT_EQ(scored->watched.metrics.fields.size(), 1u);
-    EXPECT_GT(scored->watched.metrics.bitsPerSpike.value(), 0.5);
+    EXPECT_GT(scored->watched.metrics.of("information_bits_per_spike").value(), 0.5);
 }
 
 TEST(MapScorer, ComparesTheEpochsBeforeAndAfterAnEdit) {

@@ -234,7 +234,7 @@ TEST(Session, WatchesAUnit) {
     }));
     const auto maps = session.latestMaps();
     EXPECT_EQ(maps->watched.unit, 3);
-    EXPECT_TRUE(maps->watched.metrics.bitsPerSpike.has_value());
+    EXPECT_TRUE(maps->watched.metrics.of("information_bits_per_spike").has_value());
     float highest = 0.0f;
     for (const auto& sample : maps->watched.trace.samples)
         highest = std::max(highest, sample.activity);

@@ -128,15 +128,14 @@ Inspector::Inspector(QWidget* parent)
     numbers_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     numbers_->setSelectionBehavior(QAbstractItemView::SelectRows);
     numbers_->setSelectionMode(QAbstractItemView::SingleSelection);
-    const auto infos = metricInfos();
-    numbers_->setRowCount(static_cast<int>(infos.size()));
+    numbers_->setRowCount(static_cast<int>(metricTypes().size()));
     for (int row = 0; row < numbers_->rowCount(); ++row) {
-        const MetricInfo& info = infos[static_cast<std::size_t>(row)];
-        QString label = QString::fromStdString(info.label);
-        if (!info.unit.empty())
-            label += QString(" [%1]").arg(QString::fromStdString(info.unit));
+        const MetricType& type = metricTypes()[static_cast<std::size_t>(row)];
+        QString label = QString::fromStdString(type.label);
+        if (!type.unit.empty())
+            label += QString(" [%1]").arg(QString::fromStdString(type.unit));
         auto* name = new QTableWidgetItem(label);
-        name->setToolTip(QString::fromStdString(info.definition));
+        name->setToolTip(QString::fromStdString(type.help));
         auto* value = new QTableWidgetItem(QString(QChar(0x2013)));
         value->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         numbers_->setItem(row, 0, name);
@@ -154,11 +153,11 @@ Inspector::Inspector(QWidget* parent)
     connect(numbers_, &QTableWidget::currentCellChanged, this, [this](int row) {
         if (row < 0)
             return;
-        const MetricInfo& info = metricInfos()[static_cast<std::size_t>(row)];
-        QString text = QString::fromStdString(info.definition);
+        const MetricType& type = metricTypes()[static_cast<std::size_t>(row)];
+        QString text = QString::fromStdString(type.help);
         if (maps_ && maps_->watched.known)
             for (const MapMetrics::Undefined& undefined : maps_->watched.metrics.undefined)
-                if (undefined.key == info.key)
+                if (undefined.key == type.key)
                     text +=
                         tr(" Undefined here: %1.").arg(QString::fromStdString(undefined.reason));
         definition_->setText(text);
@@ -239,20 +238,16 @@ void Inspector::showNumbers() {
         scored_->setText(scoredText(*shown));
     const bool known = maps_ && maps_->watched.known && maps_->watched.unit == unit_ &&
                        maps_->watched.brain == brain_.toStdString();
-    const auto infos = metricInfos();
     for (int row = 0; row < numbers_->rowCount(); ++row) {
-        const auto value = maps_
-                               ? maps_->watched.metrics.*infos[static_cast<std::size_t>(row)].value
-                               : std::optional<double>();
-        numbers_->item(row, 1)->setText(known && value ? formatted(*value, 3)
-                                                       : QString(QChar(0x2013)));
+        const std::optional<double> value =
+            known ? maps_->watched.metrics.values[static_cast<std::size_t>(row)] : std::nullopt;
+        numbers_->item(row, 1)->setText(value ? formatted(*value, 3) : QString(QChar(0x2013)));
     }
 }
 
 QString Inspector::valueText(const QString& key) const {
-    const auto infos = metricInfos();
-    for (std::size_t row = 0; row < infos.size(); ++row)
-        if (key.toStdString() == infos[row].key)
+    for (std::size_t row = 0; row < metricTypes().size(); ++row)
+        if (key.toStdString() == metricTypes()[row].key)
             return numbers_->item(static_cast<int>(row), 1)->text();
     return {};
 }
