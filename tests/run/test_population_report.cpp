@@ -2,6 +2,7 @@
 
 #include "tests/run/tiny_scene.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -36,10 +37,19 @@ TEST(PopulationReport, TellsTheResultantOfHeadDirectionCurves) {
 TEST(PopulationReport, CountsUnitsAbovePublishedThresholds) {
     PopulationReport report;
     report.metrics.resize(3);
-    report.metrics[0].deepmind60 = 0.5;
-    report.metrics[0].deepmind60MinMax = 0.3;
-    report.metrics[1].deepmind60 = 0.3;
-    report.metrics[1].baninoBorderScore = 0.6;
+    for (MapMetrics& metrics : report.metrics)
+        metrics.values.resize(metricTypes().size());
+    const auto set = [&](std::size_t unit, const std::string& key, double value) {
+        const Kinds<MetricType>& types = metricTypes();
+        const auto type = std::find_if(types.begin(), types.end(),
+                                       [&](const MetricType& one) { return one.key == key; });
+        ASSERT_NE(type, types.end()) << key;
+        report.metrics[unit].values[static_cast<std::size_t>(type - types.begin())] = value;
+    };
+    set(0, "grid_score.deepmind_60", 0.5);
+    set(0, "grid_score.deepmind_60_min_max", 0.3);
+    set(1, "grid_score.deepmind_60", 0.3);
+    set(1, "border_score_banino", 0.6);
     report.directions = {{0.5, 0.0}, {0.4, 0.0}, {std::nan(""), 0.0}};
     const PublishedCounts counts = report.published();
     EXPECT_EQ(counts.grid60, 1);
