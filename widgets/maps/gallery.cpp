@@ -8,9 +8,11 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QTimer>
 #include <QToolTip>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace hippodrome {
@@ -19,10 +21,12 @@ namespace {
 
 /// Tiles must not jump about faster than an eye can follow [ms].
 constexpr qint64 sortInterval = 2000;
+/// Between two questions for the values of a metric [ms].
+constexpr int valueInterval = 500;
 
 } // namespace
 
-Gallery::Gallery(QWidget* parent) : QAbstractScrollArea(parent) {
+Gallery::Gallery(QWidget* parent) : QAbstractScrollArea(parent), askAgain_(new QTimer(this)) {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
@@ -31,6 +35,10 @@ Gallery::Gallery(QWidget* parent) : QAbstractScrollArea(parent) {
     QFont small = font();
     small.setPointSizeF(std::max(7.0, small.pointSizeF() - 2.0));
     setFont(small);
+    connect(&worker_, &ValueWorker::answered, this, &Gallery::takeValues);
+    askAgain_->setSingleShot(true);
+    askAgain_->setInterval(valueInterval);
+    connect(askAgain_, &QTimer::timeout, this, &Gallery::askForValues);
 }
 
 const PopulationPicture* Gallery::picture() const {
@@ -45,6 +53,10 @@ void Gallery::setMaps(std::shared_ptr<const MapsSnapshot> maps, std::size_t popu
     const PopulationPicture* now = picture();
     const int units = now ? now->maps.units : 0;
     const qint64 time = QDateTime::currentMSecsSinceEpoch();
+    if (missingMetric() && !valuesKnown())
+        askForValues();
+    else if (missingMetric() && !askAgain_->isActive())
+        askAgain_->start();
     if (units != unitsBefore || time - lastSort_ >= sortInterval) {
         sortUnits();
         lastSort_ = time;
@@ -54,10 +66,55 @@ void Gallery::setMaps(std::shared_ptr<const MapsSnapshot> maps, std::size_t popu
     viewport()->update();
 }
 
-void Gallery::setSortBy(ViewParameters::SortBy sortBy) {
-    sortBy_ = sortBy;
+void Gallery::setOrder(const SortOrder& order) {
+    if (sortOrder_ == &order)
+        return;
+    sortOrder_ = &order;
+    askForValues();
     sortUnits();
     viewport()->update();
+}
+
+const MetricType* Gallery::missingMetric() const {
+    const PopulationPicture* now = picture();
+    return !now || now->difference || sortOrder_->metric == &metricTypes().front()
+               ? nullptr
+               : sortOrder_->metric;
+}
+
+bool Gallery::valuesKnown() const {
+    return values_ && missingMetric() && values_->areOf(*maps_, population_, *missingMetric());
+}
+
+void Gallery::askForValues() {
+    const MetricType* metric = missingMetric();
+    if (!metric || (valuesKnown() && values_->maps == maps_))
+        return;
+    worker_.ask(maps_, population_, *metric);
+}
+
+void Gallery::takeValues(std::shared_ptr<const UnitValues> values) {
+    const bool known = valuesKnown();
+    values_ = std::move(values);
+    if (!known)
+        sortUnits(); // else when it is time to
+    viewport()->update();
+}
+
+float Gallery::valueOf(int unit) const {
+    const PopulationPicture* now = picture();
+    const auto index = static_cast<std::size_t>(unit);
+    if (!now || index >= order_.size())
+        return std::nanf("");
+    if (now->difference)
+        return now->similarityOf(unit);
+    if (missingMetric())
+        return valuesKnown() ? values_->values[index] : std::nanf("");
+    return index < now->scores.size() ? now->scores[index].grid60 : std::nanf("");
+}
+
+QString Gallery::valueText(int unit) const {
+    return (picture()->difference ? "r " : "") + formatted(valueOf(unit), 2);
 }
 
 void Gallery::setColourMap(const QString& name) {
@@ -77,16 +134,17 @@ void Gallery::sortUnits() {
     const PopulationPicture* now = picture();
     order_.resize(now ? static_cast<std::size_t>(now->maps.units) : 0);
     std::iota(order_.begin(), order_.end(), 0);
-    if (!now || sortBy_ == ViewParameters::SortBy::index || now->scores.size() != order_.size())
+    if (!now || !sortOrder_->metric || now->scores.size() != order_.size())
         return;
-    // What has changed most comes first in a difference.
-    const auto score = [&](int unit) {
-        const float value = now->difference ? -now->similarityOf(unit)
-                                            : now->scores[static_cast<std::size_t>(unit)].grid60;
-        return std::isnan(value) ? -10.0f : value;
-    };
-    std::stable_sort(order_.begin(), order_.end(),
-                     [&](int a, int b) { return score(a) > score(b); });
+    // What has changed most comes first in a difference; what is undefined last.
+    std::vector<float> rank;
+    for (const int unit : order_) {
+        const float value = now->difference ? -valueOf(unit) : valueOf(unit);
+        rank.push_back(std::isnan(value) ? -std::numeric_limits<float>::infinity() : value);
+    }
+    std::stable_sort(order_.begin(), order_.end(), [&](int a, int b) {
+        return rank[static_cast<std::size_t>(a)] > rank[static_cast<std::size_t>(b)];
+    });
 }
 
 void Gallery::arrange() {
@@ -179,16 +237,11 @@ void Gallery::drawTile(QPainter& painter, const PopulationPicture& now, int unit
         painter.setPen(QPen(colourOf(now.nature), 2));
         painter.drawRect(square.adjusted(1, 1, -1, -1));
     }
-    const UnitScores scores = static_cast<std::size_t>(unit) < now.scores.size()
-                                  ? now.scores[static_cast<std::size_t>(unit)]
-                                  : UnitScores{NAN, NAN, NAN};
     const QRect label(cell.left(), square.bottom() + 1, cell.width(), layout_.labelHeight);
     painter.setPen(theme().secondaryText);
     painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, QString::number(unit));
-    painter.setPen(now.aboveNull(unit) ? colourOf(now.nature) : theme().text);
-    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
-                     now.difference ? "r " + formatted(now.similarityOf(unit), 2)
-                                    : formatted(scores.grid60, 2));
+    painter.setPen(!missingMetric() && now.aboveNull(unit) ? colourOf(now.nature) : theme().text);
+    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, valueText(unit));
     // The peak stands in the map's corner, on a ground of its own.
     const QString peak = formattedActivity(now.shownPeak(unit));
     QRect corner = painter.fontMetrics().boundingRect(peak).adjusted(-2, 0, 2, 0);
@@ -216,6 +269,12 @@ QString Gallery::describe(int unit) const {
                .arg(unit)
                .arg(formattedActivity(now->shownPeak(unit)), peakUnit, formatted(scores.grid60, 2),
                     formatted(scores.grid90, 2)) +
+           (missingMetric()
+                ? "\n" + QString("%1 %2 %3")
+                             .arg(QString::fromStdString(missingMetric()->label), valueText(unit),
+                                  QString::fromStdString(missingMetric()->unit))
+                             .trimmed()
+                : QString()) +
            (now->nullApplies ? QString()
                              : tr("\ntoo little of the arena was visited to compare with noise"));
 }

@@ -1,8 +1,11 @@
 #include "widgets/window/tool_bar.h"
 
+#include "core/scene/sort_order.h"
+
 #include "widgets/document/document.h"
 #include "widgets/style/theme.h"
 
+#include <QAbstractItemView>
 #include <QActionGroup>
 #include <QComboBox>
 #include <QLabel>
@@ -51,8 +54,7 @@ ToolBar::ToolBar(Document& document, QWidget* parent)
            "this rat. An edit of the arena begins new path maps: those from before it are kept, "
            "and what has changed since, bin by bin, with the correlation r of the two maps"));
     maps_->setObjectName("maps");
-    sort_ = addBox("view.sort_by", {{tr("by score"), "grid_score"}, {tr("by number"), "index"}},
-                   tr("Order of the maps"));
+    sort_ = addOrders();
 }
 
 void ToolBar::buildActions() {
@@ -97,6 +99,30 @@ QComboBox* ToolBar::addBox(const std::string& key,
                                                             : Json(value.toString().toStdString()));
     });
     addWidget(box);
+    return box;
+}
+
+QComboBox* ToolBar::addOrders() {
+    std::vector<std::pair<QString, QVariant>> choices;
+    for (const SortOrder& order : sortOrders()) {
+        QString text = tr("by number");
+        if (&order == &sortOrders().front())
+            text = tr("by score");
+        else if (order.metric) {
+            const QString label = QString::fromStdString(order.metric->label);
+            text = tr("by %1").arg(label.left(1).toLower() + label.mid(1));
+        }
+        choices.emplace_back(text, QString::fromStdString(order.key));
+    }
+    QComboBox* box = addBox("view.sort_by", choices,
+                            tr("Order of the maps: those with the largest values come first"));
+    box->setObjectName("order");
+    // The bar has no room for the longest of them; the list that opens has.
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(static_cast<int>(tr("by number").size()));
+    box->setMaxVisibleItems(box->count());
+    box->view()->setTextElideMode(Qt::ElideNone);
+    box->view()->setMinimumWidth(box->view()->sizeHintForColumn(0) + 2 * rhythm);
     return box;
 }
 
