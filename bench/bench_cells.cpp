@@ -1,4 +1,4 @@
-#include "core/cells/place_cell_shapes.h"
+#include "core/cells/place_fields.h"
 #include "core/cells/place_code.h"
 #include "core/motion/rayleigh_walk.h"
 
