@@ -73,14 +73,15 @@ void ToolBar::buildActions() {
             [this](bool on) { document_.setValue("view.train", Json(on)); });
     toolActions_ = new QActionGroup(this);
     for (const auto& tool : tools_) {
-        auto* action = new QAction(icon(tool->name()), tool->label(), toolActions_);
-        action->setObjectName(tool->name());
+        const ToolType& type = tool->kind();
+        auto* action = new QAction(icon(type.name()), type.label, toolActions_);
+        action->setObjectName(type.name());
         action->setCheckable(true);
-        action->setShortcut(tool->shortcut());
-        action->setToolTip(QString("<b>%1</b> (%2)<br>%3")
-                               .arg(tool->label(), tool->shortcut().toString(), tool->help()));
+        action->setShortcut(type.shortcut);
+        action->setToolTip(
+            QString("<b>%1</b> (%2)<br>%3").arg(type.label, type.shortcut.toString(), type.help));
         connect(action, &QAction::triggered, this,
-                [this, name = tool->name()] { chooseTool(name); });
+                [this, name = type.name()] { chooseTool(name); });
         connect(tool.get(), &Tool::readout, this, &ToolBar::readout);
     }
 }
@@ -132,7 +133,7 @@ QList<QAction*> ToolBar::toolActions() const {
 
 void ToolBar::chooseTool(const QString& name) {
     for (const auto& tool : tools_) {
-        if (tool->name() != name)
+        if (tool->kind().name() != name)
             continue;
         if (tool_)
             tool_->cancel();

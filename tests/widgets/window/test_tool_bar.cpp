@@ -9,6 +9,8 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QFile>
+#include <QSet>
 #include <QTest>
 #include <QToolButton>
 
@@ -51,6 +53,34 @@ private slots:
             bar.setView(document.scene().view);
             QCOMPARE(box->currentIndex(), i);
         }
+    }
+
+    void everyToolOfTheListHasItsButton() {
+        Document document;
+        document.setScene(sampleScene());
+        ToolBar bar(document);
+        bar.resize(2000, 40);
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        const QList<QAction*> actions = bar.toolActions();
+        QCOMPARE(static_cast<std::size_t>(actions.size()), toolTypes().size());
+        QSet<QString> shortcuts;
+        for (std::size_t i = 0; i < toolTypes().size(); ++i) {
+            const ToolType& type = toolTypes()[i];
+            QCOMPARE(toolTypes().find(type.key), &type); // no other has its key
+            QVERIFY(!type.label.isEmpty() && !type.help.isEmpty());
+            QVERIFY2(QFile::exists(":/icons/" + type.name() + ".svg"), type.key.c_str());
+            QAction* action = actions[static_cast<qsizetype>(i)];
+            QCOMPARE(action->text(), type.label);
+            QCOMPARE(action->shortcut(), type.shortcut);
+            QVERIFY(action->toolTip().contains(type.help));
+            shortcuts.insert(type.shortcut.toString());
+            QTest::mouseClick(bar.widgetForAction(action), Qt::LeftButton);
+            QVERIFY(bar.tool());
+            QCOMPARE(&bar.tool()->kind(), &type);
+            QVERIFY(action->isChecked());
+        }
+        QCOMPARE(static_cast<std::size_t>(shortcuts.size()), toolTypes().size());
     }
 };
 
