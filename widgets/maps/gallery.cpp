@@ -12,8 +12,6 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
 
 namespace hippodrome {
 
@@ -66,57 +64,6 @@ void Gallery::setMaps(std::shared_ptr<const MapsSnapshot> maps, std::size_t popu
     viewport()->update();
 }
 
-void Gallery::setOrder(const SortOrder& order) {
-    if (sortOrder_ == &order)
-        return;
-    sortOrder_ = &order;
-    askForValues();
-    sortUnits();
-    viewport()->update();
-}
-
-const MetricType* Gallery::missingMetric() const {
-    const PopulationPicture* now = picture();
-    return !now || now->difference || sortOrder_->metric == &metricTypes().front()
-               ? nullptr
-               : sortOrder_->metric;
-}
-
-bool Gallery::valuesKnown() const {
-    return values_ && missingMetric() && values_->areOf(*maps_, population_, *missingMetric());
-}
-
-void Gallery::askForValues() {
-    const MetricType* metric = missingMetric();
-    if (!metric || (valuesKnown() && values_->maps == maps_))
-        return;
-    worker_.ask(maps_, population_, *metric);
-}
-
-void Gallery::takeValues(std::shared_ptr<const UnitValues> values) {
-    const bool known = valuesKnown();
-    values_ = std::move(values);
-    if (!known)
-        sortUnits(); // else when it is time to
-    viewport()->update();
-}
-
-float Gallery::valueOf(int unit) const {
-    const PopulationPicture* now = picture();
-    const auto index = static_cast<std::size_t>(unit);
-    if (!now || index >= order_.size())
-        return std::nanf("");
-    if (now->difference)
-        return now->similarityOf(unit);
-    if (missingMetric())
-        return valuesKnown() ? values_->values[index] : std::nanf("");
-    return index < now->scores.size() ? now->scores[index].grid60 : std::nanf("");
-}
-
-QString Gallery::valueText(int unit) const {
-    return (picture()->difference ? "r " : "") + formatted(valueOf(unit), 2);
-}
-
 void Gallery::setColourMap(const QString& name) {
     colours_ = ColourMap(name);
     viewport()->update();
@@ -128,23 +75,6 @@ void Gallery::setSelectedUnit(int unit) {
     if (!tile.isEmpty() && !viewport()->rect().contains(tile))
         verticalScrollBar()->setValue(verticalScrollBar()->value() + tile.top() - Layout::gap);
     viewport()->update();
-}
-
-void Gallery::sortUnits() {
-    const PopulationPicture* now = picture();
-    order_.resize(now ? static_cast<std::size_t>(now->maps.units) : 0);
-    std::iota(order_.begin(), order_.end(), 0);
-    if (!now || !sortOrder_->metric || now->scores.size() != order_.size())
-        return;
-    // What has changed most comes first in a difference; what is undefined last.
-    std::vector<float> rank;
-    for (const int unit : order_) {
-        const float value = now->difference ? -valueOf(unit) : valueOf(unit);
-        rank.push_back(std::isnan(value) ? -std::numeric_limits<float>::infinity() : value);
-    }
-    std::stable_sort(order_.begin(), order_.end(), [&](int a, int b) {
-        return rank[static_cast<std::size_t>(a)] > rank[static_cast<std::size_t>(b)];
-    });
 }
 
 void Gallery::arrange() {
