@@ -1,5 +1,5 @@
-#include "core/cells/place_cell_shapes.h"
 #include "core/cells/place_code.h"
+#include "core/cells/place_fields.h"
 #include "core/motion/rayleigh_walk.h"
 
 #include <benchmark/benchmark.h>

@@ -2,7 +2,7 @@
 
 #include "core/base/median_time.h"
 #include "core/cells/centres.h"
-#include "core/cells/place_cell_shapes.h"
+#include "core/cells/place_fields.h"
 #include "core/world/simulation.h"
 
 #include <numbers>

@@ -3,6 +3,7 @@
 #include "core/analysis/map_similarity.h"
 #include "core/analysis/noise_null.h"
 #include "core/analysis/smoothing.h"
+#include "core/maps/unit_values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,13 +18,6 @@ constexpr int nullMaps = 200;
 constexpr long nullAge = 25;
 /// Between two looks at what the grid units share, which take as long as many updates.
 constexpr std::chrono::seconds moduleAge{3};
-
-/// Neither so small that a lattice has no room nor so large that scoring takes long.
-bool scorable(const PopulationMaps& maps) {
-    constexpr int smallest = 8, largest = 64;
-    return std::min(maps.rows, maps.columns) >= smallest &&
-           std::max(maps.rows, maps.columns) <= largest;
-}
 
 float peakOf(std::span<const float> map) {
     float peak = std::nanf("");
@@ -192,14 +186,10 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
         auto scorer = scorers_.find(size);
         if (scorer == scorers_.end())
             scorer = scorers_.emplace(size, GridScorer(maps.rows, maps.columns)).first;
-        MetricOptions options;
-        options.binSize = picture.scoredGrid().binWidth;
-        options.ratesInHertz = picture.population.unit == "Hz";
-        options.walls = wallsOf(snapshot, picture.scoredGrid());
+        const MetricOptions options =
+            metricOptions(picture, wallsOf(snapshot, picture.scoredGrid()));
         const RateMap map = mapOf(maps, snapshot.watched.unit);
-        std::optional<RateMap> occupancy;
-        if (!picture.occupancy.empty())
-            occupancy = RateMap::fromFloats(picture.occupancy, maps.rows, maps.columns);
+        const std::optional<RateMap> occupancy = occupancyMap(picture);
         snapshot.watched.metrics =
             computeMetrics(map, scorer->second, options, occupancy ? &*occupancy : nullptr);
         snapshot.watched.ring = scorer->second.score(map).ring60;

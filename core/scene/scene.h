@@ -67,14 +67,11 @@ struct TrainingParameters {
 
 /// How the window shows the scene; never zoom, selection, tool or run state.
 struct ViewParameters {
-    enum class SortBy { gridScore, index };
-    /// What stands below the galleries: Marr's levels of goal and algorithm as charts, that of
-    /// implementation, how the agents learn, or what they remember.
     /// What the galleries show: the tuning of the moment, the path maps since the last edit of the
     /// arena, those from before it, or the latter taken away from the former.
     enum class MapKind { probe, path, pathBefore, pathDifference };
 
-    SortBy sortBy = SortBy::gridScore;
+    std::string sortBy = "grid_score"; ///< one of sortOrders()
     MapKind maps = MapKind::probe;
     std::string colourMap = "viridis";
     double speed = 4.0; ///< simulated seconds per second; 0: as fast as possible

@@ -1,4 +1,5 @@
 #include "core/scene/scene.h"
+#include "core/scene/sort_order.h"
 
 namespace hippodrome {
 
@@ -92,10 +93,12 @@ const Fields<TrainingParameters>& TrainingParameters::fields() {
 
 const Fields<ViewParameters>& ViewParameters::fields() {
     using P = ViewParameters;
+    std::vector<std::pair<std::string, std::string>> orders;
+    for (const SortOrder& order : sortOrders())
+        orders.emplace_back(order.key, order.key);
     static const Fields<P> list =
         Fields<P>()
-            .choice("sort_by", &P::sortBy,
-                    {{"grid_score", P::SortBy::gridScore}, {"index", P::SortBy::index}},
+            .choice("sort_by", &P::sortBy, orders,
                     {.label = "Sort by", .help = "Order of the galleries.", .effect = Effect::live})
             .choice("maps", &P::maps,
                     {{"probe", P::MapKind::probe},

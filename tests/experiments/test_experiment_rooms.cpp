@@ -89,9 +89,9 @@ TEST(ExperimentRooms, FieldsRepeatInParallelRoomsAndNotInRadialOnes) {
     EXPECT_LT(radial.share.value(), 0.5 * parallel.share.value());
     // Control: cells that know a place by its coordinates.
     PlaceCellsParameters oneHot = smallFields();
-    oneHot.field.shape = PlaceFieldShape::oneHot;
+    oneHot.field.shape = &placeFieldShape("one_hot");
     for (const PlaceCellsParameters& parameters : {smallFields(), oneHot}) {
-        const bool sharp = parameters.field.shape == PlaceFieldShape::oneHot;
+        const bool sharp = parameters.field.shape == oneHot.field.shape;
         const Repetition control = repetition<PlaceCells>(parameters, row);
         testing::tell(sharp ? "parallel rooms, one-hot: correlation"
                             : "parallel rooms, Gaussian: correlation",

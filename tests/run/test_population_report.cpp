@@ -2,8 +2,8 @@
 
 #include "tests/run/tiny_scene.h"
 
-#include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 namespace hippodrome::test_population_report {
@@ -16,6 +16,17 @@ PopulationMaps curves(std::initializer_list<std::function<double(double)>> units
             maps.values.push_back(
                 static_cast<float>(unit(2.0 * std::numbers::pi * (bin + 0.5) / maps.columns)));
     return maps;
+}
+
+/// Metrics of which only these are defined.
+MapMetrics metricsWith(const std::map<std::string, double>& known) {
+    MapMetrics metrics;
+    for (const MetricType& type : metricTypes()) {
+        const auto found = known.find(type.key);
+        metrics.values.push_back(found == known.end() ? std::nullopt
+                                                      : std::optional(found->second));
+    }
+    return metrics;
 }
 
 TEST(PopulationReport, TellsTheResultantOfHeadDirectionCurves) {
@@ -36,20 +47,10 @@ TEST(PopulationReport, TellsTheResultantOfHeadDirectionCurves) {
 
 TEST(PopulationReport, CountsUnitsAbovePublishedThresholds) {
     PopulationReport report;
-    report.metrics.resize(3);
-    for (MapMetrics& metrics : report.metrics)
-        metrics.values.resize(metricTypes().size());
-    const auto set = [&](std::size_t unit, const std::string& key, double value) {
-        const Kinds<MetricType>& types = metricTypes();
-        const auto type = std::find_if(types.begin(), types.end(),
-                                       [&](const MetricType& one) { return one.key == key; });
-        ASSERT_NE(type, types.end()) << key;
-        report.metrics[unit].values[static_cast<std::size_t>(type - types.begin())] = value;
-    };
-    set(0, "grid_score.deepmind_60", 0.5);
-    set(0, "grid_score.deepmind_60_min_max", 0.3);
-    set(1, "grid_score.deepmind_60", 0.3);
-    set(1, "border_score_banino", 0.6);
+    report.metrics = {
+        metricsWith({{"grid_score.deepmind_60", 0.5}, {"grid_score.deepmind_60_min_max", 0.3}}),
+        metricsWith({{"grid_score.deepmind_60", 0.3}, {"border_score_banino", 0.6}}),
+        metricsWith({})};
     report.directions = {{0.5, 0.0}, {0.4, 0.0}, {std::nan(""), 0.0}};
     const PublishedCounts counts = report.published();
     EXPECT_EQ(counts.grid60, 1);

@@ -42,7 +42,7 @@ void ArenaView::setTool(Tool* tool) {
     tool_ = tool;
     if (tool_) {
         connect(tool_, &Tool::updated, this, [this] { update(); });
-        setCursor(tool_->cursor());
+        setCursor(tool_->kind().cursor);
     }
     update();
 }
@@ -182,7 +182,7 @@ void ArenaView::mouseMoveEvent(QMouseEvent* event) {
 void ArenaView::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() == Qt::MiddleButton) {
         panning_ = false;
-        setCursor(tool_ ? tool_->cursor() : QCursor(Qt::ArrowCursor));
+        setCursor(tool_ ? tool_->kind().cursor : QCursor(Qt::ArrowCursor));
     } else if (event->button() == Qt::LeftButton && tool_) {
         tool_->release(toolEvent(*event));
     }

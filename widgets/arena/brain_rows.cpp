@@ -136,7 +136,7 @@ void BrainRows::setMaps(const std::shared_ptr<const MapsSnapshot>& maps) {
 
 void BrainRows::setView(const ViewParameters& view) {
     for (BrainPanel* panel : brains_) {
-        panel->gallery().setSortBy(view.sortBy);
+        panel->gallery().setOrder(sortOrders().named(view.sortBy));
         panel->gallery().setColourMap(QString::fromStdString(view.colourMap));
         panel->arena().setShowTrail(view.trail);
         panel->setShowFieldOutlines(view.fieldOutlines);

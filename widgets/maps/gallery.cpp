@@ -8,10 +8,10 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QTimer>
 #include <QToolTip>
 
 #include <algorithm>
-#include <numeric>
 
 namespace hippodrome {
 
@@ -19,10 +19,12 @@ namespace {
 
 /// Tiles must not jump about faster than an eye can follow [ms].
 constexpr qint64 sortInterval = 2000;
+/// Between two questions for the values of a metric [ms].
+constexpr int valueInterval = 500;
 
 } // namespace
 
-Gallery::Gallery(QWidget* parent) : QAbstractScrollArea(parent) {
+Gallery::Gallery(QWidget* parent) : QAbstractScrollArea(parent), askAgain_(new QTimer(this)) {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
@@ -31,6 +33,10 @@ Gallery::Gallery(QWidget* parent) : QAbstractScrollArea(parent) {
     QFont small = font();
     small.setPointSizeF(std::max(7.0, small.pointSizeF() - 2.0));
     setFont(small);
+    connect(&worker_, &ValueWorker::answered, this, &Gallery::takeValues);
+    askAgain_->setSingleShot(true);
+    askAgain_->setInterval(valueInterval);
+    connect(askAgain_, &QTimer::timeout, this, &Gallery::askForValues);
 }
 
 const PopulationPicture* Gallery::picture() const {
@@ -45,18 +51,16 @@ void Gallery::setMaps(std::shared_ptr<const MapsSnapshot> maps, std::size_t popu
     const PopulationPicture* now = picture();
     const int units = now ? now->maps.units : 0;
     const qint64 time = QDateTime::currentMSecsSinceEpoch();
+    if (missingMetric() && !valuesKnown())
+        askForValues();
+    else if (missingMetric() && !askAgain_->isActive())
+        askAgain_->start();
     if (units != unitsBefore || time - lastSort_ >= sortInterval) {
         sortUnits();
         lastSort_ = time;
     }
     if (units != unitsBefore)
         arrange();
-    viewport()->update();
-}
-
-void Gallery::setSortBy(ViewParameters::SortBy sortBy) {
-    sortBy_ = sortBy;
-    sortUnits();
     viewport()->update();
 }
 
@@ -71,22 +75,6 @@ void Gallery::setSelectedUnit(int unit) {
     if (!tile.isEmpty() && !viewport()->rect().contains(tile))
         verticalScrollBar()->setValue(verticalScrollBar()->value() + tile.top() - Layout::gap);
     viewport()->update();
-}
-
-void Gallery::sortUnits() {
-    const PopulationPicture* now = picture();
-    order_.resize(now ? static_cast<std::size_t>(now->maps.units) : 0);
-    std::iota(order_.begin(), order_.end(), 0);
-    if (!now || sortBy_ == ViewParameters::SortBy::index || now->scores.size() != order_.size())
-        return;
-    // What has changed most comes first in a difference.
-    const auto score = [&](int unit) {
-        const float value = now->difference ? -now->similarityOf(unit)
-                                            : now->scores[static_cast<std::size_t>(unit)].grid60;
-        return std::isnan(value) ? -10.0f : value;
-    };
-    std::stable_sort(order_.begin(), order_.end(),
-                     [&](int a, int b) { return score(a) > score(b); });
 }
 
 void Gallery::arrange() {
@@ -179,16 +167,11 @@ void Gallery::drawTile(QPainter& painter, const PopulationPicture& now, int unit
         painter.setPen(QPen(colourOf(now.nature), 2));
         painter.drawRect(square.adjusted(1, 1, -1, -1));
     }
-    const UnitScores scores = static_cast<std::size_t>(unit) < now.scores.size()
-                                  ? now.scores[static_cast<std::size_t>(unit)]
-                                  : UnitScores{NAN, NAN, NAN};
     const QRect label(cell.left(), square.bottom() + 1, cell.width(), layout_.labelHeight);
     painter.setPen(theme().secondaryText);
     painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, QString::number(unit));
-    painter.setPen(now.aboveNull(unit) ? colourOf(now.nature) : theme().text);
-    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
-                     now.difference ? "r " + formatted(now.similarityOf(unit), 2)
-                                    : formatted(scores.grid60, 2));
+    painter.setPen(!missingMetric() && now.aboveNull(unit) ? colourOf(now.nature) : theme().text);
+    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, valueText(unit));
     // The peak stands in the map's corner, on a ground of its own.
     const QString peak = formattedActivity(now.shownPeak(unit));
     QRect corner = painter.fontMetrics().boundingRect(peak).adjusted(-2, 0, 2, 0);
@@ -216,6 +199,12 @@ QString Gallery::describe(int unit) const {
                .arg(unit)
                .arg(formattedActivity(now->shownPeak(unit)), peakUnit, formatted(scores.grid60, 2),
                     formatted(scores.grid90, 2)) +
+           (missingMetric()
+                ? "\n" + QString("%1 %2 %3")
+                             .arg(QString::fromStdString(missingMetric()->label), valueText(unit),
+                                  QString::fromStdString(missingMetric()->unit))
+                             .trimmed()
+                : QString()) +
            (now->nullApplies ? QString()
                              : tr("\ntoo little of the arena was visited to compare with noise"));
 }

@@ -1,19 +1,22 @@
 #pragma once
 
 #include "core/maps/snapshot.h"
-#include "core/scene/scene.h"
+#include "core/scene/sort_order.h"
 
 #include "widgets/maps/colour_map.h"
+#include "widgets/maps/value_worker.h"
 
 #include <QAbstractScrollArea>
 
 #include <memory>
 
+class QTimer;
+
 namespace hippodrome {
 
 /// The maps of a population as tiles, with unit number and score under each and the peak inside; in
-/// differences of epochs the correlation stands for the score. Sorted by score or by number. A
-/// click selects a unit.
+/// differences of epochs the correlation stands for the score. Sorted by number or by a metric,
+/// which then stands under each tile. A click selects a unit.
 class Gallery : public QAbstractScrollArea {
     Q_OBJECT
 
@@ -22,7 +25,11 @@ public:
 
     /// Shows a population of a snapshot; `population` is an index into its list.
     void setMaps(std::shared_ptr<const MapsSnapshot> maps, std::size_t population);
-    void setSortBy(ViewParameters::SortBy sortBy);
+    /// By the grid score units are sorted at once; the values of other metrics are worked out
+    /// elsewhere first, and the order changes when they are there.
+    void setOrder(const SortOrder& order);
+    /// The values of a metric that is worked out elsewhere are there, perhaps of an earlier moment.
+    bool valuesKnown() const;
     void setColourMap(const QString& name);
     void setSelectedUnit(int unit);
     int selectedUnit() const { return selected_; }
@@ -30,6 +37,8 @@ public:
     const PopulationPicture* picture() const;
     /// Units in the order shown.
     const std::vector<int>& order() const { return order_; }
+    /// What a unit is sorted by, and what stands under its tile; NaN where undefined or not known.
+    float valueOf(int unit) const;
     /// Where a unit's tile lies in the viewport; empty when it is not shown.
     QRect tileRect(int unit) const;
     int unitAt(QPoint place) const;
@@ -59,6 +68,11 @@ private:
     };
 
     void sortUnits();
+    /// The metric that the order asks for and the picture does not hold; nullptr: none.
+    const MetricType* missingMetric() const;
+    void askForValues();
+    void takeValues(std::shared_ptr<const UnitValues> values);
+    QString valueText(int unit) const;
     void arrange();
     QRect cellRect(int index) const;
     void drawTile(QPainter& painter, const PopulationPicture& picture, int unit, QRect cell);
@@ -67,12 +81,15 @@ private:
 
     std::shared_ptr<const MapsSnapshot> maps_;
     std::size_t population_ = 0;
-    ViewParameters::SortBy sortBy_ = ViewParameters::SortBy::gridScore;
+    const SortOrder* sortOrder_ = &sortOrders().front();
+    std::shared_ptr<const UnitValues> values_; ///< of the metric that was asked for last, if any
     ColourMap colours_;
     std::vector<int> order_;
     Layout layout_;
     int selected_ = -1;
     qint64 lastSort_ = 0;
+    QTimer* askAgain_;   ///< runs until the values of newer maps may be asked for
+    ValueWorker worker_; ///< last, so that it ends first
 };
 
 } // namespace hippodrome

@@ -14,6 +14,16 @@ constexpr double grabPixels = 8.0;
 
 } // namespace
 
+ToolType SteerTool::type() {
+    return {.key = "steer",
+            .label = tr("Steer"),
+            .help =
+                tr("Hold the button to lead the rat to the pointer; its agent must be of the type "
+                   "steered. The arrow keys do so too"),
+            .shortcut = Qt::Key_G,
+            .create = createTool<SteerTool>};
+}
+
 void SteerTool::press(const ToolEvent& event) {
     target_ = event.place;
     emit updated();
@@ -46,6 +56,16 @@ void SteerTool::paint(QPainter& painter, const ViewTransform& view) const {
     painter.drawEllipse(point, 6, 6);
     painter.drawLine(point - QPointF(10, 0), point + QPointF(10, 0));
     painter.drawLine(point - QPointF(0, 10), point + QPointF(0, 10));
+}
+
+ToolType StartTool::type() {
+    return {.key = "start",
+            .label = tr("Start"),
+            .help =
+                tr("Click where episodes shall begin; drag a start to move it, with Shift to size "
+                   "it; Backspace removes the one under the pointer"),
+            .shortcut = Qt::Key_H,
+            .create = createTool<StartTool>};
 }
 
 std::optional<std::size_t> StartTool::startAt(Vec2 place, double grab) const {

@@ -12,13 +12,7 @@ class SteerTool : public Tool {
 
 public:
     using Tool::Tool;
-    QString name() const override { return "steer"; }
-    QString label() const override { return tr("Steer"); }
-    QString help() const override {
-        return tr("Hold the button to lead the rat to the pointer; its agent must be of the type "
-                  "steered. The arrow keys do so too");
-    }
-    QKeySequence shortcut() const override { return Qt::Key_G; }
+    static ToolType type();
 
     void press(const ToolEvent& event) override;
     void move(const ToolEvent& event) override;
@@ -40,13 +34,7 @@ class StartTool : public Tool {
 
 public:
     using Tool::Tool;
-    QString name() const override { return "start"; }
-    QString label() const override { return tr("Start"); }
-    QString help() const override {
-        return tr("Click where episodes shall begin; drag a start to move it, with Shift to size "
-                  "it; Backspace removes the one under the pointer");
-    }
-    QKeySequence shortcut() const override { return Qt::Key_H; }
+    static ToolType type();
 
     void press(const ToolEvent& event) override;
     void move(const ToolEvent& event) override;

@@ -3,9 +3,6 @@
 #include "core/arena/arena_geometry.h"
 
 #include "widgets/style/theme.h"
-#include "widgets/tools/agent_tools.h"
-#include "widgets/tools/edit_tools.h"
-#include "widgets/tools/point_tools.h"
 
 #include <algorithm>
 
@@ -26,6 +23,15 @@ void drawLength(QPainter& painter, const ViewTransform& view, Vec2 from, Vec2 to
     painter.drawRoundedRect(box, 3, 3);
     painter.setPen(theme().edit);
     painter.drawText(box, Qt::AlignCenter, text);
+}
+
+ToolType WallTool::type() {
+    return {.key = "wall",
+            .label = tr("Wall"),
+            .help = tr(
+                "Drag to draw a wall; Shift holds the angle, Alt leaves the grid, Escape cancels"),
+            .shortcut = Qt::Key_W,
+            .create = createTool<WallTool>};
 }
 
 void WallTool::press(const ToolEvent& event) {
@@ -68,6 +74,17 @@ void WallTool::paint(QPainter& painter, const ViewTransform& view) const {
     painter.setPen(QPen(theme().edit, 3, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(view.toScreen(*from_), view.toScreen(to_));
     drawLength(painter, view, *from_, to_);
+}
+
+ToolType PolygonTool::type() {
+    return {
+        .key = "polygon",
+        .label = tr("Polygon"),
+        .help =
+            tr("Click corners; close at the first one or with Enter. Inside the arena it becomes a "
+               "hole, around it the new outline. Backspace takes a corner back"),
+        .shortcut = Qt::Key_P,
+        .create = createTool<PolygonTool>};
 }
 
 void PolygonTool::press(const ToolEvent& event) {
@@ -162,19 +179,6 @@ void PolygonTool::paint(QPainter& painter, const ViewTransform& view) const {
     for (const Vec2& corner : corners_)
         painter.drawEllipse(view.toScreen(corner), 4.0, 4.0);
     drawLength(painter, view, corners_.back(), pointer_);
-}
-
-std::vector<std::unique_ptr<Tool>> makeTools(Document& document) {
-    std::vector<std::unique_ptr<Tool>> tools;
-    tools.push_back(std::make_unique<SelectTool>(document));
-    tools.push_back(std::make_unique<WallTool>(document));
-    tools.push_back(std::make_unique<PolygonTool>(document));
-    tools.push_back(std::make_unique<RewardTool>(document));
-    tools.push_back(std::make_unique<ObjectTool>(document));
-    tools.push_back(std::make_unique<StartTool>(document));
-    tools.push_back(std::make_unique<EraseTool>(document));
-    tools.push_back(std::make_unique<SteerTool>(document));
-    return tools;
 }
 
 } // namespace hippodrome

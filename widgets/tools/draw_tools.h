@@ -11,13 +11,7 @@ class WallTool : public Tool {
 
 public:
     using Tool::Tool;
-    QString name() const override { return "wall"; }
-    QString label() const override { return tr("Wall"); }
-    QString help() const override {
-        return tr(
-            "Drag to draw a wall; Shift holds the angle, Alt leaves the grid, Escape cancels");
-    }
-    QKeySequence shortcut() const override { return Qt::Key_W; }
+    static ToolType type();
     void press(const ToolEvent& event) override;
     void move(const ToolEvent& event) override;
     void release(const ToolEvent& event) override;
@@ -36,14 +30,7 @@ class PolygonTool : public Tool {
 
 public:
     using Tool::Tool;
-    QString name() const override { return "polygon"; }
-    QString label() const override { return tr("Polygon"); }
-    QString help() const override {
-        return tr(
-            "Click corners; close at the first one or with Enter. Inside the arena it becomes a "
-            "hole, around it the new outline. Backspace takes a corner back");
-    }
-    QKeySequence shortcut() const override { return Qt::Key_P; }
+    static ToolType type();
     void press(const ToolEvent& event) override;
     void move(const ToolEvent& event) override;
     void release(const ToolEvent&) override {}

@@ -4,6 +4,17 @@
 
 namespace hippodrome {
 
+ToolType SelectTool::type() {
+    return {.key = "select",
+            .label = tr("Select"),
+            .help =
+                tr("Drag walls, corners, holes and rewards; double-click an edge to add a corner; "
+                   "Delete removes"),
+            .shortcut = Qt::Key_V,
+            .cursor = Qt::ArrowCursor,
+            .create = createTool<SelectTool>};
+}
+
 void SelectTool::press(const ToolEvent& event) {
     const Arena& arena = document_.scene().arena;
     drag_ = document_.beginDrag();
@@ -158,6 +169,15 @@ void SelectTool::paint(QPainter& painter, const ViewTransform& view) const {
         drawLength(painter, view, outline[(i + n - 1) % n], outline[i]);
         drawLength(painter, view, outline[i], outline[(i + 1) % n]);
     }
+}
+
+ToolType EraseTool::type() {
+    return {.key = "erase",
+            .label = tr("Erase"),
+            .help = tr("Click a wall, hole, reward or corner to remove it"),
+            .shortcut = Qt::Key_E,
+            .cursor = Qt::PointingHandCursor,
+            .create = createTool<EraseTool>};
 }
 
 void EraseTool::press(const ToolEvent& event) {

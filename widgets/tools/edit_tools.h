@@ -12,14 +12,7 @@ class SelectTool : public Tool {
 
 public:
     using Tool::Tool;
-    QString name() const override { return "select"; }
-    QString label() const override { return tr("Select"); }
-    QString help() const override {
-        return tr("Drag walls, corners, holes and rewards; double-click an edge to add a corner; "
-                  "Delete removes");
-    }
-    QKeySequence shortcut() const override { return Qt::Key_V; }
-    QCursor cursor() const override { return Qt::ArrowCursor; }
+    static ToolType type();
     void press(const ToolEvent& event) override;
     void move(const ToolEvent& event) override;
     void release(const ToolEvent& event) override;
@@ -51,13 +44,7 @@ class EraseTool : public Tool {
 
 public:
     using Tool::Tool;
-    QString name() const override { return "erase"; }
-    QString label() const override { return tr("Erase"); }
-    QString help() const override {
-        return tr("Click a wall, hole, reward or corner to remove it");
-    }
-    QKeySequence shortcut() const override { return Qt::Key_E; }
-    QCursor cursor() const override { return Qt::PointingHandCursor; }
+    static ToolType type();
     void press(const ToolEvent& event) override;
     void move(const ToolEvent&) override {}
     void release(const ToolEvent&) override {}

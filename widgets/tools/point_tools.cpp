@@ -56,6 +56,14 @@ bool PointTool::cancel() {
     return true;
 }
 
+ToolType RewardTool::type() {
+    return {.key = "reward",
+            .label = tr("Reward"),
+            .help = tr("Click to place a reward; drag one to move it"),
+            .shortcut = Qt::Key_R,
+            .create = createTool<RewardTool>};
+}
+
 void RewardTool::place(Vec2 where, Qt::KeyboardModifiers) {
     document_.addReward(where);
 }
@@ -70,6 +78,14 @@ int RewardTool::partUnder(const ToolEvent& event) const {
 
 QString RewardTool::readoutOf(const PartValue& part) const {
     return placeText(tr("reward"), std::get<Reward>(part).position);
+}
+
+ToolType ObjectTool::type() {
+    return {.key = "object",
+            .label = tr("Object"),
+            .help = tr("Click to place a landmark, with Shift a cue card; drag one to move it"),
+            .shortcut = Qt::Key_B,
+            .create = createTool<ObjectTool>};
 }
 
 void ObjectTool::place(Vec2 where, Qt::KeyboardModifiers modifiers) {

@@ -38,10 +38,7 @@ class RewardTool : public PointTool {
 
 public:
     using PointTool::PointTool;
-    QString name() const override { return "reward"; }
-    QString label() const override { return tr("Reward"); }
-    QString help() const override { return tr("Click to place a reward; drag one to move it"); }
-    QKeySequence shortcut() const override { return Qt::Key_R; }
+    static ToolType type();
 
 protected:
     void place(Vec2 where, Qt::KeyboardModifiers modifiers) override;
@@ -56,12 +53,7 @@ class ObjectTool : public PointTool {
 
 public:
     using PointTool::PointTool;
-    QString name() const override { return "object"; }
-    QString label() const override { return tr("Object"); }
-    QString help() const override {
-        return tr("Click to place a landmark, with Shift a cue card; drag one to move it");
-    }
-    QKeySequence shortcut() const override { return Qt::Key_B; }
+    static ToolType type();
 
 protected:
     void place(Vec2 where, Qt::KeyboardModifiers modifiers) override;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/kinds.h"
+
 #include "widgets/document/document.h"
 #include "widgets/tools/view_transform.h"
 
@@ -8,7 +10,9 @@
 #include <QPainter>
 #include <QString>
 
+#include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace hippodrome {
@@ -21,19 +25,18 @@ struct ToolEvent {
     const ViewTransform& view;
 };
 
+struct ToolType;
+
 /// How one tool of the arena view answers the mouse. It edits the document through its commands and
 /// draws its own preview; Escape cancels what it is doing.
 class Tool : public QObject {
     Q_OBJECT
 
 public:
-    explicit Tool(Document& document) : document_(document) {}
+    /// `kind` must outlive it, as those on the list do.
+    Tool(Document& document, const ToolType& kind) : document_(document), kind_(kind) {}
 
-    virtual QString name() const = 0;  ///< "wall", the key of its icon too
-    virtual QString label() const = 0; ///< "Wall"
-    virtual QString help() const = 0;  ///< what to do, for the status bar
-    virtual QKeySequence shortcut() const = 0;
-    virtual QCursor cursor() const { return Qt::CrossCursor; }
+    const ToolType& kind() const { return kind_; }
 
     virtual void press(const ToolEvent& event) = 0;
     virtual void move(const ToolEvent& event) = 0;
@@ -55,9 +58,32 @@ signals:
 
 protected:
     Document& document_;
+
+private:
+    const ToolType& kind_;
 };
 
-/// The tools in the order of the tool bar.
+/// A kind of tool.
+struct ToolType {
+    std::string key; ///< also of its icon
+    QString label;   ///< on its button
+    QString help;    ///< what to do, for the status bar
+    QKeySequence shortcut;
+    Qt::CursorShape cursor = Qt::CrossCursor;
+    std::function<std::unique_ptr<Tool>(Document& document, const ToolType& type)> create;
+
+    QString name() const { return QString::fromStdString(key); }
+};
+
+/// What ToolType::create is for a class of tools.
+template <class T>
+std::unique_ptr<Tool> createTool(Document& document, const ToolType& type) {
+    return std::make_unique<T>(document, type);
+}
+
+/// Every tool, in the order of the tool bar; the list is in tool_types.cpp.
+const Kinds<ToolType>& toolTypes();
+/// One of each.
 std::vector<std::unique_ptr<Tool>> makeTools(Document& document);
 
 /// "0.53 m", for lengths drawn while dragging.

@@ -114,7 +114,7 @@ void MainWindow::connectParts() {
     connect(bar_, &ToolBar::readout, status_, &StatusLine::setReadout);
     connect(bar_, &ToolBar::toolChosen, this, [this](Tool* tool) {
         rows_->setTool(tool);
-        showMessage(tool->help());
+        showMessage(tool->kind().help);
     });
 
     connect(rows_, &BrainRows::unitMenuRequested, exports_, &Exports::showUnitMenu);

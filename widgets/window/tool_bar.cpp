@@ -1,8 +1,11 @@
 #include "widgets/window/tool_bar.h"
 
+#include "core/scene/sort_order.h"
+
 #include "widgets/document/document.h"
 #include "widgets/style/theme.h"
 
+#include <QAbstractItemView>
 #include <QActionGroup>
 #include <QComboBox>
 #include <QLabel>
@@ -51,8 +54,7 @@ ToolBar::ToolBar(Document& document, QWidget* parent)
            "this rat. An edit of the arena begins new path maps: those from before it are kept, "
            "and what has changed since, bin by bin, with the correlation r of the two maps"));
     maps_->setObjectName("maps");
-    sort_ = addBox("view.sort_by", {{tr("by score"), "grid_score"}, {tr("by number"), "index"}},
-                   tr("Order of the maps"));
+    sort_ = addOrders();
 }
 
 void ToolBar::buildActions() {
@@ -71,14 +73,15 @@ void ToolBar::buildActions() {
             [this](bool on) { document_.setValue("view.train", Json(on)); });
     toolActions_ = new QActionGroup(this);
     for (const auto& tool : tools_) {
-        auto* action = new QAction(icon(tool->name()), tool->label(), toolActions_);
-        action->setObjectName(tool->name());
+        const ToolType& type = tool->kind();
+        auto* action = new QAction(icon(type.name()), type.label, toolActions_);
+        action->setObjectName(type.name());
         action->setCheckable(true);
-        action->setShortcut(tool->shortcut());
-        action->setToolTip(QString("<b>%1</b> (%2)<br>%3")
-                               .arg(tool->label(), tool->shortcut().toString(), tool->help()));
+        action->setShortcut(type.shortcut);
+        action->setToolTip(
+            QString("<b>%1</b> (%2)<br>%3").arg(type.label, type.shortcut.toString(), type.help));
         connect(action, &QAction::triggered, this,
-                [this, name = tool->name()] { chooseTool(name); });
+                [this, name = type.name()] { chooseTool(name); });
         connect(tool.get(), &Tool::readout, this, &ToolBar::readout);
     }
 }
@@ -100,13 +103,37 @@ QComboBox* ToolBar::addBox(const std::string& key,
     return box;
 }
 
+QComboBox* ToolBar::addOrders() {
+    std::vector<std::pair<QString, QVariant>> choices;
+    for (const SortOrder& order : sortOrders()) {
+        QString text = tr("by number");
+        if (&order == &sortOrders().front())
+            text = tr("by score");
+        else if (order.metric) {
+            const QString label = QString::fromStdString(order.metric->label);
+            text = tr("by %1").arg(label.left(1).toLower() + label.mid(1));
+        }
+        choices.emplace_back(text, QString::fromStdString(order.key));
+    }
+    QComboBox* box = addBox("view.sort_by", choices,
+                            tr("Order of the maps: those with the largest values come first"));
+    box->setObjectName("order");
+    // The bar has no room for the longest of them; the list that opens has.
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(static_cast<int>(tr("by number").size()));
+    box->setMaxVisibleItems(box->count());
+    box->view()->setTextElideMode(Qt::ElideNone);
+    box->view()->setMinimumWidth(box->view()->sizeHintForColumn(0) + 2 * rhythm);
+    return box;
+}
+
 QList<QAction*> ToolBar::toolActions() const {
     return toolActions_->actions();
 }
 
 void ToolBar::chooseTool(const QString& name) {
     for (const auto& tool : tools_) {
-        if (tool->name() != name)
+        if (tool->kind().name() != name)
             continue;
         if (tool_)
             tool_->cancel();

@@ -51,6 +51,8 @@ private:
     QComboBox* addBox(const std::string& key,
                       const std::vector<std::pair<QString, QVariant>>& choices,
                       const QString& help);
+    /// The box with the orders of the galleries.
+    QComboBox* addOrders();
 
     Document& document_;
     std::vector<std::unique_ptr<Tool>> tools_;

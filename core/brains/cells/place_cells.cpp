@@ -83,10 +83,10 @@ void PlaceCells::rebuild() {
         widths_.push_back(widthOf(centre));
     edges_.clear();
     for (const double width : widths_)
-        edges_.push_back(fieldEdge(parameters_.field.shape, width));
+        edges_.push_back(fieldEdge(*parameters_.field.shape, width));
     fields_ = std::make_unique<PlaceFields>(parameters_.field, centres_, widths_, arenaPointer());
     precession_ = Precession(parameters_.theta);
-    setCells(centres_.size(), parameters_.field.shape == PlaceFieldShape::differenceOfGaussians);
+    setCells(centres_.size(), parameters_.field.shape->goesBelowZero);
 }
 
 void PlaceCells::update(const JsonCursor& cursor) {

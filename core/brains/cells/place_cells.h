@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/brains/cells/formula_cells.h"
-#include "core/cells/place_cell_shapes.h"
+#include "core/cells/place_fields.h"
 #include "core/cells/precession.h"
 
 namespace hippodrome {

@@ -15,7 +15,7 @@ constexpr double refractory = 0.002; // [s]
 
 PlaceFieldParameters fieldsOf(const ThetaSuccessorParameters& parameters) {
     PlaceFieldParameters fields;
-    fields.shape = PlaceFieldShape::gaussianThreshold;
+    fields.shape = &placeFieldShape("gaussian_threshold");
     fields.width = parameters.width;
     fields.maximumRate = 1.0;
     return fields;
@@ -93,7 +93,7 @@ void ThetaSuccessor::makeCells(std::vector<Vec2> centres) {
 }
 
 void ThetaSuccessor::makeFields() {
-    edges_.assign(centres_.size(), fieldEdge(fieldsOf(parameters_).shape, parameters_.width));
+    edges_.assign(centres_.size(), fieldEdge(*fieldsOf(parameters_).shape, parameters_.width));
     fields_ = std::make_unique<PlaceFields>(fieldsOf(parameters_), centres_, arena_);
     precession_ = Precession(parameters_.theta);
 }

@@ -2,7 +2,7 @@
 
 #include "core/brains/brain.h"
 #include "core/brains/dynamics/spike_timing.h"
-#include "core/cells/place_cell_shapes.h"
+#include "core/cells/place_fields.h"
 #include "core/cells/precession.h"
 
 namespace hippodrome {

@@ -118,7 +118,7 @@ TEST(PlaceCells, TakeLiveParametersAtOnce) {
     PlaceCells brain(parameters, settingIn(testing::boxArena(2.0)));
     EXPECT_FALSE(brain.populations()[0].signedActivity);
     const std::vector<Vec2> centres = centresOf(brain);
-    parameters.field.shape = PlaceFieldShape::differenceOfGaussians;
+    parameters.field.shape = &placeFieldShape("diff_of_gaussians");
     parameters.field.maximumRate = 20.0;
     testing::update(brain, parameters);
     EXPECT_EQ(centresOf(brain), centres);

@@ -22,7 +22,7 @@ class TestArenaView : public QObject {
     QPoint at(double x, double y) const { return view_->transform().toScreen({x, y}).toPoint(); }
     void choose(const QString& name) {
         for (const auto& tool : tools_)
-            if (tool->name() == name)
+            if (tool->kind().name() == name)
                 view_->setTool(tool.get());
     }
     void drag(QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = {}) {

@@ -1,3 +1,5 @@
+#include "core/maps/unit_values.h"
+
 #include "tests/widgets/widget_test.h"
 #include "widgets/maps/gallery.h"
 
@@ -5,6 +7,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace hippodrome;
@@ -30,6 +33,25 @@ std::shared_ptr<MapsSnapshot> pictures(int units, int side = 20) {
     return maps;
 }
 
+/// A field in the middle of a box for each unit, the wider the higher its number; the first is
+/// silent.
+std::shared_ptr<MapsSnapshot> fieldsOfAllSizes(int units) {
+    constexpr int side = 20;
+    auto maps = pictures(units, side);
+    PopulationPicture& picture = maps->populations[0];
+    picture.grid = BinGrid::withCounts({{-1, -1}, {1, 1}}, side, side);
+    for (int unit = 0; unit < units; ++unit)
+        for (int bin = 0; bin < side * side; ++bin) {
+            const double row = bin / side - 9.5, column = bin % side - 9.5;
+            const double width = 1.0 + 8.0 * unit / units;
+            picture.maps.values[static_cast<std::size_t>(unit * side * side + bin)] =
+                unit == 0 ? 0.0f
+                          : static_cast<float>(
+                                std::exp(-(row * row + column * column) / (2.0 * width * width)));
+        }
+    return maps;
+}
+
 } // namespace
 
 class TestGallery : public QObject {
@@ -41,9 +63,61 @@ private slots:
         gallery.setMaps(pictures(40), 0);
         QCOMPARE(gallery.order().front(), 39);
         QCOMPARE(gallery.order().back(), 5);
-        gallery.setSortBy(ViewParameters::SortBy::index);
+        gallery.setOrder(sortOrders().named("index"));
         QCOMPARE(gallery.order().front(), 0);
         QCOMPARE(gallery.order()[5], 5);
+    }
+
+    void sortsByEveryMetricOfTheList() {
+        const auto maps = fieldsOfAllSizes(24);
+        for (const SortOrder& order : sortOrders()) {
+            if (!order.metric || &order == &sortOrders().front())
+                continue;
+            Gallery gallery;
+            gallery.setMaps(maps, 0);
+            gallery.setOrder(order);
+            const std::vector<float> values = unitValues(*maps, 0, *order.metric);
+            const auto sorted = [&] {
+                const std::vector<int>& units = gallery.order();
+                for (std::size_t i = 1; i < units.size(); ++i) {
+                    const float before = values[static_cast<std::size_t>(units[i - 1])],
+                                after = values[static_cast<std::size_t>(units[i])];
+                    if (std::isnan(before) ? !std::isnan(after) : after > before)
+                        return false;
+                }
+                return gallery.valuesKnown();
+            };
+            QTRY_VERIFY2(sorted(), order.key.c_str());
+        }
+    }
+
+    void valuesFollowTheMapsAndWhatIsUndefinedComesLast() {
+        const SortOrder& order = sortOrders().named("sparsity");
+        const auto maps = fieldsOfAllSizes(8);
+        Gallery gallery;
+        gallery.setMaps(maps, 0);
+        gallery.setOrder(order);
+        QTRY_COMPARE(gallery.order().front(), 7); // the widest field
+        QCOMPARE(gallery.order().back(), 0);      // a silent unit
+        // Other maps of the same population, by number the other way round.
+        const auto later = std::make_shared<MapsSnapshot>(*maps);
+        std::vector<float>& values = later->populations[0].maps.values;
+        std::reverse(values.begin(), values.end());
+        gallery.setMaps(later, 0);
+        QTRY_VERIFY(std::isnan(gallery.valueOf(7)));
+        gallery.setOrder(sortOrders().front());
+        gallery.setOrder(order);
+        QCOMPARE(gallery.order().front(), 0);
+        QCOMPARE(gallery.order().back(), 7);
+    }
+
+    void aGalleryMayGoWhileItsValuesAreWorkedOut() {
+        const auto maps = fieldsOfAllSizes(200);
+        for (int i = 0; i < 3; ++i) {
+            Gallery gallery;
+            gallery.setMaps(maps, 0);
+            gallery.setOrder(sortOrders().named("strong_maxima"));
+        }
     }
 
     void aClickSelectsTheUnitUnderThePointer() {

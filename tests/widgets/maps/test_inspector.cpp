@@ -1,12 +1,16 @@
 #include "tests/widgets/widget_test.h"
 #include "widgets/maps/inspector.h"
 #include "widgets/maps/module_plot.h"
+#include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 
+#include <QLabel>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -79,6 +83,40 @@ private slots:
         QCOMPARE(back.size(), 1);
         inspector.setUnit({}, {}, -1);
         QVERIFY(!inspector.modulesText().isEmpty());
+    }
+
+    void everyMetricOfTheListIsSaidAndExplained() {
+        const auto maps = lattice();
+        const PopulationMaps& units = maps->populations[0].maps;
+        maps->watched.brain = "net";
+        maps->watched.population = "units";
+        maps->watched.unit = 3;
+        maps->watched.known = true;
+        maps->watched.metrics =
+            computeMetrics(RateMap::fromFloats(units.map(3), 20, 20), GridScorer(20, 20));
+        Inspector inspector;
+        inspector.resize(300, 700);
+        inspector.show();
+        inspector.setMaps(maps);
+        inspector.setUnit("net", "units", 3);
+        auto* table = inspector.findChild<QTableWidget*>();
+        QCOMPARE(static_cast<std::size_t>(table->rowCount()), metricTypes().size());
+        for (int row = 0; row < table->rowCount(); ++row) {
+            const MetricType& type = metricTypes()[static_cast<std::size_t>(row)];
+            QVERIFY(table->item(row, 0)->text().startsWith(QString::fromStdString(type.label)));
+            const auto value = maps->watched.metrics.of(type.key);
+            QVERIFY2(value, type.key.c_str());
+            QCOMPARE(inspector.valueText(QString::fromStdString(type.key)), formatted(*value, 3));
+            QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                              table->visualItemRect(table->item(row, 0)).center());
+            const auto labels = inspector.findChildren<QLabel*>();
+            QVERIFY2(std::any_of(labels.begin(), labels.end(),
+                                 [&](const QLabel* label) {
+                                     return label->text() == QString::fromStdString(type.help);
+                                 }),
+                     type.key.c_str());
+            table->scrollToItem(table->item(std::min(row + 1, table->rowCount() - 1), 0));
+        }
     }
 
     void itIsDrawnInAnyRoom() {

@@ -410,7 +410,7 @@ private slots:
     void aPolygonThatIsRefusedStaysToBeCorrected() {
         Document document;
         document.setScene(sampleScene());
-        PolygonTool tool(document);
+        PolygonTool tool(document, toolTypes().named("polygon"));
         ViewTransform view;
         view.fit({{-0.5, -0.5}, {0.5, 0.5}}, QRectF(0, 0, 400, 400));
         // Across the wall that is there.

@@ -1,4 +1,4 @@
-#include "core/cells/place_cell_shapes.h"
+#include "core/cells/place_fields.h"
 
 #include "tests/cells/golden.h"
 
@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace hippodrome::test_place_cell_shapes {
+namespace hippodrome::test_place_fields {
 
 namespace {
 
@@ -16,15 +16,6 @@ E choice(const Json& name, const std::vector<std::pair<std::string, E>>& names) 
         if (name == text)
             return value;
     throw std::runtime_error("unknown choice " + name.dump());
-}
-
-PlaceFieldShape shapeOf(const Json& name) {
-    return choice<PlaceFieldShape>(name,
-                                   {{"gaussian", PlaceFieldShape::gaussian},
-                                    {"gaussian_threshold", PlaceFieldShape::gaussianThreshold},
-                                    {"diff_of_gaussians", PlaceFieldShape::differenceOfGaussians},
-                                    {"top_hat", PlaceFieldShape::topHat},
-                                    {"one_hot", PlaceFieldShape::oneHot}});
 }
 
 WallGeometry geometryOf(const Json& name) {
@@ -43,7 +34,7 @@ TEST(PlaceFields, RatesEqualRatInABox) {
     std::size_t next = 0;
     for (const Json& c : cases) {
         PlaceFieldParameters parameters;
-        parameters.shape = shapeOf(c.at("description"));
+        parameters.shape = &placeFieldShape(c.at("description").get<std::string>());
         parameters.geometry = geometryOf(c.at("wall_geometry_used"));
         parameters.minimumRate = c.at("min_fr").get<double>();
         parameters.maximumRate = c.at("max_fr").get<double>();
@@ -116,7 +107,7 @@ TEST(PlaceFields, AWallBendsFieldsAndOutsideCentresFallSilent) {
 
 TEST(PlaceFields, OneHotPicksTheNearestInside) {
     PlaceFieldParameters parameters;
-    parameters.shape = PlaceFieldShape::oneHot;
+    parameters.shape = &placeFieldShape("one_hot");
     const PlaceFields fields(parameters, {{1.2, 0.5}, {0.2, 0.5}, {0.7, 0.5}},
                              golden_cells::boxWith(Json::array()));
     std::vector<float> rates(3);
@@ -155,4 +146,4 @@ TEST(PlaceFieldParameters, ActLive) {
         EXPECT_EQ(info.effect, Effect::live) << info.key;
 }
 
-} // namespace hippodrome::test_place_cell_shapes
+} // namespace hippodrome::test_place_fields

@@ -3,27 +3,13 @@
 #include "core/arena/visibility.h"
 #include "core/base/field.h"
 #include "core/cells/centres.h"
+#include "core/cells/place_field_shapes.h"
 
 #include <memory>
 #include <span>
 #include <vector>
 
 namespace hippodrome {
-
-/// How the rate falls with the distance d from a cell's centre, for a width w (RatInABox; George et
-/// al. 2024, eLife 13:e85274).
-enum class PlaceFieldShape {
-    gaussian,              ///< exp(-d^2/2w^2)
-    gaussianThreshold,     ///< the same cut off at d = w and stretched to 0 ... 1
-    differenceOfGaussians, ///< minus one 1.5 times as wide, mean 0 over the plane, 1 at the centre
-    topHat,                ///< 1 within w
-    oneHot                 ///< 1 for the nearest centre, 0 for all others
-};
-
-/// How far from its centre a field is taken to end [m]: at twice the width of a Gaussian, at the
-/// width of all others (RatInABox `PhasePrecessingPlaceCells`). Where phase precession begins and
-/// ends.
-double fieldEdge(PlaceFieldShape shape, double width);
 
 /// What walls do to distances.
 enum class WallGeometry {
@@ -33,7 +19,7 @@ enum class WallGeometry {
 };
 
 struct PlaceFieldParameters {
-    PlaceFieldShape shape = PlaceFieldShape::gaussian;
+    const PlaceFieldShape* shape = &placeFieldShapes().front(); ///< one of that list
     WallGeometry geometry = WallGeometry::geodesic;
     double width = 0.2;        ///< [m]
     double minimumRate = 0.0;  ///< [Hz], at shape value 0
@@ -65,7 +51,6 @@ public:
     void rateMaps(std::span<const Vec2> points, std::span<float> out) const;
 
 private:
-    double shapeAt(double squaredDistance, double width) const;
     double distance(std::size_t cell, Vec2 position, const Viewpoint* viewpoint) const;
 
     PlaceFieldParameters parameters_;

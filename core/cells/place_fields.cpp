@@ -1,4 +1,4 @@
-#include "core/cells/place_cell_shapes.h"
+#include "core/cells/place_fields.h"
 
 #include <algorithm>
 #include <cassert>
@@ -11,8 +11,6 @@ namespace hippodrome {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-/// Width of the surround over the width of the field in a difference of Gaussians (RatInABox).
-constexpr double surroundRatio = 1.5;
 /// Beyond this many widths every shape is below 1e-12, so that walls need not be asked.
 constexpr double fieldReach = 11.5;
 
@@ -20,14 +18,12 @@ constexpr double fieldReach = 11.5;
 
 const Fields<PlaceFieldParameters>& PlaceFieldParameters::fields() {
     using P = PlaceFieldParameters;
+    std::vector<std::pair<std::string, const PlaceFieldShape*>> shapes;
+    for (const PlaceFieldShape& shape : placeFieldShapes())
+        shapes.emplace_back(shape.key, &shape);
     static const Fields<P> list =
         Fields<P>()
-            .choice("shape", &P::shape,
-                    {{"gaussian", PlaceFieldShape::gaussian},
-                     {"gaussian_threshold", PlaceFieldShape::gaussianThreshold},
-                     {"diff_of_gaussians", PlaceFieldShape::differenceOfGaussians},
-                     {"top_hat", PlaceFieldShape::topHat},
-                     {"one_hot", PlaceFieldShape::oneHot}},
+            .choice("shape", &P::shape, shapes,
                     {.label = "Field shape",
                      .help = "How the rate falls with the distance from the centre.",
                      .source = "RatInABox: gaussian",
@@ -109,31 +105,6 @@ double PlaceFields::distance(std::size_t i, Vec2 position, const Viewpoint* view
     return viewpoint ? ways_[i]->distance(*viewpoint) : ways_[i]->distance(position);
 }
 
-double fieldEdge(PlaceFieldShape shape, double width) {
-    return shape == PlaceFieldShape::gaussian ? 2.0 * width : width;
-}
-
-double PlaceFields::shapeAt(double squaredDistance, double width) const {
-    const double square = squaredDistance / (2.0 * width * width);
-    switch (parameters_.shape) {
-    case PlaceFieldShape::gaussian:
-        return std::exp(-square);
-    case PlaceFieldShape::gaussianThreshold: {
-        const double edge = std::exp(-0.5);
-        return std::max(std::exp(-square) - edge, 0.0) / (1.0 - edge);
-    }
-    case PlaceFieldShape::differenceOfGaussians: {
-        constexpr double ratio = surroundRatio * surroundRatio;
-        return (std::exp(-square) - std::exp(-square / ratio) / ratio) * ratio / (ratio - 1.0);
-    }
-    case PlaceFieldShape::topHat:
-        return squaredDistance < width * width ? 1.0 : 0.0;
-    case PlaceFieldShape::oneHot:
-        break; // not a function of one distance
-    }
-    return 0.0;
-}
-
 void PlaceFields::rates(Vec2 position, std::span<float> out) const {
     assert(out.size() == centres_.size());
     const double low = parameters_.minimumRate, range = parameters_.maximumRate - low;
@@ -144,7 +115,7 @@ void PlaceFields::rates(Vec2 position, std::span<float> out) const {
     const Viewpoint* viewpoint = here ? &*here : nullptr;
     const bool straightWaysOnly =
         parameters_.geometry != WallGeometry::lineOfSight && ways_.empty();
-    if (parameters_.shape == PlaceFieldShape::oneHot) {
+    if (!parameters_.shape->at) {
         std::size_t nearest = centres_.size();
         double shortest = infinity;
         for (std::size_t i = 0; i < centres_.size(); ++i) {
@@ -171,7 +142,7 @@ void PlaceFields::rates(Vec2 position, std::span<float> out) const {
         const double farthest = fieldReach * widths_[i];
         if (straight < farthest * farthest) {
             const double bent = straightWaysOnly ? 0.0 : distance(i, position, viewpoint);
-            value = shapeAt(straightWaysOnly ? straight : bent * bent, widths_[i]);
+            value = parameters_.shape->at(straightWaysOnly ? straight : bent * bent, widths_[i]);
         }
         out[i] = static_cast<float>(low + range * value);
     }
