@@ -134,7 +134,7 @@ struct PopulationPicture {
     PopulationMaps maps;     ///< as shown; path maps are smoothed
     BinGrid grid;            ///< of `maps`
     PopulationMaps scored;   ///< in fewer bins, what scores refer to; empty: `maps` themselves
-    BinGrid coarse;          ///< of `scored`
+    BinGrid scoringGrid;     ///< of `scored`
     std::vector<float> occupancy; ///< of path maps: seconds in each bin that is scored
     /// Enough of the arena was visited for scores to be compared with `null`.
     bool nullApplies = true;
@@ -156,7 +156,7 @@ struct PopulationPicture {
     /// A unit's peak as it is shown: what is below a millionth of the population's largest is 0.
     float shownPeak(int unit) const;
     const PopulationMaps& scoredMaps() const { return scored.units > 0 ? scored : maps; }
-    const BinGrid& scoredGrid() const { return scored.units > 0 ? coarse : grid; }
+    const BinGrid& scoredGrid() const { return scored.units > 0 ? scoringGrid : grid; }
 };
 
 /// The path with the activity of the unit that is looked at.
