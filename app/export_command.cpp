@@ -1,6 +1,7 @@
-#include "core/analysis/smoothing.h"
+#include "core/analysis/map_files.h"
 #include "core/base/file_io.h"
 #include "core/film/film.h"
+#include "core/maps/map_scorer.h"
 
 #include "app/arguments.h"
 #include "app/export_source.h"
@@ -75,21 +76,6 @@ private:
     std::vector<Picture> pictures_;
 };
 
-/// Path maps are shown smoothed, as in the window; networks' large bins are left as they are.
-void smoothForShow(PopulationPicture& picture, double sigma) {
-    PopulationMaps& maps = picture.maps;
-    if (sigma <= 0.0 || picture.nature == Nature::artificial)
-        return;
-    for (int unit = 0; unit < maps.units; ++unit) {
-        const RateMap smooth =
-            smoothed(RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns), sigma,
-                     UnvisitedBins::countAsZero);
-        std::transform(smooth.values.begin(), smooth.values.end(),
-                       maps.values.begin() + static_cast<long>(unit) * maps.bins(),
-                       [](double value) { return static_cast<float>(value); });
-    }
-}
-
 void exportMaps(const ExportArguments& arguments, const ExportSource& source, Export& files) {
     std::vector<PopulationPicture> pictures = source.runFolder.empty() && arguments.what == "probe"
                                                   ? probesOfScene(source.scene)
@@ -103,7 +89,7 @@ void exportMaps(const ExportArguments& arguments, const ExportSource& source, Ex
             files.add(name, mapsNpy(picture.maps));
         } else {
             if (arguments.what == "ratemaps")
-                smoothForShow(picture, source.scene.recording.smoothing);
+                smoothForDisplay(picture, source.scene.recording.smoothing);
             files.draw(name, source.scene, std::move(picture));
         }
     }

@@ -1,9 +1,9 @@
 #include "app/export_source.h"
 
+#include "core/analysis/map_files.h"
 #include "core/arena/circle_rim.h"
 #include "core/arena/geometry_text.h"
 #include "core/base/excerpt.h"
-#include "core/base/npy.h"
 #include "core/maps/map_scorer.h"
 #include "core/motion/pose_table.h"
 
@@ -33,22 +33,6 @@ std::vector<LoneBrain> makeBrains(const Scene& scene, const ArenaPointer& arena)
                           type.create(JsonCursor(parameters), {entry.name, scene.seed, arena})});
     }
     return brains;
-}
-
-PopulationMaps readMaps(const std::filesystem::path& file) {
-    NpyRules rules;
-    rules.shape = [](const std::vector<std::size_t>& shape) {
-        if (shape.size() != 2 && shape.size() != 3)
-            throw Error("expected maps of shape (units, rows, columns)");
-    };
-    const NpyArray array = readNpy(file, {}, rules);
-    const std::size_t axes = array.shape.size();
-    PopulationMaps maps;
-    maps.units = axes == 3 ? static_cast<int>(array.shape[0]) : 1;
-    maps.rows = static_cast<int>(array.shape[axes - 2]);
-    maps.columns = static_cast<int>(array.shape[axes - 1]);
-    maps.values.assign(array.values.begin(), array.values.end());
-    return maps;
 }
 
 /// The entry of a population in the run's metrics.json; nullptr when there is none.

@@ -8,16 +8,10 @@
 
 namespace hippodrome {
 
-// Contents of exported files. A value that is not known (NaN) is left empty in CSV.
+// Contents of exported files that are no maps (core/analysis/map_files.h writes those). A value
+// that is not known (NaN) is left empty in CSV.
 
-/// `unit,row,column,value`.
-std::string mapsCsv(const PopulationMaps& maps);
-/// float32 (units, rows, columns).
-std::string mapsNpy(const PopulationMaps& maps);
-/// `row,column,seconds`.
-std::string occupancyCsv(const PopulationMaps& maps);
-/// float32 (rows, columns).
-std::string occupancyNpy(const PopulationMaps& maps);
+/// The columns of the table.
 std::string tableCsv(const CsvTable& table);
 /// float64 (rows, columns).
 std::string tableNpy(const CsvTable& table);

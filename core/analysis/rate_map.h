@@ -47,8 +47,9 @@ struct BinGrid {
     static BinGrid covering(const Bounds& bounds, double binSize);
     /// A given number of bins, exactly over the rectangle.
     static BinGrid withCounts(const Bounds& bounds, int rows, int columns);
-    /// The square bins in which maps are compared with chance: `scoringBins` along the longer side,
-    /// so that lattices keep their proportions in any arena.
+    /// The scoring bins: square, `scoringBins` along the longer side, so that lattices keep their
+    /// proportions in any arena. Maps of networks are made in them; those of others are put into
+    /// them to be compared with chance.
     static BinGrid scoring(const Bounds& bounds);
     static constexpr int scoringBins = 20;
     /// The bins of maps of that size over these bounds: square ones where their number allows it.

@@ -7,6 +7,7 @@
 #include "core/base/json_io.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -237,6 +238,14 @@ private:
     std::size_t mostRows_ = 0;
 };
 
+template <class Number>
+void appendShortest(std::string& text, Number value) {
+    if (std::isnan(value))
+        return;
+    char buffer[64];
+    text.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+}
+
 } // namespace
 
 int CsvTable::column(const std::string& name) const {
@@ -327,6 +336,14 @@ CsvTable parseCsv(const std::string& text, const std::string& file) {
 
 CsvTable readCsv(const std::filesystem::path& path) {
     return parseCsv(readTextFile(path), path.string());
+}
+
+void appendCsvNumber(std::string& text, float value) {
+    appendShortest(text, value);
+}
+
+void appendCsvNumber(std::string& text, double value) {
+    appendShortest(text, value);
 }
 
 } // namespace hippodrome

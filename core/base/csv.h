@@ -78,4 +78,9 @@ struct CsvTable {
 CsvTable parseCsv(const std::string& text, const std::string& file = {});
 CsvTable readCsv(const std::filesystem::path& path);
 
+/// Writes a number as the shortest text that reads back to the same one of its type: 0.1f is `0.1`.
+/// NaN leaves the cell empty.
+void appendCsvNumber(std::string& text, float value);
+void appendCsvNumber(std::string& text, double value);
+
 } // namespace hippodrome

@@ -128,8 +128,9 @@ public:
                                                 const BinGrid& grid) const = 0;
     /// The probe changes only with edits and parameters, not as time passes.
     virtual bool probeIsStatic() const { return false; }
-    /// Maps of this brain are made in the bins of BinGrid::scoring(), as those of networks are.
-    virtual bool scoredOnCoarseBins() const { return false; }
+    /// Maps of this brain are made in the few bins of BinGrid::scoring(), as those of networks are:
+    /// they move in steps longer than a tick.
+    virtual bool usesScoringBins() const { return false; }
     /// Rates of a population at given places and head directions, for tuning curves without a walk;
     /// (places, units). Empty when the rates depend on the path.
     virtual std::vector<float> ratesAt(std::size_t population, std::span<const Vec2> places,

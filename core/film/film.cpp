@@ -35,7 +35,7 @@ PopulationPicture pictureOf(const FilmedPopulation& filmed) {
     picture.population = filmed.population;
     picture.maps = filmed.shown->maps();
     picture.grid = filmed.grid;
-    picture.coarse = filmed.coarse;
+    picture.scoringGrid = filmed.scoringGrid;
     if (filmed.scored)
         picture.scored = filmed.scored->maps();
     if (filmed.direction)
@@ -213,7 +213,7 @@ void Film::take(const Simulation& simulation) {
         filmed.nature = picture.nature;
         filmed.population = picture.population;
         filmed.grid = picture.grid;
-        filmed.coarse = picture.coarse;
+        filmed.scoringGrid = picture.scoringGrid;
         const FilmedPopulation* before =
             earlier(frames_, frames_.size(), filmed, [](const FilmedPopulation&) { return true; });
         const FilmedPopulation none;

@@ -38,8 +38,8 @@ struct FilmedPopulation {
     std::string brain;
     Nature nature = Nature::biological;
     Population population;
-    BinGrid grid;   ///< of the maps shown
-    BinGrid coarse; ///< of those scored
+    BinGrid grid;        ///< of the maps shown
+    BinGrid scoringGrid; ///< of those scored
     std::shared_ptr<const FilmedMaps> shown;
     std::shared_ptr<const FilmedMaps> scored;    ///< nullptr: those shown
     std::shared_ptr<const FilmedMaps> direction; ///< head tuning; nullptr: not known

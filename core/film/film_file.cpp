@@ -181,7 +181,7 @@ Json frameJson(const FilmFrame& frame, MapWriter& maps, ArenaWriter& arenas, Che
                                {"null", nullJson(filmed.null)},
                                {"shown_bins", gridJson(filmed.grid)},
                                {"shown", maps.write(filmed.shown)},
-                               {"scored_bins", gridJson(filmed.coarse)},
+                               {"scored_bins", gridJson(filmed.scoringGrid)},
                                {"scored", maps.write(filmed.scored)},
                                {"direction", maps.write(filmed.direction)}});
         blocks.put<UnitScores>(scoresBlock(frame.update, p), filmed.scores);
@@ -250,7 +250,7 @@ std::shared_ptr<const FilmFrame> frameFrom(const Json& json, MapReader& maps,
         if (!filmed.shown || (filmed.scored && filmed.scored->units != filmed.shown->units))
             throw Error("maps are missing");
         filmed.grid = gridFrom(entry, "shown_bins", frame->bounds, filmed.shown);
-        filmed.coarse = gridFrom(entry, "scored_bins", frame->bounds, filmed.scored);
+        filmed.scoringGrid = gridFrom(entry, "scored_bins", frame->bounds, filmed.scored);
         filmed.population = {entry.at("population"), filmed.shown->units, entry.at("signed"),
                              entry.at("unit")};
         filmed.null = nullFrom(entry.at("null"));

@@ -14,14 +14,15 @@ BinGrid probeGrid(const Bounds& bounds) {
     return BinGrid::covering(bounds, side);
 }
 
-void takePathMaps(const MapAccumulator& place, const BinGrid& coarse, PopulationPicture& picture) {
+void takePathMaps(const MapAccumulator& place, const BinGrid& scoringGrid,
+                  PopulationPicture& picture) {
     picture.path = true;
     picture.maps = place.means();
     picture.grid = place.grid();
-    if (place.grid().columns > coarse.columns || place.grid().rows > coarse.rows) {
-        picture.scored = place.rebinned(coarse).means();
-        picture.coarse = coarse;
-        picture.occupancy = place.rebinned(coarse).weights();
+    if (place.grid().columns > scoringGrid.columns || place.grid().rows > scoringGrid.rows) {
+        picture.scored = place.rebinned(scoringGrid).means();
+        picture.scoringGrid = scoringGrid;
+        picture.occupancy = place.rebinned(scoringGrid).weights();
     } else {
         picture.occupancy = place.weights();
     }
@@ -58,7 +59,7 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder,
     snapshot.arena = world.arena();
     snapshot.bounds = world.arena()->bounds();
     snapshot.periodic = world.arena()->periodic();
-    const BinGrid coarse = BinGrid::scoring(snapshot.bounds);
+    const BinGrid scoringGrid = BinGrid::scoring(snapshot.bounds);
     const BinGrid fine = probeGrid(snapshot.bounds);
     for (std::size_t b = 0; b < world.brains().size(); ++b) {
         const RidingBrain& riding = world.brains()[b];
@@ -70,7 +71,7 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder,
             picture.population = populations[p];
             picture.direction = recorder.tuning(b, p).direction.means();
             if (kind == MapKind::path) {
-                takePathMaps(recorder.tuning(b, p).place, coarse, picture);
+                takePathMaps(recorder.tuning(b, p).place, scoringGrid, picture);
             } else if (kind != MapKind::probe) {
                 takeEpochBefore(recorder.tuningBefore(b, p), recorder.tuning(b, p),
                                 kind == MapKind::pathDifference, picture);
@@ -82,19 +83,19 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder,
                     probe.revision = riding.revision;
                     probe.bounds = snapshot.bounds;
                     probe.shown = riding.brain->probe(p, fine).value_or(PopulationMaps{});
-                    probe.scored = riding.brain->probe(p, coarse).value_or(PopulationMaps{});
+                    probe.scored = riding.brain->probe(p, scoringGrid).value_or(PopulationMaps{});
                 }
                 picture.maps = probe.shown;
                 picture.grid = fine;
                 picture.scored = probe.scored;
-                picture.coarse = coarse;
-            } else if (auto maps = riding.brain->probe(p, coarse)) {
+                picture.scoringGrid = scoringGrid;
+            } else if (auto maps = riding.brain->probe(p, scoringGrid)) {
                 picture.maps = std::move(*maps);
-                picture.grid = coarse;
+                picture.grid = scoringGrid;
             }
             // Where no probe can tell, the path does; networks are asked for probes only.
             if (picture.maps.units == 0 && kind == MapKind::probe && !riding.brain->trainable())
-                takePathMaps(recorder.tuning(b, p).place, coarse, picture);
+                takePathMaps(recorder.tuning(b, p).place, scoringGrid, picture);
             snapshot.populations.push_back(std::move(picture));
         }
     }

@@ -1,12 +1,14 @@
 #include "core/maps/map_scorer.h"
 
+#include "core/analysis/map_display.h"
 #include "core/analysis/map_similarity.h"
 #include "core/analysis/noise_null.h"
-#include "core/analysis/smoothing.h"
 #include "core/maps/unit_values.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 namespace hippodrome {
 
@@ -31,34 +33,26 @@ RateMap mapOf(const PopulationMaps& maps, int unit) {
     return RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns);
 }
 
-PopulationMaps smoothedMaps(const PopulationMaps& maps, double sigma) {
-    PopulationMaps result = maps;
-    for (int unit = 0; unit < maps.units; ++unit) {
-        const RateMap smooth = smoothed(mapOf(maps, unit), sigma, UnvisitedBins::countAsZero);
-        std::transform(smooth.values.begin(), smooth.values.end(),
-                       result.values.begin() + static_cast<long>(unit) * maps.bins(),
-                       [](double value) { return static_cast<float>(value); });
-    }
-    return result;
+/// Not known where one of them is not.
+void subtract(PopulationMaps& now, const PopulationMaps& before) {
+    std::transform(now.values.begin(), now.values.end(), before.values.begin(), now.values.begin(),
+                   std::minus());
 }
 
 /// Takes the maps of the epoch before away from those of now, and says how alike they were.
 void takeDifference(PopulationPicture& picture) {
     picture.scores.assign(static_cast<std::size_t>(picture.maps.units), {NAN, NAN, NAN});
     picture.similarity.assign(picture.scores.size(), NAN);
-    const auto bins = static_cast<std::size_t>(picture.maps.bins());
-    for (int unit = 0; unit < picture.maps.units; ++unit) {
-        UnitScores& scores = picture.scores[static_cast<std::size_t>(unit)];
+    for (int unit = 0; unit < picture.maps.units; ++unit)
         if (const auto similarity =
                 spatialCorrelation(mapOf(picture.maps, unit), mapOf(picture.before, unit)))
             picture.similarity[static_cast<std::size_t>(unit)] = static_cast<float>(*similarity);
-        const std::span<const float> before = picture.before.map(unit);
-        float* now = picture.maps.values.data() + static_cast<std::size_t>(unit) * bins;
-        for (std::size_t bin = 0; bin < bins; ++bin) {
-            now[bin] -= before[bin]; // not known where one of them is not
-            if (!std::isnan(now[bin]) && !(std::abs(now[bin]) <= std::abs(scores.peak)))
-                scores.peak = now[bin];
-        }
+    subtract(picture.maps, picture.before);
+    for (int unit = 0; unit < picture.maps.units; ++unit) {
+        float& peak = picture.scores[static_cast<std::size_t>(unit)].peak;
+        for (const float change : picture.maps.map(unit))
+            if (!std::isnan(change) && !(std::abs(change) <= std::abs(peak)))
+                peak = change;
     }
 }
 
@@ -121,6 +115,18 @@ void scoreUnits(PopulationPicture& picture, const std::function<bool()>& stop) {
         scores.grid60 = static_cast<float>(grid.deepmind60);
         scores.grid90 = static_cast<float>(grid.deepmind90);
     }
+}
+
+void smoothForDisplay(PopulationPicture& picture, double sigma) {
+    if (!smoothedOnDisplay(picture.nature, sigma))
+        return;
+    picture.raw = std::exchange(picture.maps, mapsOnDisplay(picture.maps, picture.nature, sigma));
+    if (picture.before.units > 0) {
+        subtract(picture.raw, picture.before);
+        picture.before = mapsOnDisplay(picture.before, picture.nature, sigma);
+    }
+    for (std::size_t unit = 0; unit < picture.scores.size(); ++unit)
+        picture.scores[unit].peak = peakOf(picture.maps.map(static_cast<int>(unit)));
 }
 
 NullScores scoreNull(const PopulationPicture& picture, int maps, Rng& rng,
@@ -228,12 +234,8 @@ const WalledBins* MapScorer::wallsOf(const MapsSnapshot& snapshot, const BinGrid
 void MapScorer::finish(Job& job, const std::stop_token& stop) {
     const auto stopped = [&] { return stop.stop_requested(); };
     for (PopulationPicture& picture : job.picture->populations) {
-        if (picture.path && job.smoothing > 0.0 &&
-            std::max(picture.maps.columns, picture.maps.rows) > BinGrid::scoringBins) {
-            picture.maps = smoothedMaps(picture.maps, job.smoothing);
-            if (picture.before.units > 0)
-                picture.before = smoothedMaps(picture.before, job.smoothing);
-        }
+        if (picture.path)
+            smoothForDisplay(picture, job.smoothing);
         if (picture.difference) {
             takeDifference(picture);
             continue; // a lattice of differences would mean nothing

@@ -22,6 +22,10 @@ bool nullApplies(const PopulationPicture& picture, const ArenaPointer& arena);
 /// Grid scores and peaks of every unit of a picture.
 void scoreUnits(PopulationPicture& picture, const std::function<bool()>& stop = {});
 
+/// Smooths path maps as they are looked at, keeping them as they were beside; `sigma` in bins.
+/// Peaks that are known already become those of the smoothed maps.
+void smoothForDisplay(PopulationPicture& picture, double sigma);
+
 /// The percentiles of the isotropic band-matched null for a population's scored maps, from `maps`
 /// noise maps drawn from `rng`.
 NullScores scoreNull(const PopulationPicture& picture, int maps, Rng& rng,

@@ -131,10 +131,11 @@ struct PopulationPicture {
     Population population;
     bool path = false;       ///< path maps, not probe maps
     bool difference = false; ///< `maps` are path maps less those of the epoch before the last edit
-    PopulationMaps maps;     ///< as shown; path maps are smoothed
+    PopulationMaps maps;     ///< as shown; path maps are smoothed (map_display.h)
+    PopulationMaps raw;      ///< `maps` before they were smoothed; empty: `maps` themselves
     BinGrid grid;            ///< of `maps`
-    PopulationMaps scored;   ///< in fewer bins, what scores refer to; empty: `maps` themselves
-    BinGrid coarse;          ///< of `scored`
+    PopulationMaps scored;   ///< in fewer bins, what scores refer to; empty: rawMaps()
+    BinGrid scoringGrid;     ///< of `scored`
     std::vector<float> occupancy; ///< of path maps: seconds in each bin that is scored
     /// Enough of the arena was visited for scores to be compared with `null`.
     bool nullApplies = true;
@@ -155,8 +156,10 @@ struct PopulationPicture {
     bool aboveNull(int unit) const;
     /// A unit's peak as it is shown: what is below a millionth of the population's largest is 0.
     float shownPeak(int unit) const;
-    const PopulationMaps& scoredMaps() const { return scored.units > 0 ? scored : maps; }
-    const BinGrid& scoredGrid() const { return scored.units > 0 ? coarse : grid; }
+    /// What is written as numbers: unsmoothed.
+    const PopulationMaps& rawMaps() const { return raw.units > 0 ? raw : maps; }
+    const PopulationMaps& scoredMaps() const { return scored.units > 0 ? scored : rawMaps(); }
+    const BinGrid& scoredGrid() const { return scored.units > 0 ? scoringGrid : grid; }
 };
 
 /// The path with the activity of the unit that is looked at.

@@ -234,11 +234,11 @@ std::vector<PopulationReport> reportPopulations(Simulation& simulation,
     const World& world = simulation.world();
     const Recorder& recorder = simulation.recorder();
     ReportWalls walls(world.arena());
-    const BinGrid coarse = BinGrid::scoring(world.arena()->bounds());
+    const BinGrid scoringGrid = BinGrid::scoring(world.arena()->bounds());
     for (std::size_t b = 0; b < world.brains().size(); ++b) {
         const RidingBrain& riding = world.brains()[b];
         Trainable* trainable = riding.brain->trainable();
-        const BinGrid& probeGrid = riding.brain->scoredOnCoarseBins() ? coarse : recorder.grid();
+        const BinGrid& probeGrid = riding.brain->usesScoringBins() ? scoringGrid : recorder.grid();
         for (std::size_t p = 0; p < riding.brain->populations().size(); ++p) {
             PopulationReport& report = reports.emplace_back();
             report.brain = riding.name;

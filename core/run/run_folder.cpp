@@ -1,7 +1,7 @@
 #include "core/run/run_folder.h"
 
+#include "core/analysis/map_files.h"
 #include "core/base/file_io.h"
-#include "core/base/npy.h"
 #include "core/run/episode_table.h"
 
 #include <unistd.h>
@@ -22,11 +22,6 @@ constexpr std::array recordNames{"trajectory.csv", "spikes.csv", "episodes.csv",
 constexpr std::array resultNames{"scene.json",   "provenance.json", "checkpoint.hippo",
                                  "metrics.json", "occupancy.npy",   "journal.jsonl"};
 constexpr std::array mapFolders{"ratemaps", "probe"};
-
-std::vector<std::size_t> shapeOf(const PopulationMaps& maps) {
-    return {static_cast<std::size_t>(maps.units), static_cast<std::size_t>(maps.rows),
-            static_cast<std::size_t>(maps.columns)};
-}
 
 std::string textOf(const Json& json) {
     return json.dump(2) + "\n";
@@ -177,21 +172,14 @@ void RunFolder::putMaps(const std::vector<PopulationReport>& reports, const Reco
     for (const PopulationReport& report : reports) {
         const std::string name = report.fileStem() + ".npy";
         if (report.path.units > 0)
-            put(fs::path("ratemaps") / name,
-                npyBytes(std::span<const float>(report.path.values), shapeOf(report.path)), files);
+            put(fs::path("ratemaps") / name, mapsNpy(report.path), files);
         if (report.probe.units > 0)
-            put(fs::path("probe") / name,
-                npyBytes(std::span<const float>(report.probe.values), shapeOf(report.probe)),
-                files);
+            put(fs::path("probe") / name, mapsNpy(report.probe), files);
     }
-    if (!moved)
-        return;
-    const std::vector<float> occupancy = recorder.occupancy();
-    put("occupancy.npy",
-        npyBytes(std::span<const float>(occupancy),
-                 {static_cast<std::size_t>(recorder.grid().rows),
-                  static_cast<std::size_t>(recorder.grid().columns)}),
-        files);
+    if (moved)
+        put("occupancy.npy",
+            occupancyNpy({1, recorder.grid().rows, recorder.grid().columns, recorder.occupancy()}),
+            files);
 }
 
 } // namespace hippodrome

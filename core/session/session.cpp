@@ -105,6 +105,20 @@ void Session::saveCheckpoint(const std::filesystem::path& file) {
     runErrand([&](RunLoop& loop) { loop.simulation().save(file); });
 }
 
+std::optional<PopulationMaps> Session::staticTuning(const std::string& brain,
+                                                    const std::string& population) {
+    std::optional<PopulationMaps> maps;
+    runErrand([&](RunLoop& loop) {
+        const Simulation& simulation = loop.simulation();
+        for (const RidingBrain& riding : simulation.world().brains())
+            for (std::size_t p = 0; p < riding.brain->populations().size(); ++p)
+                if (riding.name == brain && riding.brain->populations()[p].name == population &&
+                    riding.brain->probeIsStatic())
+                    maps = riding.brain->probe(p, simulation.recorder().grid());
+    });
+    return maps;
+}
+
 std::future<void> Session::saveRecovery(const std::filesystem::path& folder,
                                         const std::string& origin) {
     return leaveErrand([=](RunLoop& loop) { writeRecovery(loop.simulation(), folder, origin); });

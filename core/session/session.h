@@ -5,6 +5,8 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
+#include <string>
 #include <thread>
 
 namespace hippodrome {
@@ -56,6 +58,11 @@ public:
     /// Writes the journal so far, or a checkpoint, from the simulation's thread; blocks until done.
     std::string journalText();
     void saveCheckpoint(const std::filesystem::path& file);
+    /// The tuning of a population in the bins that runs are recorded in, as a run's folder has it.
+    /// Nothing for one whose tuning changes as time passes, or that is not there. Blocks until
+    /// done.
+    std::optional<PopulationMaps> staticTuning(const std::string& brain,
+                                               const std::string& population);
     /// The same for a recovery (see recovery.h), without waiting: the future holds the fault.
     std::future<void> saveRecovery(const std::filesystem::path& folder, const std::string& origin);
     /// Goes on from a checkpoint of this scene; blocks until done. Throws Error.

@@ -19,11 +19,6 @@ BinGrid directionGrid() {
                                Recorder::directionBins);
 }
 
-/// A network moves in steps of its own, longer than a tick, and is scored on few bins.
-int coarseBins(const Bounds& bounds) {
-    return BinGrid::scoring(bounds).bins();
-}
-
 void saveMaps(const MapAccumulator& maps, const std::string& name, Checkpoint& checkpoint) {
     Checkpoint section;
     maps.save(section);
@@ -70,8 +65,9 @@ void Recorder::requireRoom(const RecordingParameters& parameters, const Bounds& 
     double cells = fineBins;
     for (const RidingBrain& riding : brains)
         for (const Population& population : riding.brain->populations())
-            cells += (riding.brain->scoredOnCoarseBins() ? coarseBins(bounds) : fineBins) *
-                     population.units;
+            cells +=
+                (riding.brain->usesScoringBins() ? BinGrid::scoring(bounds).bins() : fineBins) *
+                population.units;
     if (cells > maximumCells)
         throw Error("bins of " + formatNumber(parameters.binSize) + " m make maps of " +
                     formatNumber(cells) + " values for this arena, more than the " +
@@ -81,7 +77,7 @@ void Recorder::requireRoom(const RecordingParameters& parameters, const Bounds& 
 }
 
 Recorder::BrainMaps Recorder::newMaps(const RidingBrain& riding, const Bounds& bounds) const {
-    const BinGrid grid = riding.brain->scoredOnCoarseBins()
+    const BinGrid grid = riding.brain->usesScoringBins()
                              ? BinGrid::scoring(bounds)
                              : BinGrid::covering(bounds, parameters_.binSize);
     BrainMaps maps{riding.name, riding.brain, riding.revision, {}};

@@ -199,6 +199,15 @@ TEST(ParseCsv, NamesWhatIsNoText) {
     EXPECT_NE(faultOf("\x01\x02\x03\x04\x05").find("a binary file"), std::string::npos);
 }
 
+TEST(WriteCsv, NumbersAreTheShortestOfTheirType) {
+    std::string text;
+    for (const float value : {0.1f, 1e20f, -0.0f, std::nanf("")})
+        appendCsvNumber(text += '|', value);
+    appendCsvNumber(text += '|', 0.1);
+    appendCsvNumber(text += '|', static_cast<double>(0.1f));
+    EXPECT_EQ(text, "|0.1|1e+20|-0||0.1|0.10000000149011612");
+}
+
 TEST(ParseCsv, MessagesStayShortAndPrintable) {
     const std::string fault = faultOf("time,x\n0," + std::string(300'000, 'a') + "\n");
     EXPECT_LT(fault.size(), 160u);

@@ -139,6 +139,9 @@ TEST(MapScorer, ComparesTheEpochsBeforeAndAfterAnEdit) {
         if (std::isnan(a) || std::isnan(b))
             continue;
         EXPECT_FLOAT_EQ(cells.maps.values[k], a - b);
+        EXPECT_EQ(cells.rawMaps().values[k], now->populations[2].rawMaps().values[k] -
+                                                 then->populations[2].rawMaps().values[k])
+            << "what is written is not smoothed";
         ++compared;
     }
     EXPECT_GT(compared, 1000);
@@ -197,6 +200,33 @@ TEST(MapScorer, SaysWhatTheGridUnitsOfANetworkShare) {
         EXPECT_EQ(picture.modules->front().members, 24);
         EXPECT_NEAR(picture.modules->front().spacing, 6.0 / std::cos(std::numbers::pi / 6.0), 0.1);
     }
+}
+
+TEST(MapScorer, SmoothsWhatIsLookedAtAndScoresAndWritesWhatWasRecorded) {
+    Scene scene = smallScene();
+    scene.recording.binSize = 0.1; // 12 x 10 bins: they are scored as they are
+    Simulation simulation(scene, 1);
+    testing::run(simulation, 8000);
+    MapScorer scorer;
+    Mailbox<MapsSnapshot> mailbox;
+    auto picture = std::make_shared<MapsSnapshot>(
+        scorer.gather(simulation.world(), simulation.recorder(), MapKind::path));
+    picture->sequence = 1;
+    scorer.score(picture, 2.0, mailbox);
+    const auto scored = waitFor(mailbox, 1);
+    ASSERT_TRUE(scored);
+    const PopulationPicture &net = scored->populations[0], &cells = scored->populations[2];
+    EXPECT_EQ(net.raw.units, 0) << "the bins of networks are large already";
+    const PopulationMaps recorded = simulation.recorder().tuning(1, 0).place.means();
+    const auto same = [](float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    EXPECT_TRUE(std::equal(recorded.values.begin(), recorded.values.end(),
+                           cells.rawMaps().values.begin(), same));
+    EXPECT_EQ(&cells.scoredMaps(), &cells.rawMaps());
+    const auto peak = [](const PopulationMaps& maps) {
+        return RateMap::fromFloats(maps.map(3), maps.rows, maps.columns).peak();
+    };
+    EXPECT_LT(peak(cells.maps), 0.9 * peak(recorded));
+    EXPECT_EQ(cells.scores[3].peak, static_cast<float>(peak(cells.maps)));
 }
 
 TEST(MapScorer, BearsArenasOfAnyShape) {

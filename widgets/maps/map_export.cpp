@@ -1,7 +1,6 @@
 #include "widgets/maps/map_export.h"
 
 #include "core/base/file_io.h"
-#include "core/base/npy.h"
 
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
@@ -215,26 +214,12 @@ void exportSheet(const QString& file, const PopulationPicture& picture,
     });
 }
 
-void exportArray(const QString& file, const PopulationMaps& maps, int unit) {
-    const std::size_t rows = static_cast<std::size_t>(maps.rows),
-                      columns = static_cast<std::size_t>(maps.columns);
-    if (unit < 0)
-        writeNpy(file.toStdString(), maps.values,
-                 {static_cast<std::size_t>(maps.units), rows, columns});
-    else
-        writeNpy(file.toStdString(), maps.map(unit), {rows, columns});
-}
-
-void exportTable(const QString& file, const PopulationMaps& maps, int unit) {
-    QByteArray text = "unit,row,column,value\n";
-    for (int u = std::max(0, unit); u < (unit < 0 ? maps.units : unit + 1); ++u)
-        for (int bin = 0; bin < maps.bins(); ++bin) {
-            const float value = maps.map(u)[static_cast<std::size_t>(bin)];
-            text += QByteArray::number(u) + ',' + QByteArray::number(bin / maps.columns) + ',' +
-                    QByteArray::number(bin % maps.columns) + ',' +
-                    (std::isnan(value) ? QByteArray() : QByteArray::number(value, 'g', 9)) + '\n';
-        }
-    writeBytes(file, text);
+void exportNumbers(const QString& file, const PopulationMaps& maps, int unit) {
+    const QString ending = QFileInfo(file).suffix().toLower();
+    if (ending != "csv" && ending != "npy")
+        throw Error("expected a file name that ends in .npy or .csv").inFile(file.toStdString());
+    writeFileAtomically(file.toStdString(),
+                        ending == "csv" ? mapsCsv(maps, unit) : mapsNpy(maps, unit));
 }
 
 } // namespace hippodrome

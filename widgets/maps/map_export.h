@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/map_files.h"
 #include "core/maps/snapshot.h"
 #include "core/scene/scene.h"
 
@@ -28,11 +29,9 @@ void exportSheet(const QString& file, const PopulationPicture& picture,
                  const std::vector<int>& order, const ColourMap& colours, const ExportLabel& label,
                  double scale = 2.0);
 
-/// The maps as a NumPy array (units, rows, columns), or one of them (rows, columns).
-void exportArray(const QString& file, const PopulationMaps& maps, int unit = -1);
-
-/// The maps as CSV: unit, row, column, value.
-void exportTable(const QString& file, const PopulationMaps& maps, int unit = -1);
+/// Maps of all units or of one as numbers, by the file's ending: NumPy or CSV (map_files.h). Throws
+/// Error.
+void exportNumbers(const QString& file, const PopulationMaps& maps, int unit = allUnits);
 
 /// Anything that paints itself, as PNG (scaled), SVG or PDF.
 void exportPainting(const QString& file, QSize size, double scale, const ExportLabel& label,

@@ -52,6 +52,26 @@ ColourMap Exports::colours() const {
     return ColourMap(QString::fromStdString(document_.scene().view.colourMap));
 }
 
+PopulationMaps Exports::numbersOf(const PopulationPicture& picture) const {
+    // What is on screen has bins of its own there, and the command line writes those of the scene.
+    const auto session = session_.lock();
+    if (session && !maps_->past && !picture.path)
+        if (auto maps = session->staticTuning(picture.brain, picture.population.name))
+            return std::move(*maps);
+    return picture.rawMaps();
+}
+
+void Exports::exportNumbersOf(const QString& file, const QString& brain, const QString& population,
+                              int unit) {
+    const PopulationPicture* picture = pictureOf(brain, population);
+    if (!picture || picture->maps.units == 0)
+        throw Error("there are no maps of " + (brain + "." + population).toStdString());
+    const PopulationMaps maps = numbersOf(*picture);
+    if (unit >= maps.units) // an edit has just taken it away
+        throw Error("unit " + std::to_string(unit) + " is not there any more");
+    exportNumbers(file, maps, unit);
+}
+
 void Exports::exportUnitPicture(const QString& file, const PopulationPicture& picture, int unit) {
     if (const auto scale = askScale(window_, file, 4.0))
         exportMap(file, picture, unit, colours(), ExportLabel::of(document_.scene()), *scale);
@@ -78,14 +98,10 @@ void Exports::showUnitMenu(BrainPanel* panel, int unit, QPoint place) {
                      exportUnitPicture(file, picture, unit);
                  });
         });
-        menu->addAction(tr("Map of unit %1 as numbers…").arg(unit), this, [=] {
-            save(tr("Export map"), numberFilter,
-                 [&](const QString& file, const PopulationPicture& picture) {
-                     if (file.endsWith(".csv"))
-                         exportTable(file, picture.maps, unit);
-                     else
-                         exportArray(file, picture.maps, unit);
-                 });
+        menu->addAction(tr("Map of unit %1 as numbers…").arg(unit), this, [=, this] {
+            save(tr("Export map"), numberFilter, [&](const QString& file, const auto&) {
+                exportNumbersOf(file, brain, population, unit);
+            });
         });
         menu->addSeparator();
     }
@@ -93,13 +109,10 @@ void Exports::showUnitMenu(BrainPanel* panel, int unit, QPoint place) {
     menu->addAction(tr("All maps as numbers…"), this, [=, this] {
         const QString file =
             askFile(window_, tr("Export maps"), brain + "_" + population, numberFilter);
-        const PopulationPicture* picture = pictureOf(brain, population);
-        if (!file.isEmpty() && picture)
+        if (!file.isEmpty())
             reporter_.attempt(tr("Export maps"), [&] {
-                if (file.endsWith(".csv"))
-                    exportTable(file, picture->maps);
-                else
-                    exportArray(file, picture->maps);
+                exportNumbersOf(file, brain, population);
+                reporter_.say(tr("Wrote %1").arg(file));
             });
     });
     menu->popup(place);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/map_files.h"
 #include "core/maps/snapshot.h"
 
 #include "widgets/arena/brain_panel.h"
@@ -21,12 +22,20 @@ class Exports : public QObject {
 public:
     Exports(Document& document, Reporter& reporter, QWidget* window);
 
-    /// Those that are on screen.
-    void setMaps(std::shared_ptr<const MapsSnapshot> maps) { maps_ = std::move(maps); }
+    /// Those that are on screen, and the session that runs.
+    void setMaps(std::shared_ptr<const MapsSnapshot> maps,
+                 const std::shared_ptr<Session>& session) {
+        maps_ = std::move(maps);
+        session_ = session;
+    }
     /// A menu for a unit's map, or with unit -1 for all of a population.
     void showUnitMenu(BrainPanel* panel, int unit, QPoint place);
     void showArenaMenu(ArenaView* arena, QPoint place);
     void exportSheetOf(BrainPanel& panel);
+    /// Maps of a population as numbers, or of one of its units: unsmoothed, and of the tuning of a
+    /// formula in the bins of the scene, as the command line writes them. Throws Error.
+    void exportNumbersOf(const QString& file, const QString& brain, const QString& population,
+                         int unit = allUnits);
     void exportPanel(LowerPanels& panels);
     /// The film of the run so far, by the ending of the file, while the run goes on.
     void exportFilm(std::shared_ptr<Session> session, const QString& file);
@@ -36,6 +45,7 @@ public:
 
 private:
     const PopulationPicture* pictureOf(const QString& brain, const QString& population) const;
+    PopulationMaps numbersOf(const PopulationPicture& picture) const;
     ColourMap colours() const;
     void exportUnitPicture(const QString& file, const PopulationPicture& picture, int unit);
 
@@ -43,6 +53,7 @@ private:
     Reporter& reporter_;
     QWidget* window_;
     std::shared_ptr<const MapsSnapshot> maps_;
+    std::weak_ptr<Session> session_;
     FilmExportJob film_;
 };
 

@@ -94,7 +94,7 @@ void RunDisplay::takeMaps(const std::shared_ptr<const MapsSnapshot>& maps, bool 
 void RunDisplay::showMaps(const std::shared_ptr<const MapsSnapshot>& maps) {
     maps_ = maps;
     to_.form.setMaps(maps);
-    to_.exports.setMaps(maps);
+    to_.exports.setMaps(maps, run_.session());
     to_.rows.setMaps(maps);
     to_.inspector.setMaps(maps);
 }

@@ -29,7 +29,7 @@ public:
     void update(const JsonCursor& parameters) override;
     std::optional<Vec2> decodedPosition() const override;
     std::optional<PopulationMaps> probe(std::size_t population, const BinGrid& grid) const override;
-    bool scoredOnCoarseBins() const override { return true; }
+    bool usesScoringBins() const override { return true; }
     Trainable* trainable() override { return this; }
     /// Gates and state as it rides, and the sizes of activity and errors in the last training step.
     Inside inside() override;

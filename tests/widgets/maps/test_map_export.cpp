@@ -63,8 +63,8 @@ private slots:
     }
 
     void arraysKeepValuesAndNaN() {
-        exportArray(folder_.filePath("all.npy"), picture_.maps);
-        exportArray(folder_.filePath("one.npy"), picture_.maps, 2);
+        exportNumbers(folder_.filePath("all.npy"), picture_.maps);
+        exportNumbers(folder_.filePath("one.npy"), picture_.maps, 2);
         const NpyArray all = readNpy(folder_.filePath("all.npy").toStdString());
         QCOMPARE(all.shape, (std::vector<std::size_t>{3, 4, 5}));
         QVERIFY(std::isnan(all.values[7]));
@@ -74,7 +74,7 @@ private slots:
     }
 
     void tablesNameUnitRowAndColumn() {
-        exportTable(folder_.filePath("t.csv"), picture_.maps, 0);
+        exportNumbers(folder_.filePath("t.csv"), picture_.maps, 0);
         QFile file(folder_.filePath("t.csv"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QStringList lines = QString(file.readAll()).split('\n', Qt::SkipEmptyParts);
