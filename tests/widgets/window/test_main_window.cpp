@@ -8,6 +8,8 @@
 #include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -18,6 +20,7 @@
 #include <QMimeData>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QUrl>
 
 #include <algorithm>
@@ -207,6 +210,15 @@ private slots:
         QVERIFY(window->document().setValue("brains.net.learning_rate", Json(1e-4)));
         const long before = window->session()->latest()->brains[0].training->updates;
         QTRY_VERIFY(window->session()->latest()->brains[0].training->updates > before + 3);
+        // By then it may have learned so much that the window asks before that is lost.
+        QTimer answers;
+        connect(&answers, &QTimer::timeout, [] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            for (QAbstractButton* button : box ? box->buttons() : QList<QAbstractButton*>())
+                if (box->buttonRole(button) == QMessageBox::DestructiveRole)
+                    button->click();
+        });
+        answers.start(50);
         QVERIFY(window->document().setValue("brains.net.units", Json(12)));
         QTRY_COMPARE(unitsShown(*window, 0), 12);
     }
