@@ -5,7 +5,6 @@
 
 namespace hippodrome {
 
-// clang-format off: one line each
 // A line for each metric, in the order of the files. A new one goes to the end, so that those that
 // read the files by column or by place are not put out.
 const Kinds<MetricType>& metricTypes() {
@@ -29,6 +28,5 @@ const Kinds<MetricType>& metricTypes() {
                                                      });
     return types;
 }
-// clang-format on
 
 } // namespace hippodrome

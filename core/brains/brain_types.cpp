@@ -18,7 +18,6 @@
 
 namespace hippodrome {
 
-// clang-format off: one line each
 // A line for each kind of brain, in the order in which the window offers them.
 const Kinds<BrainType>& brainTypes() {
     static const Kinds<BrainType> types("a brain", {
@@ -41,6 +40,5 @@ const Kinds<BrainType>& brainTypes() {
                                                    });
     return types;
 }
-// clang-format on
 
 } // namespace hippodrome

@@ -68,7 +68,6 @@ PlaceFieldShape oneHotShape() {
 
 } // namespace
 
-// clang-format off: one line each
 // A line for each shape, in the order in which forms offer them; the first is what scenes without a
 // word about it have.
 const Kinds<PlaceFieldShape>& placeFieldShapes() {
@@ -81,6 +80,5 @@ const Kinds<PlaceFieldShape>& placeFieldShapes() {
                                                                           });
     return shapes;
 }
-// clang-format on
 
 } // namespace hippodrome

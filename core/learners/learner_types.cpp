@@ -13,7 +13,6 @@
 
 namespace hippodrome {
 
-// clang-format off: one line each
 // A line for each kind of learner, in the order in which the window offers them.
 const Kinds<LearnerType>& learnerTypes() {
     static const Kinds<LearnerType> types("a learner", {
@@ -32,6 +31,5 @@ const Kinds<LearnerType>& learnerTypes() {
                                                        });
     return types;
 }
-// clang-format on
 
 } // namespace hippodrome

@@ -22,6 +22,13 @@ class TestToolBar : public QObject {
     /// A list ignores clicks for so long after it opened [ms].
     const int usual_ = QApplication::doubleClickInterval();
 
+    /// Wide enough for all of it.
+    static bool shown(ToolBar& bar) {
+        bar.resize(2000, 40);
+        bar.show();
+        return QTest::qWaitForWindowExposed(&bar);
+    }
+
 private slots:
     void init() { QApplication::setDoubleClickInterval(20); }
     void cleanup() { QApplication::setDoubleClickInterval(usual_); }
@@ -30,9 +37,7 @@ private slots:
         Document document;
         document.setScene(sampleScene());
         ToolBar bar(document);
-        bar.resize(2000, 40);
-        bar.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        QVERIFY(shown(bar));
         bar.setView(document.scene().view);
         auto* box = bar.findChild<QComboBox*>("order");
         QVERIFY(box);
@@ -59,9 +64,7 @@ private slots:
         Document document;
         document.setScene(sampleScene());
         ToolBar bar(document);
-        bar.resize(2000, 40);
-        bar.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        QVERIFY(shown(bar));
         const QList<QAction*> actions = bar.toolActions();
         QCOMPARE(static_cast<std::size_t>(actions.size()), toolTypes().size());
         QSet<QString> shortcuts;
