@@ -1,104 +1,27 @@
 #pragma once
 
+#include "core/film/film_camera.h"
+#include "core/film/film_format.h"
+#include "core/film/film_frame.h"
 #include "core/film/film_moments.h"
-#include "core/film/scratch_folder.h"
-#include "core/maps/map_gatherer.h"
+#include "core/film/film_weights.h"
 #include "core/world/simulation.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <future>
-#include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
 namespace hippodrome {
 
-/// Maps in eight bits: every unit from its lowest to its highest value in 254 steps.
-struct FilmedMaps {
-    static constexpr std::uint8_t unvisited = 255; ///< the level of a bin that has no value
-
-    int units = 0;
-    int rows = 0;
-    int columns = 0;
-    std::vector<float> lowest;        ///< per unit
-    std::vector<float> highest;       ///< per unit
-    std::vector<std::uint8_t> levels; ///< (units, rows, columns)
-
-    /// Of the first `mostUnits` units.
-    static FilmedMaps of(const PopulationMaps& maps, int mostUnits);
-    PopulationMaps maps() const;
-    std::size_t bytes() const;
-    friend bool operator==(const FilmedMaps&, const FilmedMaps&) = default;
-};
-
-/// One population at a moment. Maps are shared with the moment before when nothing has changed.
-struct FilmedPopulation {
-    std::string brain;
-    Nature nature = Nature::biological;
-    Population population;
-    BinGrid grid;        ///< of the maps shown
-    BinGrid scoringGrid; ///< of those scored
-    std::shared_ptr<const FilmedMaps> shown;
-    std::shared_ptr<const FilmedMaps> scored;    ///< nullptr: those shown
-    std::shared_ptr<const FilmedMaps> direction; ///< head tuning; nullptr: not known
-    std::vector<UnitScores> scores;              ///< of these maps; empty: not scored yet
-    NullScores null;                             ///< measured once per doubling of the updates
-};
-
-/// How a training brain was doing.
-struct FilmedTraining {
-    std::string brain;
-    TrainingReport report;
-};
-
-/// All maps at a moment.
-struct FilmFrame {
-    long update = 0;   ///< rounds of updates that were complete
-    double time = 0.0; ///< simulated [s]
-    int epoch = 0;     ///< of the recorder: edits of the arena so far
-    Bounds bounds;
-    bool periodic = false;
-    ArenaPointer arena; ///< nullptr: filmed by 0.1.0, which did not keep it
-    std::vector<FilmedPopulation> populations;
-    std::vector<FilmedTraining> training;
-
-    std::size_t bytes() const;
-    /// As the window shows them.
-    MapsSnapshot snapshot() const;
-};
-
-/// Enough of the arena was visited for the scores of a population to be compared with noise.
-bool nullApplies(const FilmFrame& frame, const FilmedPopulation& filmed);
-
-/// An edit of the scene.
-struct FilmEdit {
-    long update = 0;
-    double time = 0.0; ///< simulated [s]
-    friend bool operator==(const FilmEdit&, const FilmEdit&) = default;
-};
-
-/// What may be looked at of a film, for other threads.
-struct FilmIndex {
-    long sequence = 0; ///< grows with every change
-    std::vector<std::shared_ptr<const FilmFrame>> frames;
-    std::vector<FilmEdit> edits;
-    std::vector<long> weights; ///< updates whose exact weights are kept
-    std::string fault;         ///< why weights could not be kept; empty: they could
-};
-
 /// The history of a training: its maps at moments that grow sparser with age (see FilmMoments), and
 /// the exact state of the run, as a checkpoint, at a few of them. Maps take at most `mapLimit`
-/// bytes of memory, checkpoints at most `weightsLimit` bytes on disk, in a scratch folder. Taking a
-/// moment copies the maps that training keeps anyway, without a forward pass; scores are worked out
-/// later, when somebody wants them.
+/// bytes of memory, checkpoints at most `FilmWeights::limit` bytes on disk. Scores are worked out
+/// when somebody wants them.
 class Film {
 public:
     static constexpr std::size_t mapLimit = std::size_t{128} << 20;
-    static constexpr std::size_t weightsLimit = std::size_t{128} << 20;
-    static constexpr std::size_t mostWeights = 8; ///< with those of the end
-    static constexpr std::size_t mostEdits = 256;
+    static constexpr std::size_t mostEdits = FilmContents::mostEdits;
     /// Noise maps behind the percentiles of a moment.
     static constexpr int nullMaps = 200;
 
@@ -112,12 +35,12 @@ public:
     void forgetAfter(long update);
     void clear();
 
-    const std::vector<std::shared_ptr<const FilmFrame>>& frames() const { return frames_; }
+    const FilmFrames& frames() const { return frames_; }
     const std::vector<FilmEdit>& edits() const { return edits_; }
     /// Updates whose weights are kept, ascending.
-    std::vector<long> weights() const;
+    std::vector<long> weights() const { return weights_.updates(); }
     /// The checkpoint of such an update. Throws Error when there is none.
-    std::filesystem::path checkpoint(long update) const;
+    std::filesystem::path checkpoint(long update) const { return weights_.checkpoint(update); }
     FilmIndex index() const;
     /// Update of the latest moment that is kept by the rule, not because a run ended there; 0:
     /// none.
@@ -126,11 +49,9 @@ public:
     long sequence() const { return sequence_; }
     /// Memory taken by maps; shared ones count once.
     std::size_t bytes() const;
-    std::size_t weightsBytes() const;
+    std::size_t weightsBytes() const { return weights_.bytes(); }
 
-    /// Scores the moments that have none, with the null for every doubling of the updates. Scores
-    /// of networks are those of the maps as they are kept, those of formula cells of the exact
-    /// ones; they do not depend on the threads.
+    /// Scores the moments that have none (scoreFrames).
     void score(ThreadPool& threads);
 
     /// Scores, and gives the bytes of a file that holds everything. Throws Error.
@@ -144,7 +65,6 @@ public:
                      std::size_t moments = 40, std::size_t checkpoints = 4);
     /// The file can be read and holds a film, of whatever version.
     static bool isFilm(const std::filesystem::path& file);
-    static bool isFilm(const Checkpoint& blocks);
     /// Reads it back. Throws Error, also for a file that is truncated or something else.
     void load(const std::filesystem::path& file);
     /// The same from what was read of that file.
@@ -155,21 +75,9 @@ public:
     void continueFrom(const std::filesystem::path& file, const Simulation& simulation);
 
 private:
-    struct Weights {
-        std::filesystem::path file;
-        std::size_t bytes = 0;
-        std::shared_future<void> written; ///< invalid: it is there already
-    };
-
-    /// Moments and checkpoints as the blocks of a file.
-    Checkpoint blocksOf(const std::vector<std::shared_ptr<const FilmFrame>>& frames,
-                        const std::map<long, std::string>& checkpoints) const;
     void take(const Simulation& simulation);
-    void keepWeights(const Simulation& simulation);
     void thin(long live);
     void keepTo(long update);
-    std::filesystem::path newFile(long update);
-    void drop(long update);
     /// The hash of the scene that the run started from as it reads today: fields that are younger
     /// than the film have their defaults.
     std::string startHash() const;
@@ -178,15 +86,12 @@ private:
 
     std::string sceneHash_; ///< of the scene that the run started from
     std::uint64_t seed_ = 1;
+    FilmCamera camera_;
     FilmMoments moments_;
-    MapGatherer gatherer_;
-    std::vector<std::shared_ptr<const FilmFrame>> frames_; ///< by update
-    ScratchFolder scratch_;           ///< outlives the writing of weights into it
-    std::map<long, Weights> weights_; ///< by update
+    FilmFrames frames_; ///< by update
+    FilmWeights weights_;
     std::vector<FilmEdit> edits_;
-    std::string fault_;
     long sequence_ = 0;
-    long files_ = 0; ///< made so far in the scratch folder
 };
 
 } // namespace hippodrome

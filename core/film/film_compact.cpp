@@ -32,7 +32,7 @@ std::vector<long> spread(std::vector<long> updates, std::size_t count) {
     return chosen;
 }
 
-/// The state of a run without what training makes anew.
+/// The state of a run without what training makes again.
 std::string lightened(const std::filesystem::path& file, bool withMaps) {
     Checkpoint checkpoint = Checkpoint::read(file);
     checkpoint.dropIf([&](const std::string& name) {
@@ -52,14 +52,15 @@ void Film::saveCompact(const std::filesystem::path& file, ThreadPool& threads, s
     for (const auto& frame : frames_)
         updates.push_back(frame->update);
     const std::vector<long> kept = spread(updates, moments);
-    std::vector<std::shared_ptr<const FilmFrame>> frames;
+    FilmFrames frames;
     for (const auto& frame : frames_)
         if (std::binary_search(kept.begin(), kept.end(), frame->update))
             frames.push_back(frame);
     std::map<long, std::string> states;
     for (const long update : spread(weights(), checkpoints))
         states[update] = lightened(checkpoint(update), update == weights().back());
-    blocksOf(frames, states).write(file, Checkpoint::Packing::deflate);
+    writeFilm({sceneHash_, seed_, frames, edits_, states})
+        .write(file, Checkpoint::Packing::deflate);
 }
 
 } // namespace hippodrome

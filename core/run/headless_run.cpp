@@ -38,7 +38,7 @@ void HeadlessRun::resume(const std::filesystem::path& file, Records records) {
     if (FileTransaction::wasInterrupted(folder) && !Film::isFilm(file))
         FileTransaction::finishInterrupted(folder);
     const Checkpoint checkpoint = Checkpoint::read(file);
-    if (Film::isFilm(checkpoint)) {
+    if (holdsFilm(checkpoint)) {
         Film film; // holds the checkpoints while one of them is read
         film.load(checkpoint, file);
         if (film.weights().empty())

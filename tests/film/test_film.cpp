@@ -205,7 +205,7 @@ TEST(Film, TheEndIsKeptUntilTrainingGoesOn) {
     film.close(simulation);
     EXPECT_EQ(film.frames().back()->update, 69);
     EXPECT_EQ(film.weights().back(), 69);
-    EXPECT_LE(film.weights().size(), Film::mostWeights);
+    EXPECT_LE(film.weights().size(), FilmWeights::most);
     const std::filesystem::path closing = film.checkpoint(69);
     film.close(simulation);
     EXPECT_EQ(film.weights().back(), 69);
@@ -278,7 +278,7 @@ TEST(Film, StaysWithinItsBounds) {
     EXPECT_EQ(film.frames().back()->populations[1].shown->units, 4);
     EXPECT_LE(film.frames().back()->bytes() * film.frames().size(), Film::mapLimit);
     EXPECT_LE(film.bytes(), Film::mapLimit);
-    EXPECT_LE(film.weightsBytes(), Film::weightsLimit);
+    EXPECT_LE(film.weightsBytes(), FilmWeights::limit);
     EXPECT_GT(film.weightsBytes(), 0u);
     for (long i = 0; i < 2000; ++i) {
         simulation.tick();
