@@ -2,6 +2,7 @@
 
 #include "core/analysis/grid_scorer.h"
 #include "core/analysis/walled_bins.h"
+#include "core/base/mailbox.h"
 #include "core/maps/map_gatherer.h"
 #include "core/maps/snapshot.h"
 

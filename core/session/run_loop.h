@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/mailbox.h"
 #include "core/film/film.h"
 #include "core/maps/map_scorer.h"
 #include "core/session/pace.h"

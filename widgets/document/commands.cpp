@@ -125,20 +125,23 @@ bool ArenaCommand::mergeWith(const QUndoCommand* other) {
     return true;
 }
 
-ParameterCommand::ParameterCommand(Document& document, const QString& key, Json before, Json after)
+ParameterCommand::ParameterCommand(Document& document, const QString& key, Json before, Json after,
+                                   Scene checked)
     : SceneChangeCommand(QObject::tr("change %1").arg(key)), document_(document), key_(key),
-      before_(std::move(before)), after_(std::move(after)) {}
+      before_(std::move(before)), after_(std::move(after)), checked_(std::move(checked)) {}
 
 Scene ParameterCommand::sceneAfter(const Scene& now, bool undone) const {
     return withValue(now, key_.toStdString(), (undone ? before_ : after_).dump());
 }
 
 void ParameterCommand::undo() {
-    document_.exchangeValue(key_, before_);
+    document_.exchangeParameters(sceneAfter(document_.scene(), true));
 }
 
 void ParameterCommand::redo() {
-    document_.exchangeValue(key_, after_);
+    document_.exchangeParameters(checked_ ? std::move(*checked_)
+                                          : sceneAfter(document_.scene(), false));
+    checked_.reset();
 }
 
 bool ParameterCommand::mergeWith(const QUndoCommand* other) {

@@ -68,7 +68,9 @@ public:
 /// Changes one value of the scene, named by its key. Changes of the same key in a row merge.
 class ParameterCommand : public SceneChangeCommand {
 public:
-    ParameterCommand(Document& document, const QString& key, Json before, Json after);
+    /// `checked` is the scene after it, read when the value was asked for.
+    ParameterCommand(Document& document, const QString& key, Json before, Json after,
+                     Scene checked);
 
     Scene sceneAfter(const Scene& now, bool undone) const override;
     void undo() override;
@@ -81,6 +83,7 @@ private:
     QString key_;
     Json before_;
     Json after_;
+    std::optional<Scene> checked_; ///< until it is done for the first time
 };
 
 /// Puts another version of the whole scene in its place.

@@ -187,12 +187,12 @@ bool Document::setValue(const QString& key, const Json& value) {
         }
         if (!mayBecome(changed))
             return false;
+        undo_.push(new ParameterCommand(*this, key, before, value, std::move(changed)));
+        return true;
     } catch (const Error& error) {
         emit refused(error.what());
         return false;
     }
-    undo_.push(new ParameterCommand(*this, key, before, value));
-    return true;
 }
 
 void Document::exchangePart(const PartValue& from, const PartValue& to, std::size_t index) {
@@ -200,8 +200,8 @@ void Document::exchangePart(const PartValue& from, const PartValue& to, std::siz
     announce(SceneChange::What::arena);
 }
 
-void Document::exchangeValue(const QString& key, const Json& value) {
-    scene_ = withValue(scene_, key.toStdString(), value.dump());
+void Document::exchangeParameters(Scene scene) {
+    scene_ = std::move(scene);
     announce(SceneChange::What::parameters);
 }
 

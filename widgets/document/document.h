@@ -82,7 +82,7 @@ private:
     friend class ParameterCommand;
     friend class SceneCommand;
     void exchangePart(const PartValue& from, const PartValue& to, std::size_t index);
-    void exchangeValue(const QString& key, const Json& value);
+    void exchangeParameters(Scene scene);
     void exchangeScene(const Scene& scene);
     void announce(SceneChange::What what);
     bool mayBecome(const Scene& after) const { return !guard_ || guard_(after); }

@@ -5,10 +5,14 @@
 #include "widgets/style/theme.h"
 #include "widgets/tools/draw_tools.h"
 #include "widgets/tools/edit_tools.h"
+#include "widgets/tools/snapping.h"
 
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+
+#include <cmath>
+#include <numbers>
 
 using namespace hippodrome;
 
@@ -60,6 +64,33 @@ private slots:
         QCOMPARE(document_->undoStack().count(), 1);
         document_->undoStack().undo();
         QCOMPARE(arena().walls.size(), std::size_t{1});
+    }
+
+    void shiftKeepsAWallAtMultiplesOfFifteenDegrees() {
+        choose("wall");
+        drag(at(-0.3, 0.2), at(-0.11, 0.33), Qt::ShiftModifier); // 34 degrees, 23 cm
+        const Wall& wall = arena().walls.back();
+        QVERIFY(length(wall.a - Vec2{-0.3, 0.2}) < 1e-9);
+        const Vec2 along = wall.b - wall.a;
+        QVERIFY(std::abs(std::atan2(along.y, along.x) - std::numbers::pi / 6) < 1e-9);
+        QVERIFY(std::abs(length(along) - 0.25) < 1e-9); // the grid's step along it
+    }
+
+    void shiftRoundsEveryDirectionAndAltNone() {
+        const ViewTransform& view = view_->transform();
+        const Vec2 anchor{-0.2, 0.1};
+        for (int degrees = 0; degrees < 360; degrees += 7) {
+            const double angle = degrees * std::numbers::pi / 180.0;
+            const Vec2 asked = anchor + 0.22 * unitVector(angle);
+            const Vec2 along = snapped(arena(), asked, view, Qt::ShiftModifier, anchor) - anchor;
+            QVERIFY(std::abs(length(along) - 0.2) < 1e-9);
+            const double steps = std::atan2(along.y, along.x) / (std::numbers::pi / 12.0);
+            QVERIFY(std::abs(steps - std::round(steps)) < 1e-9);
+            QVERIFY(dot(along, unitVector(angle)) / 0.2 >
+                    std::cos(7.5 * std::numbers::pi / 180.0) - 1e-9);
+            const Vec2 free = snapped(arena(), asked, view, Qt::AltModifier, anchor);
+            QVERIFY(free.x == asked.x && free.y == asked.y);
+        }
     }
 
     void escapeCancelsAWall() {

@@ -2,6 +2,7 @@
 #include "core/base/file_io.h"
 #include "core/run/headless_run.h"
 
+#include "tests/widgets/drawn.h"
 #include "tests/widgets/sample_scene.h"
 #include "tests/widgets/widget_test.h"
 #include "widgets/document/parameter_form.h"
@@ -165,8 +166,8 @@ private slots:
         window->setRunning(true);
         QTRY_VERIFY(window->session()->latest()->time > 30.0);
         show("change since");
-        QTRY_COMPARE(unitsShown(*window, 1), 0); // nothing was edited yet
-        QVERIFY(!window->brainPanels()[1]->grab().isNull());
+        QTRY_COMPARE(unitsShown(*window, 1), 0);                        // nothing was edited yet
+        QVERIFY(testing::standingOut(*window->brainPanels()[1]) > 100); // and says so
         window->chooseTool("wall");
         ArenaView& view = window->brainPanels()[1]->arena();
         const auto at = [&](double x, double y) {
@@ -313,7 +314,7 @@ private slots:
                     action->trigger();
             QCOMPARE(themeName(), name);
             QTest::qWait(50);
-            QVERIFY(!window->grab().isNull());
+            QVERIFY(testing::standingOut(*window) > 1000);
         }
         applyTheme(*qApp, "dark");
     }
