@@ -167,8 +167,7 @@ private slots:
         Gallery gallery;
         gallery.resize(300, 200);
         gallery.setMaps(std::make_shared<MapsSnapshot>(), 0);
-        QCOMPARE(testing::standingOut(*gallery.viewport()),
-                 0); // and nothing of maps that were there
+        QVERIFY(testing::standingOut(*gallery.viewport()) > 100); // it says why
         QCOMPARE(gallery.unitAt({10, 10}), -1);
     }
 };
