@@ -55,7 +55,7 @@ public:
         (void)view, (void)reached, (void)rng;
     }
     virtual void arenaChanged(ArenaPointer arena) = 0;
-    /// False when the rat's brains have changed so that the agent must be made anew.
+    /// False when the rat's brains have changed so that the agent must be made again.
     virtual bool fits(const PopulationSource& populations) const {
         (void)populations;
         return true;

@@ -7,6 +7,7 @@
 
 namespace hippodrome {
 
+/// How often, and from how near, rewards attract a forager.
 struct ForagerParameters {
     double attraction = 0.625;     ///< probability that a new heading leads to the nearest reward
     double decisionInterval = 2.0; ///< mean time between new headings [s]

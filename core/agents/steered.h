@@ -4,6 +4,7 @@
 
 namespace hippodrome {
 
+/// How fast the rat goes where a person steers it.
 struct SteeredParameters {
     double speed = 0.25; ///< when steered [m/s]
 

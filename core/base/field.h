@@ -14,8 +14,8 @@ namespace hippodrome {
 /// What a change of a parameter does to a running simulation.
 enum class Effect {
     live,             ///< acts at the next tick or training step
-    restartsTraining, ///< the brain that owns it starts anew; the rat runs on
-    restartsRun       ///< the world starts anew
+    restartsTraining, ///< the brain that owns it starts again; the rat runs on
+    restartsRun       ///< the world starts again
 };
 
 enum class FieldKind { boolean, integer, real, choice, text };

@@ -115,7 +115,7 @@ public:
 
     /// Throws Error when this brain could not live in that arena; an edit is then refused.
     virtual void checkArena(const ArenaPointer& arena) const { (void)arena; }
-    /// The arena was edited, if only a reward. Cell centres survive; geometry is made anew.
+    /// The arena was edited, if only a reward. Cell centres survive; geometry is made again.
     virtual void arenaChanged(ArenaPointer arena) = 0;
     /// New values of fields that act live; the others are as before.
     virtual void update(const JsonCursor& parameters) = 0;

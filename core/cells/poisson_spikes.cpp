@@ -32,7 +32,7 @@ std::span<const Spike> PoissonSpikes::advance(std::span<const float> rates, doub
     assert(rates.size() == silentFor_.size());
     spikes_.clear();
     for (std::size_t unit = 0; unit < rates.size(); ++unit) {
-        // A Poisson process has no memory, so that it may be drawn anew in every interval.
+        // A Poisson process has no memory, so that it may be drawn again in every interval.
         double time = silentFor_[unit];
         const double rate = rates[unit];
         while (time < dt && rate > 0.0) {

@@ -5,6 +5,7 @@
 
 namespace hippodrome {
 
+/// Rates of actor and critic, and how preferences become a choice.
 struct ActorCriticParameters {
     double criticRate = 0.1;         ///< of the critic
     double actorRate = 0.1;          ///< of the actor

@@ -6,6 +6,7 @@
 
 namespace hippodrome {
 
+/// Those of an actor and critic, and how its coordinates and goals are learned.
 struct CoordinateActorCriticParameters : ActorCriticParameters {
     double coordinateRate = 0.1; ///< of the coordinates
     double trace = 0.9;          ///< lambda, of the coordinates

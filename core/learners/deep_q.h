@@ -11,6 +11,7 @@
 
 namespace hippodrome {
 
+/// The network, its memory, and which improvements on Mnih et al. 2015 are switched on.
 struct DeepQParameters {
     int hidden = 64; ///< units of each of the two hidden layers
     double learningRate = 1e-3;

@@ -6,6 +6,7 @@
 
 namespace hippodrome {
 
+/// How fast values and the model follow, and how much is replayed.
 struct DynaQParameters {
     double learningRate = 0.25; ///< alpha
     double discount = 0.95;     ///< gamma, per decision

@@ -6,6 +6,7 @@
 
 namespace hippodrome {
 
+/// How fast the model follows, and when value iteration is done.
 struct PlannerParameters {
     double discount = 0.95;  ///< gamma, per decision
     double modelRate = 0.9;  ///< how fast what was seen replaces what was thought

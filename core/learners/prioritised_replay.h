@@ -8,6 +8,7 @@
 
 namespace hippodrome {
 
+/// How much is replayed, and what decides the order.
 struct PrioritisedReplayParameters {
     double learningRate = 1.0;   ///< alpha, in the world and in replay
     double discount = 0.9;       ///< gamma, per decision

@@ -9,6 +9,7 @@
 
 namespace hippodrome {
 
+/// How fast the model follows, and how far surprises are followed.
 struct PrioritisedSweepingParameters {
     double discount = 0.95;
     double modelRate = 0.9;

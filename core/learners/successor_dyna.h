@@ -6,6 +6,7 @@
 
 namespace hippodrome {
 
+/// How fast the map, the rewards and what is remembered follow, and how much is replayed.
 struct SuccessorDynaParameters {
     double learningRate = 0.25;       ///< of the successor map
     double rewardLearningRate = 0.25; ///< of reward weights

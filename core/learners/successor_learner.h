@@ -5,6 +5,7 @@
 
 namespace hippodrome {
 
+/// How fast the map and the rewards follow.
 struct SuccessorLearnerParameters {
     double learningRate = 0.25;       ///< of the successor map
     double rewardLearningRate = 0.25; ///< of reward weights

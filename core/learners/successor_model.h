@@ -6,6 +6,7 @@
 
 namespace hippodrome {
 
+/// How fast it learns where actions lead, which of them it takes, and what places pay.
 struct SuccessorModelParameters {
     double modelRate = 0.9;           ///< of where actions lead
     double policyRate = 0.05;         ///< of which actions are taken

@@ -7,6 +7,7 @@
 
 namespace hippodrome {
 
+/// How fast values follow, and how far back a surprise reaches.
 struct TemporalDifferenceParameters {
     double learningRate = 0.25; ///< alpha
     double discount = 0.95;     ///< gamma, per decision

@@ -54,7 +54,7 @@ struct AgentMoment {
     std::shared_ptr<const AgentPicture> picture;
 };
 
-/// Which run of a session a picture is of: it grows when the run begins anew or goes back.
+/// Which run of a session a picture is of: it grows when the run begins again or goes back.
 struct RunNumber {
     long number = 0;
     long from = 0; ///< the update that it goes on from; 0: from the beginning

@@ -25,7 +25,7 @@ public:
     /// the layer are left alone.
     SoloObjective(int units, int targets, int first = 0, int end = -1);
 
-    /// Sums begin anew.
+    /// Sums begin again.
     void clear();
     /// Adds samples: activities g (rows, units) and targets p (rows, targets).
     bool add(int rows, const T* g, const T* p, const StopCheck& stop = {});

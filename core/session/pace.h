@@ -15,7 +15,7 @@ public:
     /// The simulated time that is due at `now` at so many simulated seconds per second.
     double due(double speed, Clock::time_point now) const;
 
-    /// Measures anew from here.
+    /// Measures again from here.
     void beginRates(double simulated, long updates, Clock::time_point now);
     /// Once a second new rates.
     void measure(double simulated, long updates, Clock::time_point now);

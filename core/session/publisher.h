@@ -52,7 +52,7 @@ public:
     void watch(const Watched& watched);
     /// Call after every tick.
     void noteTick(const Simulation& simulation);
-    /// The path begins anew, and what was seen of agents is out of date.
+    /// The path begins again, and what was seen of agents is out of date.
     void forgetPath();
     /// A picture of this moment.
     std::shared_ptr<const Snapshot> snapshot(Simulation& simulation, const SessionStatus& status,

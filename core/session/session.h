@@ -29,7 +29,7 @@ public:
     /// One tick and, when training is on, one update; then paused again. Several calls make several
     /// steps.
     void step();
-    /// The scene anew from its beginning; what runs goes on running.
+    /// Starts the scene from its beginning; what runs goes on running.
     void restart();
     /// Another version of the scene from the next tick on; of several requests the last one counts.
     /// A scene that cannot be run is refused with a message in the snapshots, and the run goes on.

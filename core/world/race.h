@@ -26,7 +26,7 @@ public:
 
     /// True when rivals come, go or change their places.
     static bool needsNewRun(const Scene& before, const Scene& after);
-    /// True when rivals do not, and no agent of theirs is made anew.
+    /// True when rivals do not, and no agent of theirs is made again.
     static bool keepsWhatLearns(const Scene& before, const Scene& after);
 
     void tick();

@@ -27,11 +27,11 @@ public:
 
     /// Adds what the last tick brought.
     void record(const World& world);
-    /// The arena was edited: begins anew for the world's arena and brains, keeping what was
+    /// The arena was edited: begins again for the world's arena and brains, keeping what was
     /// recorded as the epoch before.
     void startEpoch(const World& world);
     /// Brains were added, removed or changed. Only the maps of those that are new, or whose tuning
-    /// is a formula that changed, begin anew.
+    /// is a formula that changed, begin again.
     void followBrains(const World& world);
     int epoch() const { return epoch_; }
 

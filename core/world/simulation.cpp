@@ -164,7 +164,7 @@ void Simulation::restore(const std::filesystem::path& file) {
 
 void Simulation::restore(const Checkpoint& checkpoint, const std::filesystem::path& file) {
     try {
-        // Read anew rather than by the hash it was written with: fields that are younger than the
+        // Read again rather than by the hash it was written with: fields that are younger than the
         // checkpoint have their defaults, with which it was trained.
         const Scene kept = sceneOf(checkpoint, scene_.folder);
         requireSameData(kept, scene_);

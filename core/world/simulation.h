@@ -24,22 +24,22 @@ public:
     /// The updates that belong to the simulated time passed, at the rate the scene declares.
     long updatesDue() const;
 
-    /// What changeScene() from one scene to the other would make anew: the run, or a brain or an
+    /// What changeScene() from one scene to the other would make again: the run, or a brain or an
     /// agents with what they have learned.
     struct Loss {
         bool brains = true;
         bool agents = true;
     };
     static Loss lossBetween(const Scene& before, const Scene& after);
-    /// Another scene from the next tick on. Live changes act in place; what needs it is made anew;
-    /// a new seed or time step starts the whole run anew. Throws Error with everything as before.
-    /// Returns true when the run was started anew.
+    /// Another scene from the next tick on. Live changes act in place; what needs it is made again;
+    /// a new seed or time step starts the whole run again. Throws Error with everything as before.
+    /// Returns true when the run was started again.
     bool changeScene(Scene scene);
     /// A person steers the agents that can be steered (Agent::steer), from the next tick on.
     void steer(std::optional<Vec2> direction);
     /// Does what an entry of a journal says was done between two ticks.
     void repeat(const Journal::Entry& entry);
-    /// Starts the run anew from its current scene.
+    /// Starts the run again from its current scene.
     void restart();
 
     /// What a person should know about the data that it runs on, one sentence each: what was left

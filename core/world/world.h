@@ -15,10 +15,10 @@ namespace hippodrome {
 /// fault in one part leaves the world as it was.
 struct WorldChange {
     ArenaPointer arena;                  ///< the world's own when it is kept
-    std::unique_ptr<MotionModel> motion; ///< made anew; nullptr when kept
+    std::unique_ptr<MotionModel> motion; ///< made again; nullptr when kept
     RatState rat;                        ///< where that puts the rat
     Rng motionRng;                       ///< and what is left of the stream
-    std::unique_ptr<Agent> agent;        ///< made anew; nullptr when kept
+    std::unique_ptr<Agent> agent;        ///< made again; nullptr when kept
     std::vector<RidingBrain> brains;     ///< all of them; those that are kept are the world's own
     SensesParameters senses;
     Task task;
@@ -60,13 +60,13 @@ public:
     /// A recorded path has come to its end.
     bool finished() const { return motion_->finished(); }
 
-    /// True when no brain of the one scene is made anew, or gone, in the other; of its agent, too.
+    /// True when no brain of the one scene is made again, or gone, in the other; of its agent, too.
     static bool keepsBrains(const Scene& before, const Scene& after);
     static bool keepsAgent(const Scene& before, const Scene& after);
     /// What changes between two scenes of equal seed and time step: a brain, agent or motion model
-    /// whose parameters do not all act live is made anew. Throws Error; nothing is changed yet.
+    /// whose parameters do not all act live is made again. Throws Error; nothing is changed yet.
     WorldChange prepare(const Scene& before, const Scene& after) const;
-    /// From the next tick on; nothing restarts but what is made anew.
+    /// From the next tick on; nothing restarts but what is made again.
     void commit(WorldChange change);
 
     void save(Checkpoint& checkpoint) const;

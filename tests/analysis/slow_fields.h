@@ -4,7 +4,7 @@
 
 namespace hippodrome::slow {
 
-/// Fields as the definition has them: every region is searched anew at every threshold.
+/// Fields as the definition has them: every region is searched again at every threshold.
 std::vector<Field> findFields(const RateMap& map, const FieldRules& rules);
 std::vector<Field> findFieldAt(const RateMap& map, int row, int column, const FieldRules& rules);
 

@@ -28,7 +28,7 @@ TEST(ExportCommand, TheSchemaInTheRepositoryIsThatOfTheCode) {
     ASSERT_EQ(result.status, 0) << result.err;
     EXPECT_TRUE(result.out ==
                 contentOf(HIPPODROME_SOURCE_DIR "/resources/schema/scene.schema.json"))
-        << "The fields of scenes have changed. Write the schema anew with\n"
+        << "The fields of scenes have changed. Write the schema again with\n"
            "  hippodrome export --what scene-schema > resources/schema/scene.schema.json";
 }
 

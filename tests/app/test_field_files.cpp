@@ -230,7 +230,7 @@ TEST(FieldFiles, MapsOfEveryKind) {
     EXPECT_NEAR(score("n03.npz"), expected, 1e-12);
     EXPECT_NEAR(score("n02_big.npy"), expected, 1e-6);
     EXPECT_NEAR(score("n02_half.npy"), expected, 1e-3);
-    EXPECT_GT(expected, 1.0) << "a grid cell, not its transpose cut anew";
+    EXPECT_GT(expected, 1.0) << "a grid cell, not its transpose cut again";
     // With the walls of another arena of the same size.
     const std::filesystem::path corner = folder.write("corner.json", R"({
         "format": "hippodrome-scene", "version": 1, "arena": {"boundary": {"type": "polygon",

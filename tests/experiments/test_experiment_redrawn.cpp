@@ -113,7 +113,7 @@ TEST_P(ExperimentRedrawnArena, IsFollowed) {
         const auto moduleBefore = testing::hexagonalUnits(before, scene.seed).module;
         Scene edited = scene;
         edited.arena = GetParam().arena(scene.arena);
-        ASSERT_FALSE(simulation.changeScene(edited)) << "it must not start anew";
+        ASSERT_FALSE(simulation.changeScene(edited)) << "it must not start again";
         const Bounds bounds = simulation.world().arena()->bounds();
         const BinGrid scaled = BinGrid::withCounts(bounds, 20, 20);
         for (const long look : looks) {

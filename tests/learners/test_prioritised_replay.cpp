@@ -168,7 +168,7 @@ TEST(PrioritisedReplay, RestGoesWhereItOftenIs) {
         EXPECT_NE(one.from, 4);
 }
 
-// Gains are kept until something changes them; a restored learner works all of them out anew.
+// Gains are kept until something changes them; a restored learner works all of them out again.
 TEST(PrioritisedReplay, KeepsNoGainThatIsNoLongerTrue) {
     MoveTask task = corridor(length);
     PrioritisedReplay learner(PrioritisedReplayParameters(), {length, 2});

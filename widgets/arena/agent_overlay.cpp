@@ -131,7 +131,7 @@ double valueAt(const AgentPicture& picture, const StateLayer& layer, Vec2 place)
 void ReplayTrace::add(const AgentPicture& picture) {
     if (!clock_.isValid())
         clock_.start();
-    if (picture.replayed < next_) { // the run began anew
+    if (picture.replayed < next_) { // the run began again
         moves_.clear();
         next_ = 0;
     }

@@ -87,7 +87,7 @@ void AgentPanel::buildHeader() {
           tr("What it goes over from memory: forward solid, reverse dashed, without order dotted"),
           "view.replays");
     rivalButton_->setText(tr("+ Rival"));
-    rivalButton_->setToolTip(tr("Another agent in a copy of this world; the race begins anew"));
+    rivalButton_->setToolTip(tr("Another agent in a copy of this world; the race begins again"));
     rivalButton_->setFocusPolicy(Qt::NoFocus);
     row->addWidget(rivalButton_);
     connect(rivalButton_, &QToolButton::clicked, this, &AgentPanel::askRival);

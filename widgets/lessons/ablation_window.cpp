@@ -90,9 +90,9 @@ AblationWindow::AblationWindow(Document& document, const QString& sweepFile,
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(2 * rhythm, 2 * rhythm, 2 * rhythm, 2 * rhythm);
     column->setSpacing(2 * rhythm);
-    auto* text = new QLabel(
-        tr("Take one ingredient of the network away. It starts anew from the same seed; watch what "
-           "its maps become, beside what was measured over many seeds."));
+    auto* text = new QLabel(tr(
+        "Take one ingredient of the network away. It starts again from the same seed; watch what "
+        "its maps become, beside what was measured over many seeds."));
     text->setWordWrap(true);
     column->addWidget(text);
     column->addWidget(buildTable());

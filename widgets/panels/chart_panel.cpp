@@ -104,7 +104,7 @@ void ChartPanel::addReadings(const Snapshot& snapshot) {
         makeReadingCharts(snapshot);
     }
     if (snapshot.time < lastTime_)
-        clearReadings(); // the run began anew
+        clearReadings(); // the run began again
     if (snapshot.time == lastTime_)
         return;
     lastTime_ = snapshot.time;

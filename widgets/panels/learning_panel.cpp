@@ -120,7 +120,7 @@ void LearningPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& latest, 
         makeCharts(snapshot);
     }
     if (snapshot.time < lastTime_)
-        clear(); // the run began anew
+        clear(); // the run began again
     if (snapshot.time == lastTime_)
         return;
     lastTime_ = snapshot.time;

@@ -39,8 +39,8 @@ public:
     virtual void forgetAfter(long update) { (void)update; }
     /// The update that is looked at; nothing: the latest.
     virtual void setCursor(std::optional<long> update) { (void)update; }
-    /// Draws one part of what is on screen anew, if there is news of it, so that the work is spread
-    /// over several frames: called once in so many.
+    /// Draws one part of what is on screen again, if there is news of it, so that the work is
+    /// spread over several frames: called once in so many.
     virtual void refreshNext() {}
     virtual int framesPerRefresh() const { return 8; }
 

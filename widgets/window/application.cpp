@@ -13,7 +13,7 @@ bool Application::notify(QObject* receiver, QEvent* event) {
     } catch (const std::exception& fault) {
         ++faults_;
         const QString text = tr("Something went wrong that was not foreseen: %1. Save what you "
-                                "have, and open the program anew.")
+                                "have, and open the program again.")
                                  .arg(fault.what());
         std::fprintf(stderr, "hippodrome: %s\n", text.toLocal8Bit().constData());
         if (window_)

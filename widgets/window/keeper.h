@@ -37,7 +37,7 @@ public:
     bool save();
     bool askSaveAs();
 
-    /// A run has gone back to an update, or begun anew (0).
+    /// A run has gone back to an update, or begun again (0).
     void noteRun(long from);
     /// Another session: up to this update it was kept.
     void noteSession(long keptUpdates);
@@ -53,7 +53,7 @@ public:
     // These return whether to go on.
     /// Before the run and the scene are given up.
     bool confirmDiscard();
-    /// Before what was learned begins anew while the scene stays open.
+    /// Before what was learned begins again while the scene stays open.
     bool mayBeginAnew(Simulation::Loss loss = {});
     /// Before a file outside the folder of the scene that names it is opened.
     bool agreesTo(const std::filesystem::path& file, const QString& scene);

@@ -36,13 +36,13 @@ signals:
     /// A frame begins.
     void frameBegins();
     void snapshotTaken(std::shared_ptr<const Snapshot> snapshot);
-    /// `current`: of the run that is going on, not of one that began anew while they were scored.
+    /// `current`: of the run that is going on, not of one that began again while they were scored.
     void mapsTaken(std::shared_ptr<const MapsSnapshot> maps, bool current);
     /// In this frame nothing else has to be done.
     void idle();
     /// All is taken: what has to be drawn at once is drawn now.
     void frameEnds();
-    /// The run has gone back to an update, or begun anew (0).
+    /// The run has gone back to an update, or begun again (0).
     void runBegan(long from);
     /// It has ended by itself, or there is something to say about it.
     void said(const QString& text, bool problem);

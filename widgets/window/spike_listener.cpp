@@ -31,7 +31,7 @@ std::vector<double> SpikeListener::delaysOf(const Snapshot& snapshot, const Maps
     }
     std::vector<double> delays;
     const double speed = std::max(snapshot.speed, 1e-3);
-    heardUntil_ = std::min(heardUntil_, snapshot.time); // a run may begin anew
+    heardUntil_ = std::min(heardUntil_, snapshot.time); // a run may begin again
     for (const BrainMoment& brain : snapshot.brains)
         if (brain.name == unit.brain.toStdString())
             for (const RecentSpike& spike : brain.spikes)

@@ -21,6 +21,7 @@ struct PolicyTargets {
     }
 };
 
+/// How much each part of policyLoss() counts.
 struct PolicyLossParameters {
     double valueCost = 0.5;
     double entropyCost = 0.01;

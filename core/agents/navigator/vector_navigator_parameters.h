@@ -47,6 +47,7 @@ struct NavigatorLesion {
     static const Fields<NavigatorLesion>& fields();
 };
 
+/// What a scene says of a navigator: which code it reads, what it is told, and its policy.
 struct VectorNavigatorParameters {
     std::string code = "grid_modules.cells";
     bool goalCode = true;

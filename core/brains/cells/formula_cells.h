@@ -22,7 +22,7 @@ public:
     double observe(const Observation& observation) final;
     std::span<const float> rates(std::size_t) const final { return rates_; }
     std::span<const Spike> spikes(std::size_t) const final { return spikes_.last(); }
-    /// Geometry is made anew by rebuild() when boundary, holes, walls or objects have changed.
+    /// Geometry is made again by rebuild() when boundary, holes, walls or objects have changed.
     void arenaChanged(ArenaPointer arena) final;
     std::optional<PopulationMaps> probe(std::size_t population, const BinGrid& grid) const final;
     bool probeIsStatic() const final { return tunedToPlace() && !learns(); }
@@ -36,7 +36,7 @@ protected:
 
     /// The rate of every cell [Hz]. Several threads may ask at once.
     virtual void tuning(const CellInput& input, std::span<float> rates) const = 0;
-    /// Makes what depends on arena() anew, after an edit or restorePreferences().
+    /// Makes what depends on arena() again, after an edit or restorePreferences().
     virtual void rebuild() = 0;
     /// What the rhythm and the noise of the moment do to the rates; nothing by default.
     virtual void modulate(const Observation&, std::span<float>) const {}

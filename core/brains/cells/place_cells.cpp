@@ -53,7 +53,7 @@ PlaceCells::PlaceCells(const PlaceCellsParameters& parameters, const BrainSettin
 void PlaceCells::drawCentres() {
     Rng rng =
         Rng::stream(seed_, name_ + ".centres", static_cast<std::uint64_t>(parameters_.remapping));
-    // A second map puts the same places in another order: which cell fires where is drawn anew.
+    // A second map puts the same places in another order: which cell fires where is drawn again.
     const bool again = parameters_.remapping > 0;
     switch (parameters_.centres) {
     case PlaceCellsParameters::Centres::lattice:

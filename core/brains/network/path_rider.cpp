@@ -37,7 +37,7 @@ double PathRider::observe(const GridNetworkParameters& parameters, const PathTas
                      parameters.storedInterval, pass_.inputs.data());
     forward();
     if (!finite()) {
-        // Without fixes the state of a rectified network can grow without bound. It starts anew
+        // Without fixes the state of a rectified network can grow without bound. It starts again
         // from here; if even that fails, the weights are no longer numbers, and it falls silent.
         takePositionFix(task, observation.position, observation.headDirection);
         forward();

@@ -207,7 +207,7 @@ TEST(VectorNavigator, ATrainedPolicyIsReadFromACheckpointAndMustFit) {
     const auto one = navigator(*agent).network().weights();
     const auto two = navigator(*trained).network().weights();
     EXPECT_TRUE(std::equal(one.begin(), one.end(), two.begin(), two.end()));
-    // The first decision does not draw them anew.
+    // The first decision does not draw them again.
     Walk other(*trained, codes);
     other.run(1);
     EXPECT_TRUE(std::equal(one.begin(), one.end(), two.begin(), two.end()));

@@ -289,7 +289,7 @@ TEST(GridNetwork, AnEditKeepsCentresWeightsAndMaps) {
 
     EXPECT_FALSE(std::isnan(after.map(0)[0]));
 
-    // In another frame the maps start anew.
+    // In another frame the maps start again.
     network.arenaChanged(boxArena(1.5));
     EXPECT_FALSE(network.probe(0, grid));
     train(network, 1);

@@ -51,7 +51,7 @@ class TestAgentWindow : public QObject {
 private slots:
     void initTestCase() {
         applyTheme(*qApp, "dark");
-        // What was learned in many episodes is asked about before it begins anew.
+        // What was learned in many episodes is asked about before it begins again.
         connect(&discard_, &QTimer::timeout, this, [] {
             auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
             for (QAbstractButton* button : box ? box->buttons() : QList<QAbstractButton*>())

@@ -326,7 +326,7 @@ private slots:
         QVERIFY(asksAndStays([&] { document.setValue("seed", 11); }));
         QVERIFY(asksAndStays([&] { press(QKeySequence::Undo); }));
         QCOMPARE(document.undoStack().index(), 2);
-        // What begins no network anew is not asked about: an edit of the arena, another agent.
+        // What begins no network again is not asked about: an edit of the arena, another agent.
         QVERIFY(document.setValue("agent.type", "dyna_q"));
         press(QKeySequence::Undo);
         QVERIFY(document.scene() == before);
