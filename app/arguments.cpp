@@ -3,10 +3,13 @@
 #include "core/net/kernels/instruction_set.h"
 #include "core/scene/outside_files.h"
 
+#include "app/bundled.h"
+
 namespace hippodrome {
 
 void SceneArguments::addTo(CLI::App& verb) {
-    verb.add_option("SCENE", file, "Scene file")->required();
+    verb.add_option("SCENE", file, "Scene file, or the name of a scene that comes with the program")
+        ->required();
     addOutsideFlag(verb);
     verb.add_option("--seed", seed, "Seed instead of the scene's")
         ->type_name("K")
@@ -25,8 +28,12 @@ void SceneArguments::addTo(CLI::App& verb) {
         ->allow_extra_args(false);
 }
 
+std::string SceneArguments::path() const {
+    return sceneFile(file);
+}
+
 Scene SceneArguments::load() const {
-    Scene scene = loadScene(file);
+    Scene scene = loadScene(path());
     for (const std::string& value : values) {
         const std::size_t equals = value.find('=');
         if (equals == std::string::npos || equals == 0)
@@ -72,9 +79,8 @@ void addThreadsOption(CLI::App& verb, int& threads) {
 void addInstructionSetOption(CLI::App& app) {
     app.add_option_function<std::string>(
            "--isa", [](const std::string& name) { chooseInstructionSet(name); },
-           "Instruction set of the networks: portable, avx2, avx512 or best. The same one gives "
-           "the "
-           "same bits")
+           "Instruction set of the networks: portable, avx2, avx512 or best. The same one "
+           "gives the same bits")
         ->type_name("NAME");
 }
 

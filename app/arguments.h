@@ -12,12 +12,14 @@ namespace hippodrome {
 
 /// A scene as the command line describes it.
 struct SceneArguments {
-    std::string file;
+    std::string file; ///< or the name of a scene that comes with the program
     std::optional<std::uint64_t> seed;
     std::vector<std::string> values; ///< `key=value`
 
     void addTo(CLI::App& verb);
-    /// Reads the file and changes what was asked for. Throws Error.
+    /// Where the file is. Throws Error when there is none.
+    std::string path() const;
+    /// Reads it and changes what was asked for. Throws Error.
     Scene load() const;
 };
 

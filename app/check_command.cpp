@@ -1,6 +1,7 @@
 #include "core/run/scoreboard.h"
 
 #include "app/arguments.h"
+#include "app/bundled.h"
 #include "app/verbs.h"
 
 #include <algorithm>
@@ -111,7 +112,7 @@ int check(const CheckArguments& arguments) {
     Tally tally;
     Json scenes = Json::array();
     for (const std::string& file : arguments.scenes) {
-        const Scene scene = loadScene(file);
+        const Scene scene = loadScene(sceneFile(file));
         const std::vector<ScoreboardRow> rows = checkExpectations(scene, threads, arguments.seeds);
         Json list = Json::array();
         for (const ScoreboardRow& row : rows) {
@@ -150,7 +151,9 @@ void addCheckCommand(CLI::App& app, Action& action) {
                  "Example: hippodrome check scenes/revaluation/*.json");
     const auto arguments = std::make_shared<CheckArguments>();
     addOutsideFlag(*verb);
-    verb->add_option("SCENE", arguments->scenes, "Scene files")->required();
+    verb->add_option("SCENE", arguments->scenes,
+                     "Scene files, or names of scenes that come with the program")
+        ->required();
     verb->add_option_function<int>(
             "--seeds", [arguments](int count) { arguments->seeds = count; },
             "As many seeds, counted up from the scene's, instead of what the expectations ask for")

@@ -5,10 +5,12 @@
 #include "core/run/provenance.h"
 
 #include "app/arguments.h"
+#include "app/bundled.h"
 #include "app/verbs.h"
 #include "app/window.h"
 #include "app/without_display.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <new>
 
@@ -42,14 +44,17 @@ void requireText(int argc, char** argv) {
 
 /// `hippodrome trian` is more likely a slip than a scene.
 void refuseMisspelledVerb(const CLI::App& app, const std::string& scene) {
+    std::vector<std::string> known = bundledSceneNames();
     if (scene.empty() || std::filesystem::exists(scene) ||
-        scene.find_first_of("./") != std::string::npos)
+        scene.find_first_of("./") != std::string::npos ||
+        std::find(known.begin(), known.end(), scene) != known.end())
         return;
-    std::vector<std::string> verbs;
     for (const CLI::App* verb : app.get_subcommands({}))
-        verbs.push_back(verb->get_name());
-    const std::string nearest = nearestWord(scene, verbs);
-    throw Error("expected a verb or a scene file, found \"" + scene + "\"" +
+        known.push_back(verb->get_name());
+    const std::string nearest = nearestWord(scene, known);
+    throw Error("expected a verb, a scene file or the name of a scene that comes with the program, "
+                "found \"" +
+                    scene + "\"" +
                     (nearest.empty() ? std::string() : "; did you mean " + nearest + "?"),
                 ErrorKind::usage);
 }
@@ -65,9 +70,11 @@ int runCommandLine(int argc, char** argv) {
         "\n\"hippodrome VERB --help\" says more about a verb.\n"
         "Exit status: 0 done, 1 a check failed, 2 bad usage, 3 bad input, 4 out of resources or "
         "diverged.\n"
-        "Example: hippodrome scenes/first_light.json --play");
+        "Example: hippodrome first_light --play");
     WindowOptions window;
-    app.add_option("SCENE", window.scene, "Scene file to open; first_light when left out");
+    app.add_option("SCENE", window.scene,
+                   "Scene to open: a file, or the name of one that comes with the program; "
+                   "first_light when left out");
     app.add_flag("--play", window.play, "Run at once");
     app.add_option("--theme", window.theme, "dark, light or projector; otherwise as last time")
         ->check(CLI::IsMember({"dark", "light", "projector"}));

@@ -7,6 +7,8 @@
 #include "core/maps/map_scorer.h"
 #include "core/motion/pose_table.h"
 
+#include "app/bundled.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -83,7 +85,7 @@ void requireRun(const ExportSource& source, const std::string& what) {
 
 ExportSource openExportSource(const std::filesystem::path& path) {
     if (!std::filesystem::is_directory(path))
-        return {loadScene(path), {}};
+        return {loadScene(sceneFile(path.string())), {}};
     if (!std::filesystem::exists(path / "scene.json"))
         throw Error("expected a scene file or the folder of a run, found a folder without "
                     "scene.json")

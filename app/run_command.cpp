@@ -25,7 +25,7 @@ int replayJournal(const RunArguments& arguments) {
     } catch (const Error& error) {
         throw error.inFile(arguments.journal);
     }
-    const auto run = startRun(scene, arguments.scene.file, arguments.output.threads);
+    const auto run = startRun(scene, arguments.scene.path(), arguments.output.threads);
     if (!arguments.output.noFilm)
         run->keepFilm();
     const double timeStep = scene.recording.timeStep;
@@ -54,7 +54,7 @@ int runScene(const RunArguments& arguments) {
     const Scene scene = arguments.scene.load();
     const long ticks =
         arguments.ticks.value_or(std::lround(arguments.seconds / scene.recording.timeStep));
-    const auto run = startRun(scene, arguments.scene.file, arguments.output.threads);
+    const auto run = startRun(scene, arguments.scene.path(), arguments.output.threads);
     if (!arguments.output.noFilm)
         run->keepFilm();
     if (!arguments.resume.empty())

@@ -3,6 +3,7 @@
 #include "core/study/sweep_summary.h"
 
 #include "app/arguments.h"
+#include "app/bundled.h"
 #include "app/interrupt.h"
 #include "app/progress.h"
 #include "app/sweep_picture.h"
@@ -73,7 +74,7 @@ int makeRuns(const SweepArguments& arguments) {
     options.shard = shardOf(arguments.shard);
     options.folder = arguments.folder;
     options.jobs = arguments.jobs;
-    const Sweep sweep = loadSweep(arguments.file);
+    const Sweep sweep = loadSweep(sweepFile(arguments.file));
     catchInterrupts();
     options.stop = interrupted;
     SweepResult result;
@@ -144,7 +145,8 @@ void addSweepCommand(CLI::App& app, Action& action) {
         "          hippodrome sweep --collect seeds");
     const auto arguments = std::make_shared<SweepArguments>();
     addOutsideFlag(*verb);
-    verb->add_option("SWEEP", arguments->file, "Sweep file");
+    verb->add_option("SWEEP", arguments->file,
+                     "Sweep file, or the name of a sweep that comes with the program");
     verb->add_option("--out", arguments->folder,
                      "Folder for the runs; those that are there already are not made again")
         ->type_name("DIR");

@@ -16,7 +16,7 @@ struct TrainArguments {
 
 int trainScene(const TrainArguments& arguments) {
     const Scene scene = arguments.scene.load();
-    const auto run = startRun(scene, arguments.scene.file, arguments.output.threads);
+    const auto run = startRun(scene, arguments.scene.path(), arguments.output.threads);
     if (!Trainer::anythingToTrain(run->simulation().world()))
         throw Error(
             "expected a brain that trains, found none; \"hippodrome run\" runs such a scene")

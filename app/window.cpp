@@ -2,12 +2,12 @@
 
 #include "core/base/memory.h"
 
+#include "app/bundled.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/version.h"
 #include "widgets/window/application.h"
 #include "widgets/window/main_window.h"
 
-#include <QDir>
 #include <QSettings>
 
 #include <cstdio>
@@ -16,19 +16,13 @@ namespace hippodrome {
 
 namespace {
 
-/// The scenes that come with the program: beside an installed binary, or in the source tree.
-QString sceneFolder() {
-    const QString installed =
-        QCoreApplication::applicationDirPath() + "/../share/hippodrome/scenes";
-    return QDir(installed).exists() ? QDir(installed).absolutePath() : QString(HIPPODROME_SCENES);
-}
-
-/// The finished trainings that come with the program.
-QString trainingFolder() {
-    const QString installed =
-        QCoreApplication::applicationDirPath() + "/../share/hippodrome/trainings";
-    return QDir(installed).exists() ? QDir(installed).absolutePath()
-                                    : QString(HIPPODROME_TRAININGS);
+/// What cannot be found is told by the window, which then shows nothing else.
+QString fileToOpen(const std::string& scene) {
+    try {
+        return QString::fromStdString(sceneFile(scene.empty() ? "first_light" : scene));
+    } catch (const Error&) {
+        return QString::fromStdString(scene);
+    }
 }
 
 } // namespace
@@ -55,14 +49,12 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
         std::fprintf(stderr, "hippodrome: %s\n", error.what());
         return 4;
     }
-    window.setSceneFolder(sceneFolder());
+    window.setSceneFolder(QString::fromStdString(bundledScenes().string()));
     window.keeper().setEditBundled(options.editBundled);
-    window.setTrainingFolder(trainingFolder());
-    const QString scene = options.scene.empty() ? sceneFolder() + "/first_light.json"
-                                                : QString::fromStdString(options.scene);
+    window.setTrainingFolder(QString::fromStdString(bundledTrainings().string()));
     window.enableRecovery();
     window.show();
-    window.openScene(scene);
+    window.openScene(fileToOpen(options.scene));
     if (options.play)
         window.setRunning(true);
     window.offerRecovery();

@@ -45,17 +45,6 @@ bool xServerAnswers(const std::string& display) {
     return listens(socket) || listens(std::string(1, '\0') + socket);
 }
 
-/// The scenes that come with the program: beside an installed binary, or in the source tree.
-std::filesystem::path shippedScenes() {
-    std::error_code ignored;
-    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-    const std::filesystem::path installed =
-        program.parent_path().parent_path() / "share" / "hippodrome" / "scenes";
-    return std::filesystem::is_directory(installed, ignored)
-               ? installed
-               : std::filesystem::path(HIPPODROME_SCENES);
-}
-
 std::filesystem::path freshFolder(const std::string& name) {
     std::filesystem::path folder = "hippodrome-results-" + name;
     for (int i = 2; std::filesystem::exists(folder); ++i)
@@ -72,19 +61,18 @@ bool displayIsThere() {
            xServerAnswers(environment("DISPLAY"));
 }
 
-int runWithoutDisplay(const std::string& sceneFile) {
+int runWithoutDisplay(const std::string& given) {
     SceneArguments arguments;
-    arguments.file =
-        sceneFile.empty() ? (shippedScenes() / "first_light.json").string() : sceneFile;
+    arguments.file = given.empty() ? "first_light" : given;
     const Scene scene = arguments.load();
     OutputArguments output;
-    output.folder = freshFolder(std::filesystem::path(arguments.file).stem().string()).string();
+    output.folder = freshFolder(std::filesystem::path(arguments.path()).stem().string()).string();
     std::fprintf(stderr,
                  "hippodrome: %s, so the scene runs for %.0f s of simulated time without a window; "
                  "results go to %s\n",
                  hasWindow() ? "there is no display" : "this build has no window", seconds,
                  output.folder.c_str());
-    const auto run = startRun(scene, arguments.file, output.threads);
+    const auto run = startRun(scene, arguments.path(), output.threads);
     run->keepFilm();
     return runTicks(*run, arguments, output, std::lround(seconds / scene.recording.timeStep));
 }

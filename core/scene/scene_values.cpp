@@ -66,6 +66,36 @@ Json* valueIn(Json& scene, const std::string& key) {
     return findMember(scene, key);
 }
 
+/// Keys of all values below one, in the order of the scene; lists of things without a name count as
+/// one value.
+void addKeys(const Json& value, const std::string& key, std::vector<std::string>& keys) {
+    if (value.is_object() && !value.empty()) {
+        for (const auto& [name, member] : value.items())
+            addKeys(member, key.empty() ? name : key + "." + name, keys);
+    } else {
+        keys.push_back(key);
+    }
+}
+
+/// Every key that valueIn() finds.
+std::vector<std::string> keysOf(const Json& scene) {
+    std::vector<std::string> keys;
+    const auto addComponent = [&](const Json& component, const std::string& key) {
+        keys.push_back(key + ".type");
+        addKeys(component["parameters"], key, keys);
+    };
+    for (const auto& [name, value] : scene.items()) {
+        if (name == "motion" || name == "agent")
+            addComponent(value, name);
+        else if (name == "brains" || name == "rivals")
+            for (const Json& entry : value)
+                addComponent(entry, name + "." + entry["name"].get<std::string>());
+        else
+            addKeys(value, name, keys);
+    }
+    return keys;
+}
+
 /// Whether a key names a number that may be left to the program.
 bool isAutomatic(const Place& place, const std::string& key) {
     if (!place.component)
@@ -107,8 +137,13 @@ Scene withValue(const Scene& scene, const std::string& key, const std::string& v
         return readScene(document, scene.folder);
     }
     Json* target = valueIn(document.root, key);
-    if (!target)
-        throw Error("no such value in the scene", ErrorKind::usage).atField(key);
+    if (!target) {
+        const std::string nearest = nearestWord(key, keysOf(document.root));
+        throw Error("no such value in the scene" +
+                        (nearest.empty() ? std::string() : "; did you mean " + nearest + "?"),
+                    ErrorKind::usage)
+            .atField(key);
+    }
     if (key == "motion.file" || key == "motion.parameters.file")
         document.root["motion"]["parameters"].erase("data_hash"); // that of the file before
     if (isAutomatic(place, key))

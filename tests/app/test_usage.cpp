@@ -1,5 +1,7 @@
 #include "tests/app/program.h"
 
+#include <fstream>
+
 namespace hippodrome::test_usage {
 
 TEST(Usage, VersionAndHelp) {
@@ -65,6 +67,49 @@ TEST(Usage, AMisspelledVerbIsRecognised) {
     const TestFolder folder;
     const ProgramResult result = runProgram(folder, {"trian"});
     EXPECT_NE(result.err.find("did you mean train"), std::string::npos) << result.err;
+}
+
+TEST(Usage, ScenesThatComeWithTheProgramAreKnownByName) {
+    const TestFolder folder;
+    const std::string out = (folder / "out").string();
+    const ProgramResult run =
+        runProgram(folder, {"run", "barrier", "--seconds", "0.1", "--out", out});
+    ASSERT_EQ(run.status, 0) << run.err;
+    EXPECT_EQ(readJsonFile(folder / "out/scene.json").root.at("title"),
+              readJsonFile(std::filesystem::path(HIPPODROME_SOURCE_DIR) / "scenes/barrier.json")
+                  .root.at("title"));
+    EXPECT_EQ(runProgram(folder, {"check", "detour", "--seeds", "1"}).status, 0)
+        << "from a folder of the scenes";
+    // A file of that name goes first.
+    std::ofstream(folder.path().string() + ".output/barrier") << tinySceneText();
+    const ProgramResult own =
+        runProgram(folder, {"run", "barrier", "--seconds", "0.1", "--out", out, "--force"});
+    ASSERT_EQ(own.status, 0) << own.err;
+    EXPECT_EQ(readJsonFile(folder / "out/scene.json").root.at("title"), tinyScene().title);
+}
+
+TEST(Usage, WhatIsMistypedIsAnsweredWithTheNearestThereIs) {
+    const TestFolder folder;
+    const std::string scene = folder.write("tiny.json", tinySceneText());
+    const std::string out = (folder / "out").string();
+    const auto said = [&](const std::vector<std::string>& call, int status,
+                          const std::string& text) {
+        const ProgramResult result = runProgram(folder, call);
+        EXPECT_EQ(result.status, status) << result.err;
+        EXPECT_NE(result.err.find(text), std::string::npos) << result.err;
+    };
+    said({"first_lihgt"}, 2, "did you mean first_light?");
+    said({"run", "bariier", "--out", out}, 3, "did you mean barrier?");
+    said({"run", (folder / "tinny.json").string(), "--out", out}, 3,
+         "tinny.json: no such file; did you mean " + scene + "?");
+    said({"sweep", "arena", "--out", out}, 3, "did you mean arenas?");
+    said({"run", scene, "--out", out, "--set", "recording.bin_sise=1"}, 2,
+         "did you mean recording.bin_size?");
+    said({"run", "first_light", "--out", out, "--set", "brains.lstm.unit=3"}, 2,
+         "did you mean brains.lstm.units?");
+    said({"run", "first_light", "--out", out, "--set", "motion.sped=1"}, 2, "did you mean motion.");
+    said({"run", scene, "--out", out, "--set", "nothing_like_it=1"}, 2,
+         "nothing_like_it: no such value in the scene\n");
 }
 
 TEST(Usage, WithoutADisplayTheSceneRunsAndTheFolderIsNamed) {
