@@ -6,6 +6,7 @@
 
 #include "app/arguments.h"
 #include "app/bundled.h"
+#include "app/definitions.h"
 #include "app/verbs.h"
 #include "app/window.h"
 #include "app/without_display.h"
@@ -59,6 +60,32 @@ void refuseMisspelledVerb(const CLI::App& app, const std::string& scene) {
                 ErrorKind::usage);
 }
 
+void addCompletionCommand(CLI::App& app, Action& action) {
+    CLI::App* verb = app.add_subcommand(
+        "completion", "Print a script that completes this command line in a shell");
+    verb->footer("\nExample: hippodrome completion bash > "
+                 "~/.local/share/bash-completion/completions/hippodrome");
+    const auto shell = std::make_shared<std::string>();
+    verb->add_option("SHELL", *shell, "The shell")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    verb->callback([&app, shell, &action] {
+        action = [&app, shell] {
+            std::fputs(completionScript(app, *shell).c_str(), stdout);
+            return 0;
+        };
+    });
+    // For packages, which install the page.
+    app.add_subcommand("manual-page", "Print the manual page")
+        ->group("")
+        ->callback([&app, &action] {
+            action = [&app] {
+                std::fputs(manualPage(app, programVersion()).c_str(), stdout);
+                return 0;
+            };
+        });
+}
+
 } // namespace
 
 int runCommandLine(int argc, char** argv) {
@@ -66,11 +93,11 @@ int runCommandLine(int argc, char** argv) {
                  "Without a verb it opens the window.");
     app.name("hippodrome");
     app.set_version_flag("--version", "hippodrome " + programVersion());
-    app.footer(
-        "\n\"hippodrome VERB --help\" says more about a verb.\n"
-        "Exit status: 0 done, 1 a check failed, 2 bad usage, 3 bad input, 4 out of resources or "
-        "diverged.\n"
-        "Example: hippodrome first_light --play");
+    app.footer("\n\"hippodrome VERB --help\" says more about a verb.\n"
+               "Exit status: " +
+               std::string(exitStatuses) +
+               "\n"
+               "Example: hippodrome first_light --play");
     WindowOptions window;
     app.add_option("SCENE", window.scene,
                    "Scene to open: a file, or the name of one that comes with the program; "
@@ -93,6 +120,7 @@ int runCommandLine(int argc, char** argv) {
     addExportCommand(app, action);
     addSweepCommand(app, action);
     addBenchCommand(app, action);
+    addCompletionCommand(app, action);
     try {
         requireText(argc, argv);
         app.parse(argc, argv);

@@ -8,6 +8,7 @@
 #include "widgets/window/application.h"
 #include "widgets/window/main_window.h"
 
+#include <QIcon>
 #include <QSettings>
 
 #include <cstdio>
@@ -37,6 +38,8 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     QApplication::setOrganizationName("Hippodrome");
     QApplication::setApplicationName("Hippodrome");
     QApplication::setApplicationVersion(versionText());
+    QApplication::setDesktopFileName("hippodrome");
+    QApplication::setWindowIcon(QIcon(":/icons/hippodrome.svg"));
     const QString theme = options.theme.empty() ? QSettings().value("theme", "dark").toString()
                                                 : QString::fromStdString(options.theme);
     applyTheme(application, theme);
