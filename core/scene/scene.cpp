@@ -97,6 +97,17 @@ void checkProtocolNames(const JsonCursor& expectations, const Protocol* protocol
     }
 }
 
+About readAbout(const JsonCursor& cursor) {
+    const About about = About::fields().read(cursor);
+    if (!about.topic.empty() && !findSceneTopic(about.topic)) {
+        std::string known;
+        for (const SceneTopic& topic : sceneTopics())
+            known += (known.empty() ? "" : ", ") + topic.key;
+        ObjectReader(cursor).at("topic").failExpected("one of " + known);
+    }
+    return about;
+}
+
 void checkHeader(ObjectReader& object) {
     const JsonCursor format = object.required("format");
     if (!format.value().is_string() || format.text() != Scene::formatName)
@@ -137,6 +148,8 @@ Scene readScene(const JsonDocument& document, const std::filesystem::path& folde
         scene.title = object.at("title").text();
     if (object.optional("notes"))
         scene.notes = object.at("notes").text();
+    if (object.optional("about"))
+        scene.about = readAbout(object.at("about"));
     if (object.optional("seed"))
         scene.seed = object.at("seed").unsignedInteger();
     scene.arena = readArena(object.required("arena"));
@@ -200,6 +213,8 @@ Json writeScene(const Scene& scene) {
     Json json = {{"format", Scene::formatName}, {"version", Scene::formatVersion}};
     json["title"] = scene.title;
     json["notes"] = scene.notes;
+    if (!(scene.about == About{}))
+        json["about"] = About::fields().write(scene.about);
     json["seed"] = scene.seed;
     json["arena"] = writeArena(scene.arena);
     json["motion"] = writeComponent(scene.motion);
@@ -262,7 +277,7 @@ void saveScene(const Scene& scene, const std::filesystem::path& file) {
 
 std::string sceneHash(const Scene& scene) {
     Json json = writeScene(scene);
-    for (const char* key : {"title", "notes", "view", "expectations"})
+    for (const char* key : {"title", "notes", "about", "view", "expectations"})
         json.erase(key);
     removeYoungDefaultsOf(scene, json);
     forgetPlaceOfData(json["motion"]["parameters"]);

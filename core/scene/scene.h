@@ -3,6 +3,7 @@
 #include "core/arena/arena.h"
 #include "core/base/field.h"
 #include "core/base/json_io.h"
+#include "core/scene/about.h"
 #include "core/scene/task.h"
 
 #include <cstdint>
@@ -94,6 +95,7 @@ struct Scene {
 
     std::string title = "Untitled";
     std::string notes; ///< for the lecturer
+    About about;
     std::uint64_t seed = 1;
     Arena arena = Arena::rectangle(1.0, 1.0);
     Component motion;
@@ -131,8 +133,8 @@ Json writeScene(const Scene& scene);
 void saveScene(const Scene& scene, const std::filesystem::path& file);
 
 /// 16 hexadecimal digits that differ when anything that matters to a run differs (title, notes,
-/// view and expectations do not). Of a file that the motion follows the content counts, and not
-/// where it lies.
+/// about, view and expectations do not). Of a file that the motion follows the content counts, and
+/// not where it lies.
 std::string sceneHash(const Scene& scene);
 
 /// The file whose data the motion follows, with the scene's folder; empty when there is none.

@@ -42,6 +42,7 @@ Json sceneSchema() {
     properties["version"] = {{"const", Scene::formatVersion}};
     properties["title"] = text;
     properties["notes"] = text;
+    properties["about"] = schemaOf(About::fields().infos());
     properties["seed"] = {{"type", "integer"}, {"minimum", 0}};
     properties["arena"] = arenaSchema();
     properties["motion"] = componentSchema(motionTypes(), Json::object(), {"type"});

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace hippodrome::test_scene {
 namespace {
@@ -68,6 +69,36 @@ TEST(Scene, ShippedScenesAreReadAndSpeltOut) {
         EXPECT_FALSE(scene.title.empty()) << file;
         EXPECT_EQ(sceneOf(writeScene(scene)).brains, scene.brains) << file;
     }
+}
+
+TEST(Scene, ThoseThatComeWithTheProgramSayWhatTheyAreFor) {
+    std::set<std::string> questions;
+    for (const char* folder : {"", "agents", "revaluation"})
+        for (const auto& entry : std::filesystem::directory_iterator(
+                 std::filesystem::path(HIPPODROME_SOURCE_DIR "/scenes") / folder)) {
+            if (entry.path().extension() != ".json")
+                continue;
+            const Scene scene = loadScene(entry.path());
+            EXPECT_TRUE(findSceneTopic(scene.about.topic)) << entry.path();
+            EXPECT_TRUE(questions.insert(scene.about.question).second) << entry.path();
+            EXPECT_LE(scene.about.question.size(), 110u) << "no more than two lines of a card";
+            EXPECT_GT(scene.about.minutes, 0) << entry.path();
+        }
+    EXPECT_GT(questions.size(), 50u);
+}
+
+TEST(Scene, WhatIsForPeopleIsNotPartOfItsHash) {
+    Json json = smallScene();
+    const std::string hash = sceneHash(sceneOf(json));
+    EXPECT_FALSE(writeScene(sceneOf(json)).contains("about")) << "nothing is said where nothing is";
+    json["about"] = {{"topic", "rooms"}, {"level", "goal"}, {"question", "Why?"}, {"minutes", 3}};
+    const Scene scene = sceneOf(json);
+    EXPECT_EQ(sceneHash(scene), hash);
+    EXPECT_EQ(scene.about.level, MarrLevel::goal);
+    EXPECT_EQ(sceneOf(writeScene(scene)).about, scene.about);
+    json["about"]["topic"] = "room";
+    EXPECT_EQ(faultOf(json).field(), "about.topic");
+    EXPECT_NE(faultOf(json).message().find("grid_cells, prediction, rooms"), std::string::npos);
 }
 
 TEST(Scene, HasDefaultsForAllButTheArena) {
