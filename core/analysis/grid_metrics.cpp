@@ -24,6 +24,7 @@ MetricType gridScoreMetric() {
                     "turned by 60 and 120 degrees more than turned by 30, 90 and 150 (Banino et "
                     "al. 2018; difference of means). At 20x20 bins noise often exceeds 0.37: "
                     "compare with the noise null.",
+            .range = {-2, 2},
             .column = {.heading = "grid 60"},
             .compute = ringScore(&GridScores::deepmind60)};
 }
@@ -33,6 +34,7 @@ MetricType squareScoreMetric() {
             .label = "Square score (90°)",
             .unit = "",
             .help = "The same for a square lattice: turned by 90 degrees against 45 and 135.",
+            .range = {-2, 2},
             .column = {.heading = "grid 90"},
             .compute = ringScore(&GridScores::deepmind90)};
 }
@@ -43,6 +45,7 @@ MetricType strictGridScoreMetric() {
             .unit = "",
             .help = "As the grid score, but the smaller of 60 and 120 degrees minus the largest of "
                     "30, 90 and 150.",
+            .range = {-2, 2},
             .column = {.heading = "min-max"},
             .compute = ringScore(&GridScores::deepmind60MinMax)};
 }
@@ -54,6 +57,7 @@ MetricType expandingGridScoreMetric() {
             .help = "The strict score in a ring that grows outward from the central field of the "
                     "autocorrelogram, best mean of three radii (Langston et al. 2010, as in "
                     "opexebo).",
+            .range = {-2, 2},
             .column = {.heading = "ring"},
             .compute = [](const ScoredMap& map) {
                 const auto& expanding = map.expanding();
