@@ -1,6 +1,8 @@
 // What every kind of agent must do, the learners with a body among them: the suite walks the list.
-#include "core/agents/agent.h"
+#include "core/agents/learner_agent_type.h"
 
+#include "docs/guides/skeletons/my_agent.h"
+#include "docs/guides/skeletons/my_learner.h"
 #include "tests/contract/brain_contract.h"
 #include "tests/contract/kind_contract.h"
 
@@ -206,6 +208,16 @@ std::string nameOfAgent(const ::testing::TestParamInfo<const AgentType*>& instan
 }
 
 INSTANTIATE_TEST_SUITE_P(All, AgentContract, ::testing::ValuesIn(allAgents()), nameOfAgent);
+
+/// The skeletons of docs/guides/agent.md and of learner.md with a body, so that they never rot.
+const Kinds<AgentType>& skeletons() {
+    static const LearnerType learner = MyLearner::type();
+    static const Kinds<AgentType> list("an agent", {MyAgent::type(), agentTypeOf(learner)});
+    return list;
+}
+
+INSTANTIATE_TEST_SUITE_P(Skeleton, AgentContract,
+                         ::testing::Values(&skeletons()[0], &skeletons()[1]), nameOfAgent);
 INSTANTIATE_TEST_SUITE_P(All, AgentOnTheList, ::testing::ValuesIn(allAgents()), nameOfAgent);
 
 } // namespace

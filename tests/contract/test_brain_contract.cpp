@@ -1,5 +1,6 @@
 // What every kind of brain must do, whatever it models: the suite walks the list, so that a new kind
 // is tested before anybody writes a test for it.
+#include "docs/guides/skeletons/my_brain.h"
 #include "tests/contract/brain_contract.h"
 #include "tests/contract/kind_contract.h"
 
@@ -172,6 +173,15 @@ std::string nameOfBrain(const ::testing::TestParamInfo<const BrainType*>& instan
 }
 
 INSTANTIATE_TEST_SUITE_P(All, BrainContract, ::testing::ValuesIn(allBrains()), nameOfBrain);
+
+/// The skeleton of docs/guides/brain.md, so that it never rots.
+const Kinds<BrainType>& skeletons() {
+    static const Kinds<BrainType> list("a brain", {MyBrain::type()});
+    return list;
+}
+
+INSTANTIATE_TEST_SUITE_P(Skeleton, BrainContract, ::testing::Values(&skeletons().front()),
+                         nameOfBrain);
 INSTANTIATE_TEST_SUITE_P(All, BrainOnTheList, ::testing::ValuesIn(allBrains()), nameOfBrain);
 
 } // namespace

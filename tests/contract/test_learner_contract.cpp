@@ -2,6 +2,7 @@
 // tests/learners/test_learners.cpp has what they must come to know.
 #include "core/lab/move_task.h"
 
+#include "docs/guides/skeletons/my_learner.h"
 #include "tests/contract/kind_contract.h"
 #include "tests/learners/small_tasks.h"
 
@@ -169,6 +170,15 @@ std::string nameOfLearner(const ::testing::TestParamInfo<const LearnerType*>& in
 }
 
 INSTANTIATE_TEST_SUITE_P(All, LearnerContract, ::testing::ValuesIn(allLearners()), nameOfLearner);
+
+/// The skeleton of docs/guides/learner.md, so that it never rots.
+const Kinds<LearnerType>& skeletons() {
+    static const Kinds<LearnerType> list("a learner", {MyLearner::type()});
+    return list;
+}
+
+INSTANTIATE_TEST_SUITE_P(Skeleton, LearnerContract, ::testing::Values(&skeletons().front()),
+                         nameOfLearner);
 INSTANTIATE_TEST_SUITE_P(All, LearnerOnTheList, ::testing::ValuesIn(allLearners()), nameOfLearner);
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/analysis/scored_map.h"
 #include "core/scene/sort_order.h"
 
+#include "docs/guides/skeletons/my_metric.h"
 #include "tests/contract/kind_contract.h"
 
 #include <cmath>
@@ -130,10 +131,9 @@ class MetricOnTheList : public MetricContract {};
 TEST_P(MetricOnTheList, HasAPageAndAnOrderOfGalleries) {
     testing::expectPage(type_.key, "docs/metrics.md");
     EXPECT_EQ(metricTypes().find(type_.key), &type_) << "another one has the key";
-    const auto orders = sortOrders();
-    EXPECT_TRUE(std::any_of(orders.begin(), orders.end(), [&](const SortOrder& order) {
-        return order.key == type_.key;
-    }));
+    const auto& orders = sortOrders();
+    EXPECT_TRUE(std::any_of(orders.begin(), orders.end(),
+                            [&](const SortOrder& order) { return order.metric == &type_; }));
 }
 
 std::vector<const MetricType*> allMetrics() {
@@ -148,6 +148,15 @@ std::string nameOfMetric(const ::testing::TestParamInfo<const MetricType*>& inst
 }
 
 INSTANTIATE_TEST_SUITE_P(All, MetricContract, ::testing::ValuesIn(allMetrics()), nameOfMetric);
+
+/// The skeleton of docs/guides/metric.md, so that it never rots.
+const Kinds<MetricType>& skeletons() {
+    static const Kinds<MetricType> list("a metric", {myMetric()});
+    return list;
+}
+
+INSTANTIATE_TEST_SUITE_P(Skeleton, MetricContract, ::testing::Values(&skeletons().front()),
+                         nameOfMetric);
 INSTANTIATE_TEST_SUITE_P(All, MetricOnTheList, ::testing::ValuesIn(allMetrics()), nameOfMetric);
 
 } // namespace

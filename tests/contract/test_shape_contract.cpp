@@ -1,6 +1,7 @@
 // What every shape of place fields must be: the suite walks the list.
 #include "core/cells/place_field_shapes.h"
 
+#include "docs/guides/skeletons/my_shape.h"
 #include "tests/contract/brain_contract.h"
 #include "tests/contract/kind_contract.h"
 
@@ -53,8 +54,9 @@ Json cellsWith(const std::string& key) {
     return parameters;
 }
 
-/// Place cells of every shape, as a scene makes them.
-TEST_P(ShapeContract, CanBeChosenForPlaceCells) {
+class ShapeOnTheList : public ShapeContract {};
+
+TEST_P(ShapeOnTheList, CanBeChosenForPlaceCells) {
     const ArenaPointer arena = testing::furnishedBox();
     const JsonDocument document{cellsWith(shape_.key), {}, {}};
     ASSERT_EQ(document.root.size(), 2u) << "no field of place cells offers it";
@@ -66,8 +68,6 @@ TEST_P(ShapeContract, CanBeChosenForPlaceCells) {
     testing::expectSoundOutputs(*brain, arena);
     EXPECT_EQ(brain->populations().front().signedActivity, shape_.goesBelowZero);
 }
-
-class ShapeOnTheList : public ShapeContract {};
 
 TEST_P(ShapeOnTheList, HasALineInTheTable) {
     testing::expectPage(shape_.key, "docs/models/place_cells.md");
@@ -86,6 +86,15 @@ std::string nameOfShape(const ::testing::TestParamInfo<const PlaceFieldShape*>& 
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ShapeContract, ::testing::ValuesIn(allShapes()), nameOfShape);
+
+/// The skeleton of docs/guides/place_field_shape.md, so that it never rots.
+const Kinds<PlaceFieldShape>& skeletons() {
+    static const Kinds<PlaceFieldShape> list("a shape of place fields", {myShape()});
+    return list;
+}
+
+INSTANTIATE_TEST_SUITE_P(Skeleton, ShapeContract, ::testing::Values(&skeletons().front()),
+                         nameOfShape);
 INSTANTIATE_TEST_SUITE_P(All, ShapeOnTheList, ::testing::ValuesIn(allShapes()), nameOfShape);
 
 } // namespace

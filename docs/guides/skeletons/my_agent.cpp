@@ -45,10 +45,12 @@ void MyAgent::save(Checkpoint& checkpoint) const {
 }
 
 void MyAgent::restore(const Checkpoint& checkpoint) {
+    // Both are read before either is taken: a damaged file leaves the agent as it was.
     const double heading = checkpoint.within("heading", -std::numbers::pi, std::numbers::pi);
-    untilTurn_ =
+    const double untilTurn =
         checkpoint.within("until_turn", -Checkpoint::longestTime, Checkpoint::longestTime);
     heading_ = heading;
+    untilTurn_ = untilTurn;
 }
 
 AgentType MyAgent::type() {

@@ -49,6 +49,8 @@ void MyPanel::refreshNext() {
 }
 
 QString MyPanel::csv() const {
+    if (rows_.empty())
+        return {};
     QString table = "time,reward\n";
     for (const Row& row : rows_)
         table += QString("%1,%2\n").arg(row.time).arg(row.reward);
