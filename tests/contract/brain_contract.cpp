@@ -66,9 +66,8 @@ void expectSoundOutputs(Brain& brain, const ArenaPointer& arena) {
             EXPECT_TRUE(population.spiking && spike.unit >= 0 && spike.unit < population.units);
         if (const auto maps = brain.probe(p, grid)) {
             ASSERT_EQ(maps->units, population.units) << population.name;
-            ASSERT_EQ(maps->values.size(),
-                      static_cast<std::size_t>(maps->units) *
-                          static_cast<std::size_t>(maps->bins()));
+            ASSERT_EQ(maps->values.size(), static_cast<std::size_t>(maps->units) *
+                                               static_cast<std::size_t>(maps->bins()));
             for (const float value : maps->values)
                 if (!std::isnan(value)) // a bin that was not visited
                     expectRate(value, "map");
@@ -80,8 +79,9 @@ void expectSoundOutputs(Brain& brain, const ArenaPointer& arena) {
         for (const float rate : rates)
             expectRate(rate, "tuning");
     }
-    if (const auto decoded = brain.decodedPosition())
+    if (const auto decoded = brain.decodedPosition()) {
         EXPECT_TRUE(std::isfinite(decoded->x) && std::isfinite(decoded->y));
+    }
     for (const InsideTable& table : brain.inside().tables) {
         EXPECT_FALSE(table.label.empty());
         EXPECT_FALSE(table.help.empty()) << table.label;

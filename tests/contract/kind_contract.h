@@ -38,8 +38,9 @@ using TakeDamaged =
 /// Calls `take` with each block missing, a byte short, a byte too long, emptied, and filled with
 /// bytes that make NaN, infinity or -1 of what lies there.
 void forEachDamage(const Checkpoint& checkpoint, const TakeDamaged& take);
-/// Restores each of these into something that stands at `checkpoint`. What throws an Error leaves
-/// everything as it was. What is taken is let run by `goOn`, which expects it to be sound.
+/// Restores each of these into something that stands at `checkpoint`. It throws an Error, after
+/// which the sound checkpoint brings back every bit (a run that is restored is made anew before, so
+/// that it never stands half way: test_run_contract.cpp). What is taken is let run by `goOn`.
 void expectDamageRefused(const std::string& whose, const Checkpoint& checkpoint,
                          const std::function<void(const Checkpoint&)>& restore,
                          const std::function<void(Checkpoint&)>& save,

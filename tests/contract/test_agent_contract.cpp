@@ -1,17 +1,18 @@
 // What every kind of agent must do, the learners with a body among them: the suite walks the list.
 #include "core/agents/learner_agent_type.h"
 
-#include "docs/guides/skeletons/my_agent.h"
-#include "docs/guides/skeletons/my_learner.h"
 #include "tests/contract/brain_contract.h"
 #include "tests/contract/kind_contract.h"
 
 #include <cmath>
 
+#include "docs/guides/skeletons/my_agent.h"
+#include "docs/guides/skeletons/my_learner.h"
+
 namespace hippodrome::test_agent_contract {
 namespace {
 
-constexpr double dt = 0.02;
+using testing::dt;
 
 /// Place cells under whatever name a kind asks for by default, made without a brain.
 class AnyCode final : public PopulationSource {
@@ -44,16 +45,16 @@ public:
     void run(Agent& agent, int ticks) {
         for (int i = 0; i < ticks; ++i, ++ticks_) {
             const double reward = ticks_ % 90 == 89 ? 1.0 : 0.0;
-            const AgentView view{static_cast<double>(ticks_) * dt, dt,    rat, *arena_,
-                                 reward,                           code_};
+            const AgentView view{static_cast<double>(ticks_) * dt, dt, rat, *arena_, reward, code_};
             if (ticks_ % 400 == 399) {
                 agent.endEpisode(view, ticks_ % 800 == 399, rng);
                 rat = {};
                 rat.position = {0.1, -0.3};
             } else {
                 const auto desired = agent.act(view, rng);
-                if (desired)
+                if (desired) {
                     ASSERT_TRUE(std::isfinite(desired->x) && std::isfinite(desired->y));
+                }
                 rat.velocity = desired.value_or(rat.velocity + Vec2{0.01, 0.003});
                 const Vec2 to = rat.position + dt * rat.velocity;
                 if (!arena_->firstCrossing(rat.position, to) && arena_->contains(to))

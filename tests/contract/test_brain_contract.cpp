@@ -1,11 +1,12 @@
-// What every kind of brain must do, whatever it models: the suite walks the list, so that a new kind
-// is tested before anybody writes a test for it.
-#include "docs/guides/skeletons/my_brain.h"
+// What every kind of brain must do, whatever it models: the suite walks the list, so that a new
+// kind is tested before anybody writes a test for it.
 #include "tests/contract/brain_contract.h"
 #include "tests/contract/kind_contract.h"
 
 #include <cstring>
 #include <set>
+
+#include "docs/guides/skeletons/my_brain.h"
 
 namespace hippodrome::test_brain_contract {
 namespace {

@@ -2,11 +2,12 @@
 // tests/learners/test_learners.cpp has what they must come to know.
 #include "core/lab/move_task.h"
 
-#include "docs/guides/skeletons/my_learner.h"
 #include "tests/contract/kind_contract.h"
 #include "tests/learners/small_tasks.h"
 
 #include <cmath>
+
+#include "docs/guides/skeletons/my_learner.h"
 
 namespace hippodrome::test_learner_contract {
 namespace {
@@ -21,7 +22,8 @@ protected:
 
     std::unique_ptr<Learner> made() const {
         return testing::withCursor(
-            testing::withCursor(Json::object(), [&](const JsonCursor& c) { return type_.resolve(c); }),
+            testing::withCursor(Json::object(),
+                                [&](const JsonCursor& c) { return type_.resolve(c); }),
             [&](const JsonCursor& c) {
                 return type_.create(c, {task_.states(), task_.actions()});
             });
@@ -58,9 +60,9 @@ protected:
                 EXPECT_FALSE(std::isinf(value)) << layer.key;
         }
         std::vector<double> counts(states.size());
-        if (learner.successors(states.front(), states, counts))
-            for (const double count : counts)
-                EXPECT_TRUE(std::isfinite(count));
+        learner.successors(states.front(), states, counts);
+        for (const double count : counts)
+            EXPECT_TRUE(std::isfinite(count));
         for (const Reading& reading : learner.readings())
             EXPECT_FALSE(std::isinf(reading.value)) << reading.key;
     }

@@ -3,11 +3,12 @@
 #include "core/analysis/scored_map.h"
 #include "core/scene/sort_order.h"
 
-#include "docs/guides/skeletons/my_metric.h"
 #include "tests/contract/kind_contract.h"
 
 #include <cmath>
 #include <numbers>
+
+#include "docs/guides/skeletons/my_metric.h"
 
 namespace hippodrome::test_metric_contract {
 namespace {

@@ -3,13 +3,14 @@
 
 #include "tests/contract/brain_contract.h"
 #include "tests/contract/kind_contract.h"
-#include "tests/motion/roaming.h"
 #include "tests/test_folder.h"
+
+#include <cmath>
 
 namespace hippodrome::test_motion_contract {
 namespace {
 
-constexpr double dt = 0.02;
+using testing::dt;
 
 class MotionContract : public ::testing::TestWithParam<const MotionType*> {
 protected:
@@ -33,14 +34,14 @@ protected:
         return testing::withCursor(given, [&](const JsonCursor& c) { return type_.resolve(c); });
     }
     std::unique_ptr<MotionModel> made() const {
-        return testing::withCursor(parameters(), [&](const JsonCursor& c) {
-            return type_.create(c, folder_.path());
-        });
+        return testing::withCursor(
+            parameters(), [&](const JsonCursor& c) { return type_.create(c, folder_.path()); });
     }
     void step(MotionModel& model, int steps, RatState& rat, Rng& rng) const {
         for (int i = 0; i < steps; ++i) {
             const bool drawn = i % 50 < 20;
-            model.step(*arena_, dt, drawn ? std::optional(Vec2{0.1, -0.05}) : std::nullopt, rat, rng);
+            model.step(*arena_, dt, drawn ? std::optional(Vec2{0.1, -0.05}) : std::nullopt, rat,
+                       rng);
             ASSERT_TRUE(arena_->contains(rat.position));
             for (const double number : {rat.position.x, rat.velocity.x, rat.velocity.y,
                                         rat.headDirection, rat.angularVelocity})

@@ -1,9 +1,8 @@
-// What every panel below must do: the suite walks the list. tests/widgets/panels/test_lower_panels.cpp
-// has what the window must do with them.
+// What every panel below must do: the suite walks the list.
+// tests/widgets/panels/test_lower_panels.cpp has what the window must do with them.
 #include "core/maps/map_gatherer.h"
 #include "core/session/publisher.h"
 
-#include "docs/guides/skeletons/my_panel.h"
 #include "tests/widgets/sample_scene.h"
 #include "tests/widgets/widget_test.h"
 #include "widgets/panels/lower_panel.h"
@@ -13,6 +12,8 @@
 #include <QApplication>
 #include <QSet>
 #include <QTest>
+
+#include "docs/guides/skeletons/my_panel.h"
 
 using namespace hippodrome;
 

@@ -1,11 +1,12 @@
 // What every shape of place fields must be: the suite walks the list.
 #include "core/cells/place_field_shapes.h"
 
-#include "docs/guides/skeletons/my_shape.h"
 #include "tests/contract/brain_contract.h"
 #include "tests/contract/kind_contract.h"
 
 #include <cmath>
+
+#include "docs/guides/skeletons/my_shape.h"
 
 namespace hippodrome::test_shape_contract {
 namespace {

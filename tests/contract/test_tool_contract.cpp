@@ -1,5 +1,4 @@
 // What every tool of the arena view must do: the suite walks the list.
-#include "docs/guides/skeletons/my_tool.h"
 #include "tests/widgets/sample_scene.h"
 #include "tests/widgets/widget_test.h"
 #include "widgets/panels/lower_panel.h"
@@ -10,6 +9,8 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
+
+#include "docs/guides/skeletons/my_tool.h"
 
 using namespace hippodrome;
 

@@ -7,22 +7,21 @@ namespace hippodrome {
 
 const Fields<MyAgentParameters>& MyAgentParameters::fields() {
     using P = MyAgentParameters;
-    static const Fields<P> list =
-        Fields<P>()
-            .real("speed", &P::speed,
-                  {.label = "Speed",
-                   .unit = "m/s",
-                   .minimum = 0.01,
-                   .maximum = 10.0,
-                   .help = "That it wants along its heading.",
-                   .effect = Effect::live})
-            .real("turn_interval", &P::turnInterval,
-                  {.label = "Time between turns",
-                   .unit = "s",
-                   .minimum = 0.05,
-                   .maximum = 1000.0,
-                   .help = "Mean time until it takes another heading.",
-                   .effect = Effect::live});
+    static const Fields<P> list = Fields<P>()
+                                      .real("speed", &P::speed,
+                                            {.label = "Speed",
+                                             .unit = "m/s",
+                                             .minimum = 0.01,
+                                             .maximum = 10.0,
+                                             .help = "That it wants along its heading.",
+                                             .effect = Effect::live})
+                                      .real("turn_interval", &P::turnInterval,
+                                            {.label = "Time between turns",
+                                             .unit = "s",
+                                             .minimum = 0.05,
+                                             .maximum = 1000.0,
+                                             .help = "Mean time until it takes another heading.",
+                                             .effect = Effect::live});
     return list;
 }
 

@@ -59,9 +59,8 @@ double MyBrain::observe(const Observation& observation) {
                              ? -std::expm1(-observation.dt / parameters_.timeConstant)
                              : 1.0;
     for (std::size_t cell = 0; cell < rates_.size(); ++cell)
-        rates_[cell] +=
-            static_cast<float>(share) *
-            (static_cast<float>(drive(cell, observation.position)) - rates_[cell]);
+        rates_[cell] += static_cast<float>(share) *
+                        (static_cast<float>(drive(cell, observation.position)) - rates_[cell]);
     return observation.dt; // new rates at every tick
 }
 

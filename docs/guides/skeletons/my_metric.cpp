@@ -29,8 +29,8 @@ MetricType myMetric() {
             .range = {0, 1},
             .column = {}, // in JSON alone
             .compute = [](const ScoredMap& map) {
-                return MetricValue(shareAboveHalf(map.map()), map.empty() ? "no bin was visited"
-                                                                          : "no rate is above 0");
+                return MetricValue(shareAboveHalf(map.map()),
+                                   map.empty() ? "no bin was visited" : "no rate is above 0");
             }};
 }
 
