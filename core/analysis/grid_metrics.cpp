@@ -7,6 +7,8 @@ namespace hippodrome {
 namespace {
 
 /// One of the scores over ten rings. A map without variation has 0, one that was not visited none.
+/// They are near -2 to 2, as differences of correlations, but have no bounds: in rings of a few
+/// bins turning by splines overshoots.
 std::function<MetricValue(const ScoredMap&)> ringScore(double GridScores::*score) {
     return [score](const ScoredMap& map) {
         return MetricValue(map.empty() ? std::nullopt : std::optional(map.gridScores().*score),
@@ -24,7 +26,6 @@ MetricType gridScoreMetric() {
                     "turned by 60 and 120 degrees more than turned by 30, 90 and 150 (Banino et "
                     "al. 2018; difference of means). At 20x20 bins noise often exceeds 0.37: "
                     "compare with the noise null.",
-            .range = {-2, 2},
             .column = {.heading = "grid 60"},
             .compute = ringScore(&GridScores::deepmind60)};
 }
@@ -34,7 +35,6 @@ MetricType squareScoreMetric() {
             .label = "Square score (90°)",
             .unit = "",
             .help = "The same for a square lattice: turned by 90 degrees against 45 and 135.",
-            .range = {-2, 2},
             .column = {.heading = "grid 90"},
             .compute = ringScore(&GridScores::deepmind90)};
 }
@@ -45,7 +45,6 @@ MetricType strictGridScoreMetric() {
             .unit = "",
             .help = "As the grid score, but the smaller of 60 and 120 degrees minus the largest of "
                     "30, 90 and 150.",
-            .range = {-2, 2},
             .column = {.heading = "min-max"},
             .compute = ringScore(&GridScores::deepmind60MinMax)};
 }

@@ -23,16 +23,32 @@ const std::set<std::string> dimensioned = {
     "size",  "side",       "speed",  "time",   "period",    "interval", "duration",
     "delay", "refractory", "memory", "band",   "wavelength"};
 
-/// A value put in for a dotted key; objects on the way are made.
-Json withValue(const std::string& dottedKey, const Json& value) {
-    Json object = Json::object();
-    Json* place = &object;
-    std::size_t begin = 0;
-    for (std::size_t dot; (dot = dottedKey.find('.', begin)) != std::string::npos; begin = dot + 1)
-        place = &(*place)[dottedKey.substr(begin, dot - begin)];
-    (*place)[dottedKey.substr(begin)] = value;
-    return object;
-}
+/// Blocks that files of 0.1.0 or early ones of 0.2.0 lack.
+const std::set<std::string> younger = {"spikes_rng", "model_doubts", "turn_error",
+                                       "optimiser_steps"};
+
+/// KIND.BLOCK of what grows without bounds when a person sets a rate too high: a run that has
+/// diverged goes on from its checkpoint, too. A new kind that allows itself this says so here.
+const std::set<std::string> mayDiverge = {"q_learning.weights",
+                                          "q_learning.traces",
+                                          "sarsa.weights",
+                                          "sarsa.traces",
+                                          "actor_critic.actor",
+                                          "actor_critic.critic",
+                                          "coordinate_actor_critic.actor",
+                                          "coordinate_actor_critic.critic",
+                                          "coordinate_actor_critic.x",
+                                          "coordinate_actor_critic.y",
+                                          "coordinate_actor_critic.goal_preference",
+                                          "dqn.weights",
+                                          "dqn.target_weights",
+                                          "successor_td.map",
+                                          "successor_td.reward_weights",
+                                          "grid_network.weights",
+                                          "grid_network.hidden",
+                                          "grid_network.cell",
+                                          "grid_network.units",
+                                          "grid_network.place_output"};
 
 /// What is said about parameters that are refused; nothing when they are not.
 std::optional<Error> refusal(const Kind& kind, const Json& parameters) {
@@ -50,7 +66,7 @@ std::optional<Error> refusal(const Kind& kind, const Json& parameters) {
 }
 
 void expectRefused(const Kind& kind, const FieldInfo& field, const Json& value) {
-    const auto error = refusal(kind, withValue(field.key, value));
+    const auto error = refusal(kind, nested(field.key, value));
     const std::string what = kind.key + ": " + field.key + " = " + value.dump();
     if (!error) {
         ADD_FAILURE() << what << " was taken";
@@ -61,7 +77,7 @@ void expectRefused(const Kind& kind, const FieldInfo& field, const Json& value) 
 }
 
 void expectTaken(const Kind& kind, const FieldInfo& field, const Json& value) {
-    const JsonDocument document{withValue(field.key, value), {}, {}};
+    const JsonDocument document{nested(field.key, value), {}, {}};
     try {
         const Json resolved = kind.resolve(JsonCursor(document));
         const Json* read = findMember(resolved, field.key);
@@ -193,13 +209,13 @@ void expectUnknownKeysRefused(const Kind& kind) {
         const std::string misspelt = key + key.back();
         if (std::find(keys.begin(), keys.end(), misspelt) != keys.end())
             continue;
-        const auto error = refusal(kind, withValue(misspelt, 1));
+        const auto error = refusal(kind, nested(misspelt, 1));
         ASSERT_TRUE(error) << kind.key << " takes " << misspelt;
         EXPECT_EQ(error->field(), misspelt) << kind.key << ": " << error->what();
         EXPECT_EQ(error->file(), "scene.json");
         EXPECT_GT(error->line(), 1) << kind.key << ": " << error->what();
-        const std::string meant = key.substr(key.rfind('.') + 1);
-        EXPECT_NE(error->message().find("did you mean \"" + meant + "\"?"), std::string::npos)
+        // Not always this one: "segmentt" is as near to "segments".
+        EXPECT_NE(error->message().find("did you mean \""), std::string::npos)
             << kind.key << ": " << error->what();
     }
     EXPECT_TRUE(refusal(kind, {{"a_key_that_nobody_has", 1}})) << kind.key;
@@ -259,62 +275,87 @@ const std::set<std::string>& textsInScenes(const std::string& key) {
     return found == texts.end() ? none : found->second;
 }
 
+Json nested(const std::string& dottedKey, const Json& value) {
+    Json object = Json::object();
+    Json* place = &object;
+    std::size_t begin = 0;
+    for (std::size_t dot; (dot = dottedKey.find('.', begin)) != std::string::npos; begin = dot + 1)
+        place = &(*place)[dottedKey.substr(begin, dot - begin)];
+    (*place)[dottedKey.substr(begin)] = value;
+    return object;
+}
+
+bool mayBeMissing(const std::string& block) {
+    return younger.count(block.substr(block.rfind('.') + 1)) > 0;
+}
+
 void forEachDamage(const Checkpoint& checkpoint, const TakeDamaged& take) {
+    std::set<std::string> seen;
     for (const std::string& name : checkpoint.names()) {
+        std::string withoutNumber = name;
+        std::erase_if(withoutNumber, [](unsigned char c) { return std::isdigit(c) != 0; });
+        if (!seen.insert(withoutNumber).second)
+            continue;
         const std::string& block = checkpoint.text(name);
         const std::size_t size = block.size();
         Checkpoint damaged = checkpoint;
-        const auto put = [&](const std::string& how, const std::string& bytes, bool refused) {
+        const auto put = [&](const std::string& how, const std::string& bytes, bool refused,
+                             bool number) {
             if (bytes == block)
                 return;
             damaged.putText(name, bytes);
-            take("block \"" + name + "\" " + how, damaged, refused);
+            take({name, how, refused, number}, damaged);
         };
-        put("a byte short", block.substr(0, size - std::min<std::size_t>(size, 1)), true);
-        put("a byte too long", block + '\1', true);
-        put("empty", {}, false);
-        put("of -1 and NaN", std::string(size, '\xff'), false);
+        put("a byte short", block.substr(0, size - std::min<std::size_t>(size, 1)), true, false);
+        put("a byte too long", block + '\1', true, false);
+        put("empty", {}, false, false);
+        put("of -1 and NaN", std::string(size, '\xff'), false, true);
         // The last number alone, as a double and as a float.
         for (const std::size_t width : {sizeof(double), sizeof(float)}) {
             if (size < width)
                 continue;
             const auto last = static_cast<std::ptrdiff_t>(size - width);
+            const std::string at = " of " + std::to_string(width) + " bytes at its end";
             std::string bytes = block;
             std::fill(bytes.begin() + last, bytes.end(), '\xff');
-            put("with NaN of " + std::to_string(width) + " bytes at its end", bytes, false);
-            // Infinity has an exponent of ones.
+            put("with NaN" + at, bytes, false, true);
+            // Infinity has an exponent of ones. Of a float, that is a large number as a double.
             std::fill(bytes.begin() + last, bytes.end(), '\0');
             bytes[size - 1] = '\x7f';
             bytes[size - 2] = width == sizeof(double) ? '\xf0' : '\x80';
-            put("with infinity of " + std::to_string(width) + " bytes at its end", bytes, false);
+            put("with infinity" + at, bytes, false, width == sizeof(double));
         }
         damaged.dropIf([&](const std::string& other) { return other == name; });
-        take("block \"" + name + "\" missing", damaged, true);
+        take({name, "missing", !mayBeMissing(name), false}, damaged);
     }
 }
 
 void expectDamageRefused(const std::string& whose, const Checkpoint& checkpoint,
                          const std::function<void(const Checkpoint&)>& restore,
                          const std::function<void(Checkpoint&)>& save,
-                         const std::function<void()>& goOn) {
-    const std::string before = checkpoint.bytes();
-    forEachDamage(checkpoint, [&](const std::string& how, const Checkpoint& damaged, bool refused) {
-        SCOPED_TRACE(whose + ": " + how);
+                         const std::function<void()>& goOn,
+                         const std::function<void()>& expectSound) {
+    forEachDamage(checkpoint, [&](const Damage& damage, const Checkpoint& damaged) {
+        SCOPED_TRACE(whose + ": block \"" + damage.block + "\" " + damage.how);
+        const std::string last = damage.block.substr(damage.block.rfind('.') + 1);
         try {
             restore(damaged);
+            EXPECT_FALSE(damage.mustBeRefused) << "was taken";
             goOn();
+            if (damage.isNumber && !mayDiverge.count(whose + "." + last))
+                expectSound();
+            restore(checkpoint); // the damage must not be left for the next one to fall over
         } catch (const Error& error) {
             EXPECT_NE(std::string(error.what()).find("the checkpoint is damaged"),
                       std::string::npos)
                 << error.what();
-            refused = false;
         }
-        EXPECT_FALSE(refused) << "was taken";
-        restore(checkpoint);
-        Checkpoint after;
-        save(after);
-        EXPECT_TRUE(after.bytes() == before) << "the sound checkpoint does not bring it back";
     });
+    restore(checkpoint);
+    Checkpoint after;
+    save(after);
+    EXPECT_TRUE(after.bytes() == checkpoint.bytes())
+        << whose << ": the sound checkpoint does not bring everything back";
 }
 
 std::string nameOf(const std::string& key) {

@@ -18,7 +18,7 @@ void expectWords(const std::string& key, const std::string& label, const std::st
 void expectFieldsExplained(const Kind& kind);
 /// Resolving an empty object spells out every declared field with its default, and nothing else.
 void expectDefaults(const Kind& kind);
-/// A misspelt key is refused, at every level, with its place and the key that was meant.
+/// A misspelt key is refused, at every level, with its place and a key that may be meant.
 void expectUnknownKeysRefused(const Kind& kind);
 /// Numbers at both ends of a range are read; a number beyond, none at all, and a value of another
 /// type are refused, with the name of the field.
@@ -31,22 +31,33 @@ void expectPage(const std::string& key, const std::string& docs);
 /// Every text that a scene of this program gives to one of `keys`, such as "type".
 const std::set<std::string>& textsInScenes(const std::string& key);
 
-/// A checkpoint in which one block was damaged, and how. One that must be refused is no checkpoint,
-/// whatever the block means; of others the owner may know that the values do belong there.
-using TakeDamaged =
-    std::function<void(const std::string& how, const Checkpoint& damaged, bool mustBeRefused)>;
-/// Calls `take` with each block missing, a byte short, a byte too long, emptied, and filled with
-/// bytes that make NaN, infinity or -1 of what lies there.
+/// What was done to one block of a checkpoint.
+struct Damage {
+    std::string block;
+    std::string how;
+    bool mustBeRefused = false; ///< it is no checkpoint, whatever the block means
+    bool isNumber = false;      ///< NaN, infinity or -1 was put in
+};
+using TakeDamaged = std::function<void(const Damage& damage, const Checkpoint& damaged)>;
+/// Calls `take` with a block missing, a byte short, a byte too long, emptied, and filled with bytes
+/// that make NaN, infinity or -1 of what lies there. Of blocks that differ in a number (`cell.7`)
+/// the first stands for all.
 void forEachDamage(const Checkpoint& checkpoint, const TakeDamaged& take);
+/// Checkpoints of older versions lack this block, and are taken without it.
+bool mayBeMissing(const std::string& block);
 /// Restores each of these into something that stands at `checkpoint`. It throws an Error, after
 /// which the sound checkpoint brings back every bit (a run that is restored is made anew before, so
-/// that it never stands half way: test_run_contract.cpp). What is taken is let run by `goOn`.
+/// that it never stands half way: test_run_contract.cpp). What is taken runs on, and what it gives
+/// out are numbers, but for blocks that hold what may diverge: kind_contract.cpp names them.
 void expectDamageRefused(const std::string& whose, const Checkpoint& checkpoint,
                          const std::function<void(const Checkpoint&)>& restore,
                          const std::function<void(Checkpoint&)>& save,
-                         const std::function<void()>& goOn);
+                         const std::function<void()>& goOn,
+                         const std::function<void()>& expectSound);
 
-/// The rest of a file name or a test's name after a key.
+/// A value under a dotted key; objects on the way are made.
+Json nested(const std::string& dottedKey, const Json& value);
+/// A key as a part of a test's name.
 std::string nameOf(const std::string& key);
 
 /// `parameters` in a document, read by `what`; the document lives as long as the call.

@@ -88,8 +88,8 @@ TEST_P(BrainContract, RefusesADamagedCheckpoint) {
         [&] {
             testing::Walk on = walk_;
             testing::ride(*brain, on, 10);
-            testing::expectSoundOutputs(*brain, arena_);
-        });
+        },
+        [&] { testing::expectSoundOutputs(*brain, arena_); });
 }
 
 TEST_P(BrainContract, SurvivesAnEditOfTheArena) {

@@ -25,7 +25,7 @@ std::vector<std::filesystem::path> pages() {
 
 /// Files that a page links to.
 std::vector<std::filesystem::path> linksIn(const std::string& text) {
-    static const std::regex link(R"(\]\(([^)#]+)\))");
+    static const std::regex link(R"(\]\(([^)# ]+)\))"); // a lambda has a space in it
     std::vector<std::filesystem::path> files;
     for (auto match = std::sregex_iterator(text.begin(), text.end(), link);
          match != std::sregex_iterator(); ++match)

@@ -103,8 +103,8 @@ TEST_P(LearnerContract, RefusesADamagedCheckpoint) {
         [&] {
             Rng rng(1);
             goOn(*learner, rng);
-            expectSound(*learner);
-        });
+        },
+        [&] { expectSound(*learner); });
 }
 
 TEST_P(LearnerContract, BearsActionsThatAreNotPossible) {

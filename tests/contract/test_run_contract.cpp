@@ -12,6 +12,7 @@ struct Named {
     std::string key;
     Json brains;
     Json agent;
+    friend void PrintTo(const Named& kind, std::ostream* stream) { *stream << kind.key; }
 };
 
 Scene sceneOf(const Named& kind) {
@@ -43,9 +44,14 @@ TEST_P(RunContract, ADamagedCheckpointLeavesTheRunAsItWas) {
     const Checkpoint checkpoint = simulation_.checkpoint();
     run(25);
     const std::string before = state();
-    for (const std::string& name : checkpoint.names()) {
-        if (!name.starts_with("world.agent") && !name.starts_with("world.brain"))
-            continue;
+    std::vector<std::string> names = checkpoint.names();
+    std::erase_if(names, [](const std::string& name) {
+        return testing::mayBeMissing(name) ||
+               (!name.starts_with("world.agent") && !name.starts_with("world.brain"));
+    });
+    ASSERT_FALSE(names.empty());
+    // What is read first, what is read last, and something in between.
+    for (const std::string& name : {names.front(), names[names.size() / 2], names.back()}) {
         Checkpoint damaged = checkpoint;
         damaged.dropIf([&](const std::string& other) { return other == name; });
         EXPECT_THROW(simulation_.restore(damaged, "run.hippo"), Error) << name;

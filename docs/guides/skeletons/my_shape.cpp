@@ -8,7 +8,7 @@ namespace hippodrome {
 PlaceFieldShape myShape() {
     return {.key = "my_shape",
             .label = "Cone",
-            .help = "1 - d/w, down to 0 at d = w.",
+            .help = "A cone, 1 - d/w down to 0 at d = w.",
             .at = [](double squaredDistance, double width) {
                 return std::max(0.0, 1.0 - std::sqrt(squaredDistance) / width);
             }};
