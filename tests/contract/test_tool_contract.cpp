@@ -115,7 +115,7 @@ private slots:
                 paint(*tool);
                 tool->move(at(place + Vec2{0.1, -0.08}, held));
                 if (tool->cancel()) { // it was under way
-                    QVERIFY2(scene() == before, qPrintable(QTest::toString(place.x)));
+                    QVERIFY2(scene() == before, qPrintable(QString("at %1").arg(place.x)));
                     QVERIFY(!document_->isModified());
                 } else { // it was done with the press, or there was nothing to do
                     QVERIFY(scene() == pressed);
@@ -124,6 +124,7 @@ private slots:
                 tool->move(at(place, held));
                 tool->release(at(place, held));
                 paint(*tool);
+                tool->cancel(); // what is selected may stay so until a second Escape
                 QVERIFY(!tool->cancel());
                 QVERIFY2(scene() == cancelled, "what follows a cancelled drag does nothing");
             }
