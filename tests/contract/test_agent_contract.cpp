@@ -2,6 +2,7 @@
 #include "core/agents/learner_agent_type.h"
 
 #include "tests/contract/brain_contract.h"
+#include "tests/contract/checkpoint_damage.h"
 #include "tests/contract/kind_contract.h"
 
 #include <cmath>

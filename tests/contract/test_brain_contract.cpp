@@ -1,6 +1,7 @@
 // What every kind of brain must do, whatever it models: the suite walks the list, so that a new
 // kind is tested before anybody writes a test for it.
 #include "tests/contract/brain_contract.h"
+#include "tests/contract/checkpoint_damage.h"
 #include "tests/contract/kind_contract.h"
 
 #include <cstring>

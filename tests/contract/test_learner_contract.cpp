@@ -2,6 +2,7 @@
 // tests/learners/test_learners.cpp has what they must come to know.
 #include "core/lab/move_task.h"
 
+#include "tests/contract/checkpoint_damage.h"
 #include "tests/contract/kind_contract.h"
 #include "tests/learners/small_tasks.h"
 

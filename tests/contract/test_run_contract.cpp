@@ -2,7 +2,11 @@
 // and a damaged checkpoint leaves the run as it was, to the bit.
 #include "core/world/simulation.h"
 
-#include "tests/contract/kind_contract.h"
+#include "tests/contract/checkpoint_damage.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
 
 namespace hippodrome::test_run_contract {
 namespace {
