@@ -28,6 +28,7 @@ MetricType borderScoreMetric() {
                     "and d the mean distance of the fields from the walls, as a share of the "
                     "largest possible (Solstad et al. 2008). A circle is one wall; inner walls and "
                     "holes count. 1 hugs a wall, -1 keeps away.",
+            .range = {-1, 1},
             .column = {.heading = "border", .width = 7},
             .compute = [](const ScoredMap& map) {
                 return atWalls(
@@ -47,6 +48,7 @@ MetricType baninoBorderScoreMetric() {
             .help = "(b - c) / (b + c), with b the mean within three bins of one wall and c the "
                     "mean farther than three from every wall; the best of all walls (Banino et al. "
                     "2018). Negative activity counts as none.",
+            .range = {-1, 1},
             .column = {},
             .compute = [](const ScoredMap& map) {
                 return atWalls(map, baninoBorderScore,

@@ -7,6 +7,8 @@ namespace hippodrome {
 namespace {
 
 /// One of the scores over ten rings. A map without variation has 0, one that was not visited none.
+/// They are near -2 to 2, as differences of correlations, but have no bounds: in rings of a few
+/// bins turning by splines overshoots.
 std::function<MetricValue(const ScoredMap&)> ringScore(double GridScores::*score) {
     return [score](const ScoredMap& map) {
         return MetricValue(map.empty() ? std::nullopt : std::optional(map.gridScores().*score),
@@ -54,6 +56,7 @@ MetricType expandingGridScoreMetric() {
             .help = "The strict score in a ring that grows outward from the central field of the "
                     "autocorrelogram, best mean of three radii (Langston et al. 2010, as in "
                     "opexebo).",
+            .range = {-2, 2},
             .column = {.heading = "ring"},
             .compute = [](const ScoredMap& map) {
                 const auto& expanding = map.expanding();

@@ -27,6 +27,7 @@ MetricType bitsPerSpikeMetric() {
             .unit = "bits/spike",
             .help = "Sum of p (r / mean) log2(r / mean) over the bins, with occupancy p and rate r "
                     "(Skaggs et al. 1993).",
+            .range = {.minimum = 0},
             .column = {.heading = "info", .unit = "[bit/sp.]", .width = 9},
             .compute = ofInformation(&SpatialInformation::bitsPerSpike)};
 }
@@ -36,6 +37,7 @@ MetricType bitsPerSecondMetric() {
             .label = "Spatial information rate",
             .unit = "bits/s",
             .help = "Spatial information times the mean rate.",
+            .range = {.minimum = 0},
             .column = {},
             .compute = ofInformation(&SpatialInformation::bitsPerSecond)};
 }
@@ -46,6 +48,7 @@ MetricType opexeboBitsPerSpikeMetric() {
             .unit = "bits/spike",
             .help = "As spatial information, but without the bins whose rate is below the mean; "
                     "larger.",
+            .range = {.minimum = 0},
             .column = {},
             .compute = ofInformation(&SpatialInformation::opexeboBitsPerSpike)};
 }
@@ -56,6 +59,7 @@ MetricType sparsityMetric() {
             .unit = "",
             .help = "Mean rate squared over the mean squared rate: the share of the arena in which "
                     "the cell fires (Skaggs et al. 1996).",
+            .range = {0, 1},
             .column = {.heading = "sparsity"},
             .compute = ofInformation(&SpatialInformation::sparsity)};
 }
@@ -65,6 +69,7 @@ MetricType selectivityMetric() {
             .label = "Selectivity",
             .unit = "",
             .help = "Largest rate over mean rate.",
+            .range = {.minimum = 1},
             .column = {},
             .compute = ofInformation(&SpatialInformation::selectivity)};
 }
@@ -75,6 +80,7 @@ MetricType coherenceMetric() {
             .unit = "",
             .help = "Correlation of each bin with the mean of its eight neighbours, on the "
                     "unsmoothed map (Muller and Kubie 1989, without Fisher's z).",
+            .range = {-1, 1},
             .column = {.heading = "coherence", .width = 9},
             .compute = [](const ScoredMap& map) {
                 return MetricValue(coherence(map.map()),

@@ -29,6 +29,7 @@ MetricType spacingMetric() {
             .unit = "bins",
             .help = "Mean distance from the centre of the autocorrelogram to its peaks along three "
                     "axes: the distance between neighbouring fields.",
+            .range = {.minimum = 0},
             .column = {.heading = "spacing", .unit = "[bins]", .digits = 2},
             .compute = [](const ScoredMap& map) {
                 return ofLattice(map,
@@ -43,6 +44,7 @@ MetricType orientationMetric() {
             .help = "Direction of the axis nearest to +x, counter-clockwise, averaged over the "
                     "three axes; within about 30 degrees of 0, since a hexagonal lattice repeats "
                     "every 60.",
+            .range = {-60, 60},
             .column = {},
             .compute = [](const ScoredMap& map) {
                 return ofLattice(map, [](const GridGeometry& g) {
@@ -57,6 +59,7 @@ MetricType ellipticityMetric() {
             .unit = "",
             .help = "Major over minor radius of the ellipse through the six peaks around the "
                     "centre of the autocorrelogram; 1 for a regular lattice.",
+            .range = {.minimum = 1},
             .column = {},
             .compute = [](const ScoredMap& map) {
                 return ofLattice(
@@ -77,6 +80,7 @@ MetricType strongMaximaMetric() {
             .help = "How many fields of a lattice the map shows: local maxima after smoothing by "
                     "one bin, at least half a grid spacing apart, at least half as high as the "
                     "highest.",
+            .range = {.minimum = 0},
             .column = {},
             .compute = [](const ScoredMap& map) {
                 return ofLattice(map, [&map](const GridGeometry& g) {

@@ -49,6 +49,7 @@ struct MetricType {
     std::string label; ///< on screen
     std::string unit;  ///< empty for a pure number
     std::string help;  ///< how it is defined, in one or two sentences
+    Range range;       ///< what it may come to, both ends included
     TableColumn column;
     std::function<MetricValue(const ScoredMap& map)> compute;
 };

@@ -18,7 +18,7 @@ double halfSquare(double squaredDistance, double width) {
 PlaceFieldShape gaussianShape() {
     return {.key = "gaussian",
             .label = "Gaussian",
-            .help = "exp(-d^2/2w^2).",
+            .help = "A Gaussian, exp(-d^2/2w^2).",
             .at = [](double squaredDistance,
                      double width) { return std::exp(-halfSquare(squaredDistance, width)); },
             .edge = 2.0};

@@ -59,8 +59,10 @@ void Planner::learn(const Experience& experience, Rng&) {
 }
 
 void Planner::update(const JsonCursor& parameters) {
+    const PlannerParameters before = parameters_;
     parameters_ = PlannerParameters::fields().read(parameters);
-    stale_ = true;
+    stale_ = stale_ || parameters_.discount != before.discount ||
+             parameters_.tolerance != before.tolerance;
 }
 
 void Planner::save(Checkpoint& checkpoint) const {

@@ -113,8 +113,9 @@ bool SuccessorModel::successors(const LearnerState& from, std::span<const Learne
 }
 
 void SuccessorModel::update(const JsonCursor& parameters) {
+    const double before = parameters_.discount;
     parameters_ = SuccessorModelParameters::fields().read(parameters);
-    stale_ = true;
+    stale_ = stale_ || parameters_.discount != before;
 }
 
 void SuccessorModel::save(Checkpoint& checkpoint) const {

@@ -180,12 +180,17 @@ void RayleighWalk::restoreState(const JsonCursor& cursor) {
     ObjectReader object(cursor);
     const auto from = object.required("from").elements({2, 2});
     const auto way = object.required("way").elements({2, 2});
-    from_ = {from[0].number(), from[1].number()};
-    way_ = {way[0].number(), way[1].number()};
-    heading_ = object.required("heading").number();
-    turn_ = object.required("turn").number();
-    done_ = object.required("done").number({0.0, 1.0});
+    const Vec2 start{from[0].number(), from[1].number()};
+    const Vec2 along{way[0].number(), way[1].number()};
+    const double heading = object.required("heading").number();
+    const double turn = object.required("turn").number();
+    const double done = object.required("done").number({0.0, 1.0});
     object.finish();
+    from_ = start;
+    way_ = along;
+    heading_ = heading;
+    turn_ = turn;
+    done_ = done;
 }
 
 MotionType rayleighWalkType() {

@@ -133,9 +133,8 @@ const Fields<ViewParameters>& ViewParameters::fields() {
                       .effect = Effect::live})
             .text("panel", &P::panel,
                   {.label = "Panel below",
-                   .help = "charts: how well each brain does; implementation: what goes on inside "
-                           "them; learning: how the agents learn; memory: what they remember and "
-                           "go over.",
+                   .help = "Key of the panel that the window shows below the brains, such as "
+                           "charts, implementation, learning or memory.",
                    .effect = Effect::live})
             .text("overlay", &P::overlay,
                   {.label = "Map over the arena",
