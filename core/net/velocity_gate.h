@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/net/network_shape.h"
+#include "core/net/path_integrator_shape.h"
 #include "core/net/products.h"
 
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/net/network.h"
+#include "core/net/path_integrator_network.h"
 
 #include <gtest/gtest.h>
 

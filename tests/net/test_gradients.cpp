@@ -1,6 +1,6 @@
 // Every layer against finite differences: the loss of random networks of every make, each weight
 // moved up and down.
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 #include "tests/net/finite_differences.h"
 

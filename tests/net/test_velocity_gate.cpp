@@ -1,6 +1,6 @@
 // Networks whose recurrence is gated by velocity, their rectified start, and the objective by which
 // every unit alone is to be useful: golden values, finite differences, halves of a batch.
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 #include "tests/net/finite_differences.h"
 #include "tests/net/golden.h"

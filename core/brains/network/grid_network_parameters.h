@@ -3,7 +3,7 @@
 #include "core/base/field.h"
 #include "core/cells/place_code.h"
 #include "core/motion/rayleigh_walk.h"
-#include "core/net/network.h"
+#include "core/net/path_integrator_network.h"
 
 #include <functional>
 #include <optional>

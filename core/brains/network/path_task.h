@@ -2,7 +2,7 @@
 
 #include "core/brains/network/grid_network_parameters.h"
 #include "core/cells/head_direction_code.h"
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 namespace hippodrome {
 

@@ -6,7 +6,7 @@
 #include "core/brains/network/path_task.h"
 #include "core/brains/network/solo_schedule.h"
 #include "core/net/optimisers.h"
-#include "core/net/pass_magnitudes.h"
+#include "core/net/path_integrator_magnitudes.h"
 
 #include <functional>
 #include <memory>

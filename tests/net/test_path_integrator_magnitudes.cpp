@@ -1,10 +1,10 @@
-#include "core/net/pass_magnitudes.h"
+#include "core/net/path_integrator_magnitudes.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-namespace hippodrome::test_pass_magnitudes {
+namespace hippodrome::test_path_integrator_magnitudes {
 namespace {
 
 NetworkShape shapeOf(Recurrence recurrence, int bottleneck) {
@@ -121,4 +121,4 @@ TEST(PassMagnitudes, PartsOfABatchAddUp) {
 }
 
 } // namespace
-} // namespace hippodrome::test_pass_magnitudes
+} // namespace hippodrome::test_path_integrator_magnitudes

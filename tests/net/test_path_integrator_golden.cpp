@@ -1,8 +1,8 @@
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 #include "tests/net/golden.h"
 
-namespace hippodrome::test_network_golden {
+namespace hippodrome::test_path_integrator_golden {
 namespace {
 
 using golden_lstm::expectEqual;
@@ -185,4 +185,4 @@ TEST(Pass, AStopAbandonsForwardAndBackward) {
 }
 
 } // namespace
-} // namespace hippodrome::test_network_golden
+} // namespace hippodrome::test_path_integrator_golden

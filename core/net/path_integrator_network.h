@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/rng.h"
-#include "core/net/network_shape.h"
+#include "core/net/path_integrator_shape.h"
 #include "core/net/recurrent.h"
 
 #include <span>

@@ -1,4 +1,4 @@
-#include "core/net/network.h"
+#include "core/net/path_integrator_network.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 #include <array>
 #include <string>

@@ -1,4 +1,4 @@
-#include "core/net/pass_magnitudes.h"
+#include "core/net/path_integrator_magnitudes.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 #include "core/net/losses.h"
 

@@ -1,4 +1,4 @@
-#include "core/net/network_shape.h"
+#include "core/net/path_integrator_shape.h"
 
 #include <cassert>
 
