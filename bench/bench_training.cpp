@@ -110,8 +110,8 @@ struct Parts {
     void losses() { pass.lossAndOutputGradients(brain.task().lossScales(pass.rows())); }
     GridNetworkParameters parameters;
     GridNetwork brain;
-    Network<float> network;
-    Pass<float> pass;
+    PathIntegratorNetwork<float> network;
+    PathIntegratorPass<float> pass;
     PathTask::Batch batch;
     std::vector<float> gradient;
     Rng rng;

@@ -9,7 +9,7 @@
 #include "core/base/reading.h"
 #include "core/brains/inside.h"
 #include "core/cells/poisson_spikes.h"
-#include "core/net/weight_export.h"
+#include "core/net/named_array.h"
 
 #include <cmath>
 #include <functional>

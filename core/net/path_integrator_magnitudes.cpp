@@ -26,7 +26,8 @@ void addSquares(const float* values, int steps, int batch, int stride, int offse
 
 } // namespace
 
-PassMagnitudes::PassMagnitudes(const NetworkShape& shape, int steps) : steps_(steps) {
+PathIntegratorMagnitudes::PathIntegratorMagnitudes(const PathIntegratorShape& shape, int steps)
+    : steps_(steps) {
     const auto add = [&](const std::string& name) {
         const std::vector<double> none(static_cast<std::size_t>(steps), 0.0);
         layers_.push_back({name, none, none, 0.0});
@@ -44,14 +45,14 @@ PassMagnitudes::PassMagnitudes(const NetworkShape& shape, int steps) : steps_(st
         add(head.name);
 }
 
-PassMagnitudes::Layer* PassMagnitudes::find(const std::string& name) {
+PathIntegratorMagnitudes::Layer* PathIntegratorMagnitudes::find(const std::string& name) {
     const auto layer = std::find_if(layers_.begin(), layers_.end(),
                                     [&](const Layer& candidate) { return candidate.name == name; });
     return layer == layers_.end() ? nullptr : &*layer;
 }
 
-void PassMagnitudes::addForward(const Pass<float>& pass) {
-    const NetworkShape& shape = pass.shape();
+void PathIntegratorMagnitudes::addForward(const PathIntegratorPass<float>& pass) {
+    const PathIntegratorShape& shape = pass.shape();
     const auto add = [&](const std::string& name, const float* values, int stride, int offset,
                          int width) {
         if (Layer* layer = find(name)) {
@@ -75,8 +76,8 @@ void PassMagnitudes::addForward(const Pass<float>& pass) {
             shape.heads[k].outputs);
 }
 
-void PassMagnitudes::addBackward(const Pass<float>& pass) {
-    const NetworkShape& shape = pass.shape();
+void PathIntegratorMagnitudes::addBackward(const PathIntegratorPass<float>& pass) {
+    const PathIntegratorShape& shape = pass.shape();
     const auto add = [&](const std::string& name, const float* values, int stride, int offset,
                          int width) {
         if (Layer* layer = find(name))
@@ -95,7 +96,7 @@ void PassMagnitudes::addBackward(const Pass<float>& pass) {
             shape.heads[k].outputs);
 }
 
-void PassMagnitudes::add(const PassMagnitudes& other) {
+void PathIntegratorMagnitudes::add(const PathIntegratorMagnitudes& other) {
     for (std::size_t k = 0; k < layers_.size(); ++k) {
         Layer& layer = layers_[k];
         const Layer& more = other.layers_[k];
@@ -107,7 +108,8 @@ void PassMagnitudes::add(const PassMagnitudes& other) {
     }
 }
 
-std::vector<float> PassMagnitudes::roots(const std::vector<double>& sums, double count) const {
+std::vector<float> PathIntegratorMagnitudes::roots(const std::vector<double>& sums,
+                                                   double count) const {
     std::vector<float> result;
     const bool any = std::any_of(sums.begin(), sums.end(), [](double sum) { return sum > 0.0; });
     for (const double sum : sums)
@@ -116,11 +118,11 @@ std::vector<float> PassMagnitudes::roots(const std::vector<double>& sums, double
     return result;
 }
 
-std::vector<float> PassMagnitudes::forward(std::size_t layer) const {
+std::vector<float> PathIntegratorMagnitudes::forward(std::size_t layer) const {
     return roots(layers_[layer].forward, layers_[layer].count);
 }
 
-std::vector<float> PassMagnitudes::backward(std::size_t layer) const {
+std::vector<float> PathIntegratorMagnitudes::backward(std::size_t layer) const {
     return roots(layers_[layer].backward, layers_[layer].count);
 }
 

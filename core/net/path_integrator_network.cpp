@@ -17,11 +17,11 @@ double truncatedNormal(Rng& rng) {
 } // namespace
 
 template <class T>
-Network<T>::Network(NetworkShape shape)
+PathIntegratorNetwork<T>::PathIntegratorNetwork(PathIntegratorShape shape)
     : shape_(std::move(shape)), layout_(shape_), weights_(layout_.size()) {}
 
 template <class T>
-void Network<T>::start(const WeightStart& how, Rng& rng) {
+void PathIntegratorNetwork<T>::start(const PathIntegratorStart& how, Rng& rng) {
     const bool lstm = shape_.recurrence == Recurrence::lstm;
     for (const WeightView& view : layout_.views()) {
         const std::span<T> block = std::span<T>(weights_).subspan(view.offset, view.size());
@@ -58,7 +58,7 @@ void Network<T>::start(const WeightStart& how, Rng& rng) {
                 static_cast<T>(how.outputGateBias));
 }
 
-template class Network<float>;
-template class Network<double>;
+template class PathIntegratorNetwork<float>;
+template class PathIntegratorNetwork<double>;
 
 } // namespace hippodrome

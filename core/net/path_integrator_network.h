@@ -10,7 +10,7 @@
 namespace hippodrome {
 
 /// How weights start.
-struct WeightStart {
+struct PathIntegratorStart {
     /// Uniform in +-1/sqrt(fan-in), as PyTorch and emergence recipes do, or a normal with standard
     /// deviation 1/sqrt(fan-in) cut at two of them, as TensorFlow 1 and Sonnet do.
     bool truncatedNormal = false;
@@ -26,11 +26,11 @@ struct WeightStart {
 /// A path integrator's weights: one contiguous block, with named views. Passes over data live in
 /// Pass, so that several threads can share one network.
 template <class T>
-class Network {
+class PathIntegratorNetwork {
 public:
-    explicit Network(NetworkShape shape);
+    explicit PathIntegratorNetwork(PathIntegratorShape shape);
 
-    const NetworkShape& shape() const { return shape_; }
+    const PathIntegratorShape& shape() const { return shape_; }
     const WeightLayout& layout() const { return layout_; }
     std::span<T> weights() { return weights_; }
     std::span<const T> weights() const { return weights_; }
@@ -42,10 +42,10 @@ public:
         return view ? block.subspan(view->offset, view->size()) : std::span<U>();
     }
 
-    void start(const WeightStart& how, Rng& rng);
+    void start(const PathIntegratorStart& how, Rng& rng);
 
 private:
-    NetworkShape shape_;
+    PathIntegratorShape shape_;
     WeightLayout layout_;
     std::vector<T> weights_;
 };

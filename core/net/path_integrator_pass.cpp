@@ -8,9 +8,10 @@
 namespace hippodrome {
 
 template <class T>
-Pass<T>::Pass(const Network<T>& network, int steps, int batch)
+PathIntegratorPass<T>::PathIntegratorPass(const PathIntegratorNetwork<T>& network, int steps,
+                                          int batch)
     : network_(network), steps_(steps), batch_(batch) {
-    const NetworkShape& shape = network.shape();
+    const PathIntegratorShape& shape = network.shape();
     inputs.resize(matrixSize(rows(), shape.inputs));
     initialCode.resize(matrixSize(batch, shape.initialInputs));
     memory_.resize(shape, steps, batch);
@@ -26,25 +27,25 @@ Pass<T>::Pass(const Network<T>& network, int steps, int batch)
 }
 
 template <class T>
-const T* Pass<T>::weight(const std::string& name) const {
+const T* PathIntegratorPass<T>::weight(const std::string& name) const {
     const WeightView* view = network_.layout().find(name);
     return view ? network_.weights().data() + view->offset : nullptr;
 }
 
 template <class T>
-RecurrentWeights<const T> Pass<T>::recurrentWeights() const {
+RecurrentWeights<const T> PathIntegratorPass<T>::recurrentWeights() const {
     return {weight("input"), weight("recurrent"), weight("recurrent_bias"),
             weight("velocity_gate")};
 }
 
 template <class T>
-const T* Pass<T>::wayBack(const std::string& name) const {
+const T* PathIntegratorPass<T>::wayBack(const std::string& name) const {
     return feedback ? feedback + network_.layout().offset(name) : weight(name);
 }
 
 template <class T>
-void Pass<T>::setInitialState() {
-    const NetworkShape& shape = network_.shape();
+void PathIntegratorPass<T>::setInitialState() {
+    const PathIntegratorShape& shape = network_.shape();
     if (shape.initialInputs == 0 || !startsFromCode)
         return;
     const auto map = [&](const std::string& name, T* state) {
@@ -62,8 +63,8 @@ void Pass<T>::setInitialState() {
 }
 
 template <class T>
-bool Pass<T>::forward(const StopCheck& stop) {
-    const NetworkShape& shape = network_.shape();
+bool PathIntegratorPass<T>::forward(const StopCheck& stop) {
+    const PathIntegratorShape& shape = network_.shape();
     setInitialState();
     if (!recurrentForward<T>(shape, recurrentWeights(), inputs.data(), steps_, batch_, memory_,
                              stop))
@@ -97,8 +98,8 @@ bool Pass<T>::forward(const StopCheck& stop) {
 }
 
 template <class T>
-std::vector<double> Pass<T>::lossAndOutputGradients(const std::vector<T>& scales) {
-    const NetworkShape& shape = network_.shape();
+std::vector<double> PathIntegratorPass<T>::lossAndOutputGradients(const std::vector<T>& scales) {
+    const PathIntegratorShape& shape = network_.shape();
     std::vector<double> losses;
     for (std::size_t k = 0; k < shape.heads.size(); ++k) {
         const HeadShape& head = shape.heads[k];
@@ -111,7 +112,7 @@ std::vector<double> Pass<T>::lossAndOutputGradients(const std::vector<T>& scales
 }
 
 template <class T>
-void Pass<T>::addActivityGradient(const T* activity, std::vector<T>& gradient) const {
+void PathIntegratorPass<T>::addActivityGradient(const T* activity, std::vector<T>& gradient) const {
     if (activityCost == T(0))
         return;
     for (std::size_t k = 0; k < gradient.size(); ++k)
@@ -119,8 +120,8 @@ void Pass<T>::addActivityGradient(const T* activity, std::vector<T>& gradient) c
 }
 
 template <class T>
-bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
-    const NetworkShape& shape = network_.shape();
+bool PathIntegratorPass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
+    const PathIntegratorShape& shape = network_.shape();
     const auto part = [&](const std::string& name) -> T* {
         const WeightView* view = network_.layout().find(name);
         return view ? gradient.data() + view->offset : nullptr;
@@ -183,7 +184,7 @@ bool Pass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
     return true;
 }
 
-template class Pass<float>;
-template class Pass<double>;
+template class PathIntegratorPass<float>;
+template class PathIntegratorPass<double>;
 
 } // namespace hippodrome

@@ -10,14 +10,14 @@ namespace hippodrome {
 /// One way through a network and back for a part of a batch: all buffers, allocated once per size.
 /// A pass belongs to one thread at a time. Everything is time-major, (steps, batch, size).
 template <class T>
-class Pass {
+class PathIntegratorPass {
 public:
-    Pass(const Network<T>& network, int steps, int batch);
+    PathIntegratorPass(const PathIntegratorNetwork<T>& network, int steps, int batch);
 
     int steps() const { return steps_; }
     int batch() const { return batch_; }
     int rows() const { return steps_ * batch_; }
-    const NetworkShape& shape() const { return network_.shape(); }
+    const PathIntegratorShape& shape() const { return network_.shape(); }
 
     // Filled by the caller before forward().
     std::vector<T> inputs;               ///< (steps, batch, inputs)
@@ -98,7 +98,7 @@ private:
     void setInitialState();
     void addActivityGradient(const T* activity, std::vector<T>& gradient) const;
 
-    const Network<T>& network_;
+    const PathIntegratorNetwork<T>& network_;
     int steps_;
     int batch_;
     RecurrentMemory<T> memory_;

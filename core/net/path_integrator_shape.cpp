@@ -4,7 +4,7 @@
 
 namespace hippodrome {
 
-WeightLayout::WeightLayout(const NetworkShape& shape) {
+WeightLayout::WeightLayout(const PathIntegratorShape& shape) {
     const int gates = shape.gateBlocks() * shape.hidden;
     add("input", gates, shape.inputs);
     add("recurrent", gates, shape.hidden);

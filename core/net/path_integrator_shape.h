@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/net/activation_kernels.h"
+#include "core/net/recurrent_shape.h"
 
 #include <cstddef>
 #include <string>
@@ -8,7 +8,6 @@
 
 namespace hippodrome {
 
-enum class Recurrence { lstm, rnn };
 enum class Loss {
     crossEntropy, ///< softmax cross-entropy with soft targets
     squaredError  ///< squared difference, mean over the outputs
@@ -24,28 +23,15 @@ struct HeadShape {
 
 /// The layers of a path integrator: an initial code sets the state, inputs drive the recurrent
 /// layer, an optional bottleneck follows, and heads read out.
-struct NetworkShape {
-    int inputs = 2;
-    int initialInputs = 0;    ///< size of the code that sets h0 (and c0); 0: the state is given
-    bool initialBias = false; ///< the maps from that code have biases
-    Recurrence recurrence = Recurrence::lstm;
-    Activation activation = Activation::tanh;
-    bool recurrentBias = true;
-    double forgetOffset = 0.0; ///< added inside the forget gate, not learned
-    /// The candidates of an LSTM, or the units of a plain layer, also see their state times the
-    /// displacement (the first two inputs) over this length [m]; 0: they do not.
-    double velocityGate = 0.0;
+struct PathIntegratorShape : RecurrentShape {
+    int initialInputs = 0;       ///< size of the code that sets h0 (and c0); 0: the state is given
+    bool initialBias = false;    ///< the maps from that code have biases
     bool rectifiedStart = false; ///< the state that the initial code sets is rectified
-    int hidden = 128;
-    int bottleneck = 0; ///< 0: the heads read the hidden state itself
+    int bottleneck = 0;          ///< 0: the heads read the hidden state itself
     bool bottleneckRelu = false;
     double dropoutKeep = 1.0; ///< probability that a unit is read while training
     std::vector<HeadShape> heads;
 
-    int gateBlocks() const { return recurrence == Recurrence::lstm ? 4 : 1; }
-    bool gated() const { return velocityGate > 0.0; }
-    /// Where among the weighted inputs of a step those of the candidates begin.
-    int candidateOffset() const { return recurrence == Recurrence::lstm ? 2 * hidden : 0; }
     /// Units of the layer that the heads read: the bottleneck, or else the hidden state.
     int representation() const { return bottleneck > 0 ? bottleneck : hidden; }
 };
@@ -64,7 +50,7 @@ struct WeightView {
 /// Where each weight of a network lies in the block. Gradients and optimiser slots mirror it.
 class WeightLayout {
 public:
-    explicit WeightLayout(const NetworkShape& shape);
+    explicit WeightLayout(const PathIntegratorShape& shape);
 
     const std::vector<WeightView>& views() const { return views_; }
     std::size_t size() const { return size_; }

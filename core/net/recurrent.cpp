@@ -9,7 +9,7 @@
 namespace hippodrome {
 
 template <class T>
-void RecurrentMemory<T>::resize(const NetworkShape& shape, int steps, int batch) {
+void RecurrentMemory<T>::resize(const RecurrentShape& shape, int steps, int batch) {
     const std::size_t state =
         static_cast<std::size_t>(batch) * static_cast<std::size_t>(shape.hidden);
     const std::size_t gateCount =
@@ -47,7 +47,7 @@ void multiplyByOutputNoise(const RecurrentMemory<T>& memory, int t, long count, 
 } // namespace
 
 template <class T>
-bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>& weights,
+bool recurrentForward(const RecurrentShape& shape, const RecurrentWeights<const T>& weights,
                       const T* x, int steps, int batch, RecurrentMemory<T>& memory,
                       const StopCheck& stop) {
     const int hidden = shape.hidden;
@@ -96,7 +96,7 @@ bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>
 }
 
 template <class T>
-bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T>& weights,
+bool recurrentBackward(const RecurrentShape& shape, const RecurrentWeights<const T>& weights,
                        const T* x, int steps, int batch, T* dh, RecurrentMemory<T>& memory,
                        const RecurrentWeights<T>& gradient, T* dx, const StopCheck& stop) {
     const int hidden = shape.hidden;
@@ -155,9 +155,9 @@ bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T
 
 #define HIPPODROME_INSTANTIATE(T)                                                                  \
     template struct RecurrentMemory<T>;                                                            \
-    template bool recurrentForward<T>(const NetworkShape&, const RecurrentWeights<const T>&,       \
+    template bool recurrentForward<T>(const RecurrentShape&, const RecurrentWeights<const T>&,     \
                                       const T*, int, int, RecurrentMemory<T>&, const StopCheck&);  \
-    template bool recurrentBackward<T>(const NetworkShape&, const RecurrentWeights<const T>&,      \
+    template bool recurrentBackward<T>(const RecurrentShape&, const RecurrentWeights<const T>&,    \
                                        const T*, int, int, T*, RecurrentMemory<T>&,                \
                                        const RecurrentWeights<T>&, T*, const StopCheck&);
 HIPPODROME_INSTANTIATE(float)

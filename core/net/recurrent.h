@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/net/path_integrator_shape.h"
 #include "core/net/products.h"
+#include "core/net/recurrent_shape.h"
 #include "core/net/velocity_gate.h"
 
 #include <vector>
@@ -26,7 +26,7 @@ struct RecurrentMemory {
     std::vector<T>
         dGated; ///< (steps, batch, inputs): what of the inputs' gradient passes through it
 
-    void resize(const NetworkShape& shape, int steps, int batch);
+    void resize(const RecurrentShape& shape, int steps, int batch);
 };
 
 /// Pointers to the weights, or to their gradients, of a recurrent layer.
@@ -42,7 +42,7 @@ struct RecurrentWeights {
 /// lstmGatesForward. RNN: h_t = act(W x_t + U h_{t-1} + b). With a gate by velocity its share is
 /// added before the activation. Returns false when stopped.
 template <class T>
-bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>& weights,
+bool recurrentForward(const RecurrentShape& shape, const RecurrentWeights<const T>& weights,
                       const T* x, int steps, int batch, RecurrentMemory<T>& memory,
                       const StopCheck& stop);
 
@@ -50,7 +50,7 @@ bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>
 /// hidden states from the layers after, and is overwritten with the total ones. Adds to `gradient`;
 /// the gradients of the initial state are left in memory.dh and memory.dc. `dx` may be nullptr.
 template <class T>
-bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T>& weights,
+bool recurrentBackward(const RecurrentShape& shape, const RecurrentWeights<const T>& weights,
                        const T* x, int steps, int batch, T* dh, RecurrentMemory<T>& memory,
                        const RecurrentWeights<T>& gradient, T* dx, const StopCheck& stop);
 

@@ -3,7 +3,7 @@
 namespace hippodrome {
 
 template <class T>
-void VelocityGate<T>::resize(const NetworkShape& shape, int steps, int batch) {
+void VelocityGate<T>::resize(const RecurrentShape& shape, int steps, int batch) {
     if (!shape.gated())
         return;
     products_.resize(matrixSize(steps * batch, 2 * shape.hidden));
@@ -11,19 +11,19 @@ void VelocityGate<T>::resize(const NetworkShape& shape, int steps, int batch) {
 }
 
 template <class T>
-void VelocityGate<T>::setForward(const NetworkShape& shape, int batch, const T* weights) {
+void VelocityGate<T>::setForward(const RecurrentShape& shape, int batch, const T* weights) {
     weights_ = weights;
     if (batch > 1)
         factor_.set(Transposed::yes, 2 * shape.hidden, shape.hidden, weights);
 }
 
 template <class T>
-void VelocityGate<T>::setBackward(const NetworkShape& shape, const T* weights) {
+void VelocityGate<T>::setBackward(const RecurrentShape& shape, const T* weights) {
     factor_.set(Transposed::no, shape.hidden, 2 * shape.hidden, weights);
 }
 
 template <class T>
-bool VelocityGate<T>::addForward(const NetworkShape& shape, int t, int batch, const T* x,
+bool VelocityGate<T>::addForward(const RecurrentShape& shape, int t, int batch, const T* x,
                                  const T* h, T* z, const StopCheck& stop) {
     const int hidden = shape.hidden;
     const long width = 2L * hidden;
@@ -46,7 +46,7 @@ bool VelocityGate<T>::addForward(const NetworkShape& shape, int t, int batch, co
 }
 
 template <class T>
-bool VelocityGate<T>::addBackward(const NetworkShape& shape, int batch, const T* x, const T* h,
+bool VelocityGate<T>::addBackward(const RecurrentShape& shape, int batch, const T* x, const T* h,
                                   const T* dz, T* dh, T* dx, const StopCheck& stop) {
     const int hidden = shape.hidden;
     const long width = 2L * hidden;
@@ -76,7 +76,7 @@ bool VelocityGate<T>::addBackward(const NetworkShape& shape, int batch, const T*
 }
 
 template <class T>
-bool VelocityGate<T>::addGradient(const NetworkShape& shape, int steps, int batch, const T* dz,
+bool VelocityGate<T>::addGradient(const RecurrentShape& shape, int steps, int batch, const T* dz,
                                   T* dWeights, const StopCheck& stop) {
     const int hidden = shape.hidden;
     factor_.set(Transposed::no, steps * batch, 2 * hidden, products_.data());

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/net/path_integrator_shape.h"
 #include "core/net/products.h"
+#include "core/net/recurrent_shape.h"
 
 #include <vector>
 
@@ -20,23 +20,23 @@ namespace hippodrome {
 template <class T>
 class VelocityGate {
 public:
-    void resize(const NetworkShape& shape, int steps, int batch);
+    void resize(const RecurrentShape& shape, int steps, int batch);
 
     /// Lays the weights out once for all steps, unless there is one row only.
-    void setForward(const NetworkShape& shape, int batch, const T* weights);
-    void setBackward(const NetworkShape& shape, const T* weights);
+    void setForward(const RecurrentShape& shape, int batch, const T* weights);
+    void setBackward(const RecurrentShape& shape, const T* weights);
 
     /// Adds to the weighted inputs z (batch, gate blocks * hidden) of step t, whose inputs x
     /// (batch, inputs) and state before h (batch, hidden) are given.
-    bool addForward(const NetworkShape& shape, int t, int batch, const T* x, const T* h, T* z,
+    bool addForward(const RecurrentShape& shape, int t, int batch, const T* x, const T* h, T* z,
                     const StopCheck& stop);
     /// Adds to the gradient dh (batch, hidden) of the state before step t, from that of the
     /// weighted inputs. `dx` (batch, inputs) gets the displacement's share too, unless it is
     /// nullptr.
-    bool addBackward(const NetworkShape& shape, int batch, const T* x, const T* h, const T* dz,
+    bool addBackward(const RecurrentShape& shape, int batch, const T* x, const T* h, const T* dz,
                      T* dh, T* dx, const StopCheck& stop);
     /// Adds the gradient of the weights over all steps.
-    bool addGradient(const NetworkShape& shape, int steps, int batch, const T* dz, T* dWeights,
+    bool addGradient(const RecurrentShape& shape, int steps, int batch, const T* dz, T* dWeights,
                      const StopCheck& stop);
 
 private:

@@ -16,7 +16,7 @@ namespace {
 template <class T>
 class Collector {
 public:
-    explicit Collector(const Network<T>& network) : network_(network) {}
+    explicit Collector(const PathIntegratorNetwork<T>& network) : network_(network) {}
 
     /// A weight of ours as it is; nothing where the network has none.
     void add(const std::string& ours, const std::string& theirs, bool isBias = false) {
@@ -39,7 +39,7 @@ public:
     std::vector<NamedArray> arrays;
 
 private:
-    const Network<T>& network_;
+    const PathIntegratorNetwork<T>& network_;
 };
 
 [[noreturn]] void failZip(zip_error_t* error) {
@@ -50,8 +50,8 @@ private:
 } // namespace
 
 template <class T>
-std::vector<NamedArray> torchArrays(const Network<T>& network) {
-    const NetworkShape& shape = network.shape();
+std::vector<NamedArray> torchArrays(const PathIntegratorNetwork<T>& network) {
+    const PathIntegratorShape& shape = network.shape();
     Collector<T> collector(network);
     collector.add("input", "recurrent.weight_ih_l0");
     collector.add("recurrent", "recurrent.weight_hh_l0");
@@ -138,7 +138,7 @@ std::string npzBytes(const std::vector<NamedArray>& arrays) {
     return bytes;
 }
 
-template std::vector<NamedArray> torchArrays<float>(const Network<float>&);
-template std::vector<NamedArray> torchArrays<double>(const Network<double>&);
+template std::vector<NamedArray> torchArrays<float>(const PathIntegratorNetwork<float>&);
+template std::vector<NamedArray> torchArrays<double>(const PathIntegratorNetwork<double>&);
 
 } // namespace hippodrome

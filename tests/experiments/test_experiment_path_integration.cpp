@@ -71,8 +71,9 @@ Trained train(const Scene& scene) {
 }
 
 /// The network with some units cut off from all that would read them.
-Network<float> silencedNetwork(const Network<float>& network, std::span<const std::size_t> units) {
-    Network<float> copy = network;
+PathIntegratorNetwork<float> silencedNetwork(const PathIntegratorNetwork<float>& network,
+                                             std::span<const std::size_t> units) {
+    PathIntegratorNetwork<float> copy = network;
     const auto hidden = static_cast<std::size_t>(network.shape().hidden);
     for (const WeightView& view : network.layout().views()) {
         const auto columns = static_cast<std::size_t>(view.columns);
@@ -94,10 +95,10 @@ struct Integration {
     std::array<double, looks.size()> anchored{};  ///< of lattice and true place
 };
 
-Integration integrate(const Trained& trained, const Network<float>& network,
+Integration integrate(const Trained& trained, const PathIntegratorNetwork<float>& network,
                       std::span<const Vec2> places, double movementNoise) {
     const PathTask& task = trained.brain->task();
-    Pass<float> pass(network, steps, paths);
+    PathIntegratorPass<float> pass(network, steps, paths);
     Rng rng(99);
     const auto at = [&](int step, int path) {
         return places[static_cast<std::size_t>(step * paths + path)];
@@ -177,7 +178,7 @@ TEST_P(ExperimentPathIntegration, OverAMinuteWithoutFixes) {
     for (int seed = 0; seed < seedCount(1); ++seed) {
         scene.seed = static_cast<std::uint64_t>(100 + seed);
         const Trained trained = train(scene);
-        const Network<float>& network = trained.brain->network();
+        const PathIntegratorNetwork<float>& network = trained.brain->network();
         const auto tell = [&](const char* what, const Integration& found) {
             std::printf("    measured: %s seed %d, %d of %zu grid units, %s: %.1f, %.1f, %.1f cm "
                         "after 10, 30, 60 s; lattice and decoded place %.2f, %.2f, %.2f; lattice "

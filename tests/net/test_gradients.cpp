@@ -14,13 +14,13 @@ namespace {
 
 struct Make {
     const char* name;
-    NetworkShape shape;
+    PathIntegratorShape shape;
     bool dropout = false;
 };
 
-NetworkShape makeShape(Recurrence recurrence, Activation activation, int bottleneck, bool relu,
-                       Loss loss, bool biases) {
-    NetworkShape shape;
+PathIntegratorShape makeShape(Recurrence recurrence, Activation activation, int bottleneck,
+                              bool relu, Loss loss, bool biases) {
+    PathIntegratorShape shape;
     shape.inputs = 3;
     shape.initialInputs = 4;
     shape.initialBias = biases;
@@ -58,9 +58,9 @@ class Gradients : public ::testing::TestWithParam<Make> {};
 TEST_P(Gradients, EqualFiniteDifferences) {
     const Make& make = GetParam();
     Rng rng(17);
-    Network<double> network(make.shape);
+    PathIntegratorNetwork<double> network(make.shape);
     network.start({.inputGateBias = 0.3, .forgetGateBias = 0.4, .outputGateBias = 0.5}, rng);
-    Pass<double> pass(network, 4, 3);
+    PathIntegratorPass<double> pass(network, 4, 3);
     for (auto* block : {&pass.inputs, &pass.initialCode, &pass.targets[0]})
         for (double& value : *block)
             value = rng.normal();
@@ -90,12 +90,12 @@ INSTANTIATE_TEST_SUITE_P(EveryMake, Gradients, ::testing::ValuesIn(makes),
                          [](const auto& make) { return std::string(make.param.name); });
 
 TEST_P(Gradients, FeedbackThroughTheWeightsIsBackpropagationAndThroughOthersIsNot) {
-    const NetworkShape& shape = GetParam().shape;
+    const PathIntegratorShape& shape = GetParam().shape;
     Rng rng(23);
-    Network<double> network(shape), other(shape);
+    PathIntegratorNetwork<double> network(shape), other(shape);
     network.start({}, rng);
     other.start({}, rng);
-    Pass<double> pass(network, 4, 3);
+    PathIntegratorPass<double> pass(network, 4, 3);
     for (auto* block : {&pass.inputs, &pass.initialCode, &pass.targets[0], &pass.targets[1]})
         for (double& value : *block)
             value = rng.uniform();
@@ -125,12 +125,12 @@ TEST_P(Gradients, FeedbackThroughTheWeightsIsBackpropagationAndThroughOthersIsNo
 }
 
 TEST(Gradients, TwoHalvesOfABatchSumToTheWhole) {
-    const NetworkShape shape =
+    const PathIntegratorShape shape =
         makeShape(Recurrence::lstm, Activation::relu, 0, false, Loss::squaredError, true);
     Rng rng(5);
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     network.start({}, rng);
-    Pass<double> whole(network, 3, 4), left(network, 3, 2), right(network, 3, 2);
+    PathIntegratorPass<double> whole(network, 3, 4), left(network, 3, 2), right(network, 3, 2);
     const auto fill = [&](std::vector<double>& all, std::vector<double>& l, std::vector<double>& r,
                           int steps) {
         const std::size_t width = all.size() / static_cast<std::size_t>(steps * 4);
@@ -147,7 +147,7 @@ TEST(Gradients, TwoHalvesOfABatchSumToTheWhole) {
     fill(whole.targets[0], left.targets[0], right.targets[0], 3);
     fill(whole.targets[1], left.targets[1], right.targets[1], 3);
     std::vector<double> all(network.layout().size()), halves(all.size());
-    for (Pass<double>* pass : {&whole, &left, &right}) {
+    for (PathIntegratorPass<double>* pass : {&whole, &left, &right}) {
         pass->forward();
         pass->lossAndOutputGradients({0.1, 0.1});
         pass->backward(pass == &whole ? std::span(all) : std::span(halves));

@@ -8,7 +8,8 @@ namespace {
 using golden_lstm::expectEqual;
 using golden_lstm::flat;
 
-void setWeights(Network<double>& network, const std::string& name, const Json& values) {
+void setWeights(PathIntegratorNetwork<double>& network, const std::string& name,
+                const Json& values) {
     const std::vector<double> numbers = flat(values);
     const std::span<double> target = network.weights(name);
     ASSERT_EQ(target.size(), numbers.size()) << name;
@@ -23,7 +24,7 @@ TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
     const bool squared = data["loss_type"].get<std::string>().find("squared") != std::string::npos;
     const bool initialMaps = data["weights"].contains("state_init_weight");
     const Loss lossKind = squared ? Loss::squaredError : Loss::crossEntropy;
-    NetworkShape shape;
+    PathIntegratorShape shape;
     shape.inputs = dims["input"];
     shape.hidden = dims["hidden"];
     shape.bottleneck = dims["bottleneck"];
@@ -34,7 +35,7 @@ TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
         initialMaps ? static_cast<int>(data["inputs"]["init_conditions"][0].size()) : 0;
     shape.initialBias = initialMaps;
 
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     const Json& weights = data["weights"];
     setWeights(network, "input", weights["weight_ih"]);
     setWeights(network, "recurrent", weights["weight_hh"]);
@@ -55,7 +56,7 @@ TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
     }
 
     const int steps = dims["T"], batch = dims["B"];
-    Pass<double> pass(network, steps, batch);
+    PathIntegratorPass<double> pass(network, steps, batch);
     pass.keepInputGradients();
     pass.inputs = flat(data["inputs"]["x"]);
     if (initialMaps) {
@@ -132,7 +133,7 @@ INSTANTIATE_TEST_SUITE_P(PyTorch, LstmGolden,
 TEST(RnnGolden, ForwardBackwardAndWeightDecayEqualPyTorch) {
     const Json data = golden_lstm::load("rnn_relu");
     const Json& dims = data["dims"];
-    NetworkShape shape;
+    PathIntegratorShape shape;
     shape.recurrence = Recurrence::rnn;
     shape.activation = Activation::relu;
     shape.recurrentBias = false;
@@ -140,14 +141,14 @@ TEST(RnnGolden, ForwardBackwardAndWeightDecayEqualPyTorch) {
     shape.hidden = dims["hidden"];
     shape.initialInputs = dims["place"];
     shape.heads = {{"place", dims["place"], false, Loss::crossEntropy}};
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     setWeights(network, "initial_state", data["weights"]["encoder"]);
     setWeights(network, "input", data["weights"]["weight_ih"]);
     setWeights(network, "recurrent", data["weights"]["weight_hh"]);
     setWeights(network, "place", data["weights"]["decoder"]);
 
     const int steps = dims["T"], batch = dims["B"];
-    Pass<double> pass(network, steps, batch);
+    PathIntegratorPass<double> pass(network, steps, batch);
     pass.inputs = flat(data["inputs"]["v"]);
     pass.initialCode = flat(data["inputs"]["p0"]);
     pass.targets[0] = flat(data["targets"]);
@@ -170,11 +171,11 @@ TEST(RnnGolden, ForwardBackwardAndWeightDecayEqualPyTorch) {
 }
 
 TEST(Pass, AStopAbandonsForwardAndBackward) {
-    NetworkShape shape;
+    PathIntegratorShape shape;
     shape.hidden = 4;
     shape.heads = {{"place", 3, true, Loss::squaredError}};
-    Network<double> network(shape);
-    Pass<double> pass(network, 6, 2);
+    PathIntegratorNetwork<double> network(shape);
+    PathIntegratorPass<double> pass(network, 6, 2);
     int asked = 0;
     EXPECT_FALSE(pass.forward([&] { return ++asked == 3; }));
     EXPECT_EQ(asked, 3);

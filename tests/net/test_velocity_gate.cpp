@@ -13,8 +13,8 @@ namespace {
 using golden_lstm::expectEqual;
 using golden_lstm::flat;
 
-NetworkShape gatedShape(Recurrence recurrence, int hidden, int places) {
-    NetworkShape shape;
+PathIntegratorShape gatedShape(Recurrence recurrence, int hidden, int places) {
+    PathIntegratorShape shape;
     shape.recurrence = recurrence;
     shape.activation = Activation::relu;
     shape.recurrentBias = recurrence == Recurrence::lstm;
@@ -37,7 +37,7 @@ TEST_P(GatedGolden, ForwardSoloAndBackwardEqualPyTorch) {
     const Json data = golden_lstm::load(GetParam());
     const Json& dims = data["dims"];
     const bool lstm = data["weights"].contains("cell_init_weight");
-    NetworkShape shape =
+    PathIntegratorShape shape =
         gatedShape(lstm ? Recurrence::lstm : Recurrence::rnn, dims["hidden"], dims["place"]);
     shape.velocityGate = data["gate_scale"];
     std::vector<Names> names = {{"input", "weight_ih"},
@@ -49,14 +49,14 @@ TEST_P(GatedGolden, ForwardSoloAndBackwardEqualPyTorch) {
         names.push_back({"recurrent_bias", "bias_ih"});
         names.push_back({"initial_cell", "cell_init_weight"});
     }
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     for (const Names& name : names) {
         const std::vector<double> numbers = flat(data["weights"][name.theirs]);
         ASSERT_EQ(network.weights(name.ours).size(), numbers.size()) << name.ours;
         std::copy(numbers.begin(), numbers.end(), network.weights(name.ours).begin());
     }
     const int steps = dims["T"], batch = dims["B"];
-    Pass<double> pass(network, steps, batch);
+    PathIntegratorPass<double> pass(network, steps, batch);
     pass.keepInputGradients();
     pass.inputs = flat(data["inputs"]["v"]);
     pass.initialCode = flat(data["inputs"]["p0"]);
@@ -135,18 +135,18 @@ class GatedGradients : public ::testing::TestWithParam<Make> {};
 
 TEST_P(GatedGradients, EqualFiniteDifferences) {
     const Make& make = GetParam();
-    NetworkShape shape = gatedShape(make.recurrence, 6, 5);
+    PathIntegratorShape shape = gatedShape(make.recurrence, 6, 5);
     shape.activation = make.activation;
     shape.bottleneck = make.bottleneck;
     Rng rng(31);
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     network.start({.inputGateBias = 0.3,
                    .forgetGateBias = 0.4,
                    .outputGateBias = 0.5,
                    .recurrentScale = 0.7,
                    .candidateIdentity = 0.3},
                   rng);
-    Pass<double> pass(network, 4, 3);
+    PathIntegratorPass<double> pass(network, 4, 3);
     for (auto* block : {&pass.initialCode, &pass.targets[0]})
         for (double& value : *block)
             value = rng.normal();
@@ -180,14 +180,14 @@ INSTANTIATE_TEST_SUITE_P(
 
 /// In float, on the kernels, the same as in double to its rounding.
 TEST(VelocityGate, FloatAgreesWithDouble) {
-    const NetworkShape shape = gatedShape(Recurrence::lstm, 37, 29);
+    const PathIntegratorShape shape = gatedShape(Recurrence::lstm, 37, 29);
     Rng rng(5);
-    Network<double> exact(shape);
+    PathIntegratorNetwork<double> exact(shape);
     exact.start({.candidateIdentity = 1.1}, rng);
-    Network<float> quick(shape);
+    PathIntegratorNetwork<float> quick(shape);
     std::copy(exact.weights().begin(), exact.weights().end(), quick.weights().begin());
-    Pass<double> slow(exact, 5, 9);
-    Pass<float> fast(quick, 5, 9);
+    PathIntegratorPass<double> slow(exact, 5, 9);
+    PathIntegratorPass<float> fast(quick, 5, 9);
     const auto fill = [&](std::vector<double>& a, std::vector<float>& b, double size) {
         for (std::size_t k = 0; k < a.size(); ++k)
             a[k] = b[k] = static_cast<float>(size * rng.normal());
@@ -197,7 +197,8 @@ TEST(VelocityGate, FloatAgreesWithDouble) {
     fill(slow.targets[0], fast.targets[0], 0.5);
     slow.setOutputNoise(0.4, 3);
     fast.setOutputNoise(0.4, 3);
-    const auto gradientOf = [&]<class T>(Pass<T>& pass, const Network<T>& network) {
+    const auto gradientOf = [&]<class T>(PathIntegratorPass<T>& pass,
+                                         const PathIntegratorNetwork<T>& network) {
         SoloObjective<T> solo(shape.hidden, shape.heads[0].outputs);
         pass.forward();
         solo.add(pass.rows(), pass.hidden(), pass.targets[0].data());

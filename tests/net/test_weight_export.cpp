@@ -41,8 +41,8 @@ struct Recorded {
         std::copy(numbers.begin(), numbers.end(), network->weights(name).begin());
     }
     Json data;
-    NetworkShape shape;
-    std::optional<Network<double>> network;
+    PathIntegratorShape shape;
+    std::optional<PathIntegratorNetwork<double>> network;
 };
 
 const NamedArray& find(const std::vector<NamedArray>& arrays, const std::string& name) {
@@ -94,11 +94,11 @@ TEST(WeightExport, GivesPyTorchItsOwnHiddenStates) {
 }
 
 TEST(WeightExport, AddsTheForgetOffsetToTheBias) {
-    NetworkShape shape;
+    PathIntegratorShape shape;
     shape.hidden = 3;
     shape.forgetOffset = 1.5;
     shape.recurrentBias = false;
-    const Network<float> network(shape);
+    const PathIntegratorNetwork<float> network(shape);
     const std::vector<NamedArray> arrays = torchArrays(network);
     EXPECT_EQ(find(arrays, "recurrent.bias_ih_l0").values,
               (std::vector<float>{0, 0, 0, 1.5f, 1.5f, 1.5f, 0, 0, 0, 0, 0, 0}));
@@ -146,14 +146,14 @@ TEST(WeightExport, OfAGatedNetworkGivesPyTorchItsOwnOutputs) {
     const Json data = golden_lstm::load("gated_relu_lstm");
     const int hidden = data["dims"]["hidden"], cells = data["dims"]["place"];
     const int steps = data["dims"]["T"], batch = data["dims"]["B"];
-    NetworkShape shape;
+    PathIntegratorShape shape;
     shape.activation = Activation::relu;
     shape.hidden = hidden;
     shape.initialInputs = cells;
     shape.velocityGate = data["gate_scale"];
     shape.rectifiedStart = true;
     shape.heads = {{"place", cells, false, Loss::squaredError}};
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     for (const auto& [ours, theirs] :
          std::map<std::string, std::string>{{"input", "weight_ih"},
                                             {"recurrent", "weight_hh"},

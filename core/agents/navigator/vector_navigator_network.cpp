@@ -64,7 +64,7 @@ NavigatorPass<T>::NavigatorPass(const NavigatorShape& shape, int steps, int batc
     here.resize(matrixSize(rows(), shape.code));
     goal.resize(here.size());
     senses.resize(matrixSize(rows(), shape.senses));
-    NetworkShape recurrent;
+    RecurrentShape recurrent;
     recurrent.hidden = shape.hidden;
     memory_.resize(recurrent, steps, batch);
     ofHere_.resize(matrixSize(rows(), shape.products));

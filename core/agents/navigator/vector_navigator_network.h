@@ -54,11 +54,11 @@ public:
     template <class U>
     Parts<U> parts(U* block) const;
     /// The LSTM as the layers of core/net know it.
-    const NetworkShape& recurrentShape() const { return recurrent_; }
+    const RecurrentShape& recurrentShape() const { return recurrent_; }
 
 private:
     NavigatorShape shape_;
-    NetworkShape recurrent_;
+    RecurrentShape recurrent_;
     std::vector<T> weights_;
 };
 

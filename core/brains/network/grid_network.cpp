@@ -1,5 +1,7 @@
 #include "core/brains/network/grid_network.h"
 
+#include "core/net/weight_export.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -43,8 +45,9 @@ double meanDistance(const ArenaGeometry& arena) {
 }
 
 /// Throws Error when training would need more memory than is allowed.
-NetworkShape checkedShape(const GridNetworkParameters& parameters, const PathTask& task) {
-    const NetworkShape shape = parameters.shape(task.placeCode().cells(), task.distribution());
+PathIntegratorShape checkedShape(const GridNetworkParameters& parameters, const PathTask& task) {
+    const PathIntegratorShape shape =
+        parameters.shape(task.placeCode().cells(), task.distribution());
     parameters.requireMemoryFor(shape);
     return shape;
 }
@@ -93,7 +96,7 @@ GridNetwork::GridNetwork(const GridNetworkParameters& parameters, const BrainSet
 void GridNetwork::makeParts() {
     trainer_.emplace(parameters_, setting_.name, setting_.seed, network_);
     rider_.emplace(network_, Rng::stream(setting_.seed, setting_.name + ".ride"));
-    const NetworkShape& shape = network_.shape();
+    const PathIntegratorShape& shape = network_.shape();
     const bool rectified =
         shape.bottleneck > 0 ? shape.bottleneckRelu : shape.activation == Activation::relu;
     populations_ = {{"units", shape.representation(), !rectified, ""},
@@ -233,7 +236,7 @@ FullProbe GridNetwork::fullProbe(const BinGrid& grid, long samples, ThreadPool& 
     GridNetworkParameters::Curriculum curriculum = parameters_.curriculum(trainer_->updates());
     curriculum.dropout = 0.0;
     threads.forEach(parts, [&](std::size_t part) {
-        Pass<float> pass(network_, parameters_.steps, sequences);
+        PathIntegratorPass<float> pass(network_, parameters_.steps, sequences);
         PathTask::Batch batch;
         for (std::size_t i = part; i < passes; i += parts) {
             Rng rng = Rng::stream(setting_.seed, setting_.name + ".probe", i);
@@ -304,7 +307,7 @@ void GridNetwork::restore(const Checkpoint& checkpoint) {
         checkpoint.fail("centres", "expected centres of place cells, found none");
     task_ = makeTask(setting_.arena);
     if (centres_.size() != cells) {
-        network_ = Network<float>(checkedShape(parameters_, *task_));
+        network_ = PathIntegratorNetwork<float>(checkedShape(parameters_, *task_));
         makeParts();
     }
     trainer_->restore(checkpoint.section("trainer"));

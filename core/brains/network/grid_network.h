@@ -43,7 +43,7 @@ public:
 
     std::vector<NamedArray> exportedArrays() const override;
 
-    const Network<float>& network() const { return network_; }
+    const PathIntegratorNetwork<float>& network() const { return network_; }
     const PathTask& task() const { return *task_; }
 
 private:
@@ -58,7 +58,7 @@ private:
     BrainSetting setting_;
     std::vector<Vec2> centres_; ///< of the place code: they survive an edit of the arena
     std::unique_ptr<PathTask> task_;
-    Network<float> network_;
+    PathIntegratorNetwork<float> network_;
     std::optional<PathTrainer> trainer_;
     std::optional<PathRider> rider_;
     std::vector<Population> populations_;

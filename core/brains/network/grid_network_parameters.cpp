@@ -5,8 +5,8 @@
 
 namespace hippodrome {
 
-NetworkShape GridNetworkParameters::shape(int placeCells, bool distribution) const {
-    NetworkShape shape;
+PathIntegratorShape GridNetworkParameters::shape(int placeCells, bool distribution) const {
+    PathIntegratorShape shape;
     shape.inputs = inputs == Inputs::displacement ? 2 : 3;
     shape.initialInputs = placeCells + headDirectionCells;
     shape.initialBias = initialBias;
@@ -57,7 +57,7 @@ void GridNetworkParameters::requireSound() const {
                "velocity_gate");
 }
 
-void GridNetworkParameters::requireMemoryFor(const NetworkShape& shape) const {
+void GridNetworkParameters::requireMemoryFor(const PathIntegratorShape& shape) const {
     // What Pass keeps for each step of each path, and what mirrors the weights: their gradient, in
     // every shard too, and two slots of the optimiser.
     double recurrentLayer = (3.0 + 2.0 * shape.gateBlocks()) * shape.hidden;
@@ -78,7 +78,7 @@ void GridNetworkParameters::requireMemoryFor(const NetworkShape& shape) const {
             .atField("batch");
 }
 
-WeightStart GridNetworkParameters::weightStart() const {
+PathIntegratorStart GridNetworkParameters::weightStart() const {
     return {start == Start::truncatedNormal,
             recurrentGateScale,
             inputGateBias,

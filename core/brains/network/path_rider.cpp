@@ -5,7 +5,7 @@
 
 namespace hippodrome {
 
-PathRider::PathRider(const Network<float>& network, Rng rng)
+PathRider::PathRider(const PathIntegratorNetwork<float>& network, Rng rng)
     : network_(network), pass_(network, 1, 1), rng_(rng),
       units_(static_cast<std::size_t>(network.shape().representation())),
       placeOutput_(static_cast<std::size_t>(network.shape().heads[0].outputs)) {}

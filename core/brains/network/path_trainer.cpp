@@ -56,7 +56,7 @@ struct Decay {
 };
 
 std::vector<Decay> decaysOf(const GridNetworkParameters& parameters,
-                            const Network<float>& network) {
+                            const PathIntegratorNetwork<float>& network) {
     std::vector<Decay> decays;
     const auto add = [&](const std::string& name, double decay) {
         const WeightView* view = network.layout().find(name);
@@ -75,7 +75,7 @@ std::vector<Decay> decaysOf(const GridNetworkParameters& parameters,
 
 /// Weights that are not to be learned: from `begin` to `end`; an empty range for none.
 std::pair<std::size_t, std::size_t> frozenRange(const GridNetworkParameters& parameters,
-                                                const Network<float>& network) {
+                                                const PathIntegratorNetwork<float>& network) {
     const WeightView* bias = network.layout().find("recurrent_bias");
     if (parameters.candidateBias || !bias || network.shape().recurrence != Recurrence::lstm)
         return {0, 0};
@@ -86,13 +86,13 @@ std::pair<std::size_t, std::size_t> frozenRange(const GridNetworkParameters& par
 } // namespace
 
 PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::string& name,
-                         std::uint64_t seed, Network<float>& network)
+                         std::uint64_t seed, PathIntegratorNetwork<float>& network)
     : network_(network), optimiser_(makeOptimiser(parameters, network.layout().size())),
       gradient_(network.layout().size()), partIsModerate_(partsOf(gradient_.size())),
       rows_(static_cast<long>(parameters.batch) * parameters.steps) {
     if (parameters.feedbackAlignment) {
         // As the weights start, but drawn apart from them.
-        Network<float> other(network.shape());
+        PathIntegratorNetwork<float> other(network.shape());
         Rng rng = Rng::stream(seed, name + ".feedback");
         other.start(parameters.weightStart(), rng);
         feedback_.assign(other.weights().begin(), other.weights().end());
@@ -101,7 +101,7 @@ PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::str
     for (int i = 0; i < shards; ++i) {
         const int sequences = parameters.batch * (i + 1) / shards - parameters.batch * i / shards;
         shards_.push_back(std::make_unique<Shard>(
-            Shard{Pass<float>(network, parameters.steps, sequences),
+            Shard{PathIntegratorPass<float>(network, parameters.steps, sequences),
                   {},
                   std::vector<float>(network.layout().size()),
                   Rng::stream(seed, name + ".paths", static_cast<std::uint64_t>(i)),
@@ -131,7 +131,7 @@ bool PathTrainer::forward(const GridNetworkParameters& parameters, const PathTas
     if (!shard.pass.forward(stop))
         return false;
     if (watching_) {
-        shard.magnitudes = PassMagnitudes(shard.pass.shape(), shard.pass.steps());
+        shard.magnitudes = PathIntegratorMagnitudes(shard.pass.shape(), shard.pass.steps());
         shard.magnitudes.addForward(shard.pass);
     }
     const std::size_t cells = static_cast<std::size_t>(task.placeCode().cells());

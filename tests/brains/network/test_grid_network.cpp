@@ -175,12 +175,13 @@ TEST(GridNetwork, LiveMapsAreTheActivityOfTrainingByPlace) {
     GridNetwork network(parameters, settingIn(boxArena()));
     const BinGrid grid = BinGrid::withCounts(boxArena()->bounds(), 20, 20);
     EXPECT_FALSE(network.probe(0, grid)) << "nothing is known before the first step";
-    Network<float> untrained = network.network();
+    PathIntegratorNetwork<float> untrained = network.network();
     train(network, 1);
 
     std::vector<double> sums(400 * 24), counts(400);
     for (int shard = 0; shard < parameters.shards; ++shard) {
-        Pass<float> pass(untrained, parameters.steps, parameters.batch / parameters.shards);
+        PathIntegratorPass<float> pass(untrained, parameters.steps,
+                                       parameters.batch / parameters.shards);
         PathTask::Batch batch;
         Rng rng = Rng::stream(1, "net.paths", static_cast<std::uint64_t>(shard));
         network.task().fill(parameters, parameters.curriculum(0), rng, batch, pass);

@@ -142,7 +142,7 @@ struct Training {
     }
 
     GridNetworkParameters parameters;
-    Network<float> network;
+    PathIntegratorNetwork<float> network;
     ArenaPointer arena = boxArena();
     Rng centres{1};
     PathTask task;

@@ -71,7 +71,7 @@ protected:
                                            HeadDirectionCode(parameters_.headDirectionCells,
                                                              parameters_.headDirectionConcentration,
                                                              rng));
-        network_ = std::make_unique<Network<float>>(
+        network_ = std::make_unique<PathIntegratorNetwork<float>>(
             parameters_.shape(task_->placeCode().cells(), task_->distribution()));
         Rng weights(3);
         network_->start({.recurrentGateScale = 1.0}, weights);
@@ -132,7 +132,7 @@ protected:
     GridNetworkParameters parameters_ = GetParam().parameters;
     ArenaPointer arena_ = testing::boxArena();
     std::unique_ptr<PathTask> task_;
-    std::unique_ptr<Network<float>> network_;
+    std::unique_ptr<PathIntegratorNetwork<float>> network_;
 };
 
 TEST_P(TrainingLoss, HasTheGradientThatTrainingFollows) {
