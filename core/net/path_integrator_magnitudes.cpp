@@ -1,22 +1,22 @@
 #include "core/net/path_integrator_magnitudes.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace hippodrome {
 
 namespace {
 
-/// Adds, for each step, the squares of `width` numbers of every row, the first of which lies
-/// `offset` into the row.
-void addSquares(const float* values, int steps, int batch, int stride, int offset, int width,
-                std::vector<double>& sums) {
+/// Adds, for each step, the squares of all numbers of its rows: values are (steps * batch, width).
+void addSquares(Matrix<const float> values, std::vector<double>& sums) {
+    const int steps = static_cast<int>(sums.size()), batch = values.rows / steps;
     for (int t = 0; t < steps; ++t) {
         double sum = 0.0;
         for (int b = 0; b < batch; ++b) {
-            const float* row = values + (static_cast<long>(t) * batch + b) * stride + offset;
+            const float* row = values.row(t * batch + b);
             float part = 0.0f;
-            for (int k = 0; k < width; ++k)
+            for (int k = 0; k < values.columns; ++k)
                 part += row[k] * row[k];
             sum += static_cast<double>(part);
         }
@@ -45,55 +45,50 @@ PathIntegratorMagnitudes::PathIntegratorMagnitudes(const PathIntegratorShape& sh
         add(head.name);
 }
 
-PathIntegratorMagnitudes::Layer* PathIntegratorMagnitudes::find(const std::string& name) {
-    const auto layer = std::find_if(layers_.begin(), layers_.end(),
-                                    [&](const Layer& candidate) { return candidate.name == name; });
-    return layer == layers_.end() ? nullptr : &*layer;
-}
-
 void PathIntegratorMagnitudes::addForward(const PathIntegratorPass<float>& pass) {
     const PathIntegratorShape& shape = pass.shape();
-    const auto add = [&](const std::string& name, const float* values, int stride, int offset,
-                         int width) {
-        if (Layer* layer = find(name)) {
-            addSquares(values, steps_, pass.batch(), stride, offset, width, layer->forward);
-            layer->count += static_cast<double>(pass.batch()) * width;
-        }
+    auto layer = layers_.begin();
+    const auto add = [&](Matrix<const float> values) {
+        addSquares(values, layer->forward);
+        layer->count += static_cast<double>(pass.batch()) * values.columns;
+        ++layer;
     };
-    add("input", pass.inputs.data(), shape.inputs, 0, shape.inputs);
-    const int gates = shape.gateBlocks() * shape.hidden;
+    const auto table = [&](const float* values, int columns) {
+        return matrixOf(values, pass.rows(), columns);
+    };
+    add(table(pass.inputs.data(), shape.inputs));
     if (shape.recurrence == Recurrence::lstm) {
         for (int g = 0; g < shape.gateBlocks(); ++g)
-            add(gateNames[static_cast<std::size_t>(g)], pass.gates(), gates, g * shape.hidden,
-                shape.hidden);
-        add("cell", pass.cells(), shape.hidden, 0, shape.hidden);
+            add(table(pass.gates(), shape.gates()).someColumns(g * shape.hidden, shape.hidden));
+        add(table(pass.cells(), shape.hidden));
     }
-    add("hidden", pass.hidden(), shape.hidden, 0, shape.hidden);
+    add(table(pass.hidden(), shape.hidden));
     if (shape.bottleneck > 0)
-        add("bottleneck", pass.representation(), shape.bottleneck, 0, shape.bottleneck);
+        add(table(pass.representation(), shape.bottleneck));
     for (std::size_t k = 0; k < shape.heads.size(); ++k)
-        add(shape.heads[k].name, pass.outputs(k), shape.heads[k].outputs, 0,
-            shape.heads[k].outputs);
+        add(table(pass.outputs(k), shape.heads[k].outputs));
+    assert(layer == layers_.end());
 }
 
 void PathIntegratorMagnitudes::addBackward(const PathIntegratorPass<float>& pass) {
     const PathIntegratorShape& shape = pass.shape();
-    const auto add = [&](const std::string& name, const float* values, int stride, int offset,
-                         int width) {
-        if (Layer* layer = find(name))
-            addSquares(values, steps_, pass.batch(), stride, offset, width, layer->backward);
+    auto layer = layers_.begin() + 1; // inputs have no gradient
+    const auto add = [&](Matrix<const float> values) { addSquares(values, (layer++)->backward); };
+    const auto table = [&](const float* values, int columns) {
+        return matrixOf(values, pass.rows(), columns);
     };
-    const int gates = shape.gateBlocks() * shape.hidden;
-    if (shape.recurrence == Recurrence::lstm)
+    if (shape.recurrence == Recurrence::lstm) {
         for (int g = 0; g < shape.gateBlocks(); ++g)
-            add(gateNames[static_cast<std::size_t>(g)], pass.gateGradients(), gates,
-                g * shape.hidden, shape.hidden);
-    add("hidden", pass.hiddenGradients().data(), shape.hidden, 0, shape.hidden);
+            add(table(pass.gateGradients(), shape.gates())
+                    .someColumns(g * shape.hidden, shape.hidden));
+        ++layer; // nor have cells
+    }
+    add(table(pass.hiddenGradients().data(), shape.hidden));
     if (shape.bottleneck > 0)
-        add("bottleneck", pass.bottleneckGradients().data(), shape.bottleneck, 0, shape.bottleneck);
+        add(table(pass.bottleneckGradients().data(), shape.bottleneck));
     for (std::size_t k = 0; k < shape.heads.size(); ++k)
-        add(shape.heads[k].name, pass.outputs(k), shape.heads[k].outputs, 0,
-            shape.heads[k].outputs);
+        add(table(pass.outputs(k), shape.heads[k].outputs));
+    assert(layer == layers_.end());
 }
 
 void PathIntegratorMagnitudes::add(const PathIntegratorMagnitudes& other) {

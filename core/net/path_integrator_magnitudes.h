@@ -42,7 +42,6 @@ public:
     std::vector<float> backward(std::size_t layer) const;
 
 private:
-    Layer* find(const std::string& name);
     std::vector<float> roots(const std::vector<double>& sums, double count) const;
 
     int steps_ = 0;

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/rng.h"
-#include "core/net/path_integrator_shape.h"
-#include "core/net/recurrent.h"
+#include "core/net/path_integrator_weights.h"
 
+#include <cassert>
 #include <span>
 #include <vector>
 
@@ -23,7 +23,7 @@ struct PathIntegratorStart {
     double candidateIdentity = 0.0;
 };
 
-/// A path integrator's weights: one contiguous block, with named views. Passes over data live in
+/// A path integrator's weights: one contiguous block. Passes over data live in
 /// Pass, so that several threads can share one network.
 template <class T>
 class PathIntegratorNetwork {
@@ -31,22 +31,21 @@ public:
     explicit PathIntegratorNetwork(PathIntegratorShape shape);
 
     const PathIntegratorShape& shape() const { return shape_; }
-    const WeightLayout& layout() const { return layout_; }
     std::span<T> weights() { return weights_; }
     std::span<const T> weights() const { return weights_; }
-    std::span<T> weights(const std::string& name) { return within<T>(weights_, name); }
-    /// The part of a block that mirrors the weights (a gradient, a slot) with this name.
+    PathIntegratorWeights<T> parts() { return {shape_, weights_.data()}; }
+    PathIntegratorWeights<const T> parts() const { return {shape_, weights_.data()}; }
+    /// Of a block that mirrors the weights: a gradient, a slot.
     template <class U>
-    std::span<U> within(std::span<U> block, const std::string& name) const {
-        const WeightView* view = layout_.find(name);
-        return view ? block.subspan(view->offset, view->size()) : std::span<U>();
+    PathIntegratorWeights<U> partsOf(std::span<U> block) const {
+        assert(block.size() == weights_.size());
+        return {shape_, block.data()};
     }
 
     void start(const PathIntegratorStart& how, Rng& rng);
 
 private:
     PathIntegratorShape shape_;
-    WeightLayout layout_;
     std::vector<T> weights_;
 };
 

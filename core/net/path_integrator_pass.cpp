@@ -27,52 +27,33 @@ PathIntegratorPass<T>::PathIntegratorPass(const PathIntegratorNetwork<T>& networ
 }
 
 template <class T>
-const T* PathIntegratorPass<T>::weight(const std::string& name) const {
-    const WeightView* view = network_.layout().find(name);
-    return view ? network_.weights().data() + view->offset : nullptr;
-}
-
-template <class T>
-RecurrentWeights<const T> PathIntegratorPass<T>::recurrentWeights() const {
-    return {weight("input"), weight("recurrent"), weight("recurrent_bias"),
-            weight("velocity_gate")};
-}
-
-template <class T>
-const T* PathIntegratorPass<T>::wayBack(const std::string& name) const {
-    return feedback ? feedback + network_.layout().offset(name) : weight(name);
-}
-
-template <class T>
-void PathIntegratorPass<T>::setInitialState() {
+void PathIntegratorPass<T>::setInitialState(const PathIntegratorWeights<const T>& weights) {
     const PathIntegratorShape& shape = network_.shape();
     if (shape.initialInputs == 0 || !startsFromCode)
         return;
-    const auto map = [&](const std::string& name, T* state) {
-        const T* bias = weight(name + "_bias");
-        if (bias)
-            fillRows(batch_, shape.hidden, bias, state);
-        applyWeights<T>(batch_, shape.initialInputs, shape.hidden, initialCode.data(), weight(name),
-                        bias != nullptr, state);
+    const auto code = matrixOf<const T>(initialCode.data(), batch_, shape.initialInputs);
+    const auto set = [&](const LinearWeights<const T>& map, T* state) {
+        applyLinear<T>(code, map, matrixOf(state, batch_, shape.hidden));
         if (shape.rectifiedStart)
             reluForward<T>(stateSize(), state);
     };
-    map("initial_state", memory_.h.data());
+    set(weights.initialState, memory_.h.data());
     if (shape.recurrence == Recurrence::lstm)
-        map("initial_cell", memory_.c.data());
+        set(weights.initialCell, memory_.c.data());
 }
 
 template <class T>
 bool PathIntegratorPass<T>::forward(const StopCheck& stop) {
     const PathIntegratorShape& shape = network_.shape();
-    setInitialState();
-    if (!recurrentForward<T>(shape, recurrentWeights(), inputs.data(), steps_, batch_, memory_,
+    const PathIntegratorWeights<const T> weights = network_.parts();
+    setInitialState(weights);
+    if (!recurrentForward<T>(shape, weights.recurrent, table(inputs.data(), shape.inputs), memory_,
                              stop))
         return false;
     const T* code = hidden();
     if (shape.bottleneck > 0) {
-        if (!applyWeights<T>(rows(), shape.hidden, shape.bottleneck, hidden(), weight("bottleneck"),
-                             false, bottleneck_.data(), stop))
+        if (!applyLinear<T>(memory_.statesAfter(), weights.bottleneck,
+                            table(bottleneck_.data(), shape.bottleneck), stop))
             return false;
         if (shape.bottleneckRelu)
             reluForward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data());
@@ -85,13 +66,10 @@ bool PathIntegratorPass<T>::forward(const StopCheck& stop) {
         code = dropped_.data();
     }
     for (std::size_t k = 0; k < shape.heads.size(); ++k) {
-        const HeadShape& head = shape.heads[k];
         if (stop && stop())
             return false;
-        if (head.bias)
-            fillRows(rows(), head.outputs, weight(head.name + "_bias"), outputs_[k].data());
-        if (!applyWeights<T>(rows(), shape.representation(), head.outputs, code, weight(head.name),
-                             head.bias, outputs_[k].data(), stop))
+        if (!applyLinear<T>(table(code, shape.representation()), weights.heads[k],
+                            table(outputs_[k].data(), shape.heads[k].outputs), stop))
             return false;
     }
     return true;
@@ -105,8 +83,8 @@ std::vector<double> PathIntegratorPass<T>::lossAndOutputGradients(const std::vec
         const HeadShape& head = shape.heads[k];
         const auto loss =
             head.loss == Loss::crossEntropy ? softmaxCrossEntropy<T> : squaredError<T>;
-        losses.push_back(
-            loss(rows(), head.outputs, scales[k], targets[k].data(), outputs_[k].data()));
+        losses.push_back(loss(scales[k], table<const T>(targets[k].data(), head.outputs),
+                              table(outputs_[k].data(), head.outputs)));
     }
     return losses;
 }
@@ -120,67 +98,89 @@ void PathIntegratorPass<T>::addActivityGradient(const T* activity, std::vector<T
 }
 
 template <class T>
-bool PathIntegratorPass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
+bool PathIntegratorPass<T>::headsBackward(const PathIntegratorWeights<const T>& back,
+                                          const PathIntegratorWeights<T>& gradient,
+                                          const StopCheck& stop) {
     const PathIntegratorShape& shape = network_.shape();
-    const auto part = [&](const std::string& name) -> T* {
-        const WeightView* view = network_.layout().find(name);
-        return view ? gradient.data() + view->offset : nullptr;
-    };
-    const T* code = dropoutMask.empty() ? representation() : dropped_.data();
+    const auto code =
+        table(dropoutMask.empty() ? representation() : dropped_.data(), shape.representation());
     std::vector<T>& dCode = shape.bottleneck > 0 ? dBottleneck_ : dHidden_;
     for (std::size_t k = 0; k < shape.heads.size(); ++k) {
-        const HeadShape& head = shape.heads[k];
         if (stop && stop())
             return false;
-        const T* dOutputs = outputs_[k].data();
-        if (!addWeightGradient<T>(rows(), shape.representation(), head.outputs, code, dOutputs,
-                                  part(head.name), stop))
-            return false;
-        if (head.bias)
-            addRowSums<T>(rows(), head.outputs, dOutputs, part(head.name + "_bias"));
-        if (!applyWeightsBackward<T>(rows(), shape.representation(), head.outputs, dOutputs,
-                                     wayBack(head.name), k > 0, dCode.data(), stop))
+        const Matrix<T> dOutputs = table(outputs_[k].data(), shape.heads[k].outputs);
+        if (!addLinearGradient<T>(code, dOutputs, gradient.heads[k], stop) ||
+            !applyWeightsBackward<T>(dOutputs, back.heads[k].weights,
+                                     k > 0 ? Write::add : Write::over,
+                                     table(dCode.data(), shape.representation()), stop))
             return false;
     }
     for (std::size_t k = 0; k < dropoutMask.size(); ++k)
         dCode[k] *= dropoutMask[k];
-    if (shape.bottleneck > 0) {
-        addActivityGradient(bottleneck_.data(), dBottleneck_);
-        if (shape.bottleneckRelu)
-            reluBackward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data(),
-                            dBottleneck_.data());
-        if (!addWeightGradient<T>(rows(), shape.hidden, shape.bottleneck, hidden(),
-                                  dBottleneck_.data(), part("bottleneck"), stop) ||
-            !applyWeightsBackward<T>(rows(), shape.hidden, shape.bottleneck, dBottleneck_.data(),
-                                     wayBack("bottleneck"), false, dHidden_.data(), stop))
-            return false;
-    }
-    if (shape.bottleneck == 0)
-        addActivityGradient(hidden(), dHidden_);
-    for (const Solo& term : solo)
-        if (!term.objective->addGradient(rows(), hidden(), term.targets, dHidden_.data(), stop))
-            return false;
-    const RecurrentWeights<T> recurrentGradient{part("input"), part("recurrent"),
-                                                part("recurrent_bias"), part("velocity_gate")};
-    RecurrentWeights<const T> back = recurrentWeights();
-    back.recurrent = wayBack("recurrent");
-    if (shape.gated())
-        back.gate = wayBack("velocity_gate");
-    if (!recurrentBackward<T>(shape, back, inputs.data(), steps_, batch_, dHidden_.data(), memory_,
-                              recurrentGradient, dInputs_.empty() ? nullptr : dInputs_.data(),
-                              stop))
-        return false;
-    const auto initial = [&](const std::string& name, const T* start, std::vector<T>& dState) {
-        if (shape.rectifiedStart && startsFromCode && shape.initialInputs > 0 && !dState.empty())
+    return true;
+}
+
+template <class T>
+bool PathIntegratorPass<T>::bottleneckBackward(const PathIntegratorWeights<const T>& back,
+                                               const PathIntegratorWeights<T>& gradient,
+                                               const StopCheck& stop) {
+    const PathIntegratorShape& shape = network_.shape();
+    addActivityGradient(bottleneck_.data(), dBottleneck_);
+    if (shape.bottleneckRelu)
+        reluBackward<T>(static_cast<long>(bottleneck_.size()), bottleneck_.data(),
+                        dBottleneck_.data());
+    const Matrix<T> dBottleneck = table(dBottleneck_.data(), shape.bottleneck);
+    return addLinearGradient<T>(memory_.statesAfter(), dBottleneck, gradient.bottleneck, stop) &&
+           applyWeightsBackward<T>(dBottleneck, back.bottleneck.weights, Write::over,
+                                   table(dHidden_.data(), shape.hidden), stop);
+}
+
+template <class T>
+void PathIntegratorPass<T>::initialStateBackward(const PathIntegratorWeights<T>& gradient) {
+    const PathIntegratorShape& shape = network_.shape();
+    if (shape.initialInputs == 0)
+        return;
+    const auto code = matrixOf<const T>(initialCode.data(), batch_, shape.initialInputs);
+    const auto back = [&](const LinearWeights<T>& map, const T* start, std::vector<T>& dState) {
+        if (shape.rectifiedStart && startsFromCode)
             reluBackward<T>(stateSize(), start, dState.data());
-        if (T* dWeights = part(name))
-            addWeightGradient<T>(batch_, shape.initialInputs, shape.hidden, initialCode.data(),
-                                 dState.data(), dWeights);
-        if (T* dBias = part(name + "_bias"))
-            addRowSums<T>(batch_, shape.hidden, dState.data(), dBias);
+        addLinearGradient<T>(code, matrixOf(dState.data(), batch_, shape.hidden), map);
     };
-    initial("initial_state", memory_.h.data(), memory_.dh);
-    initial("initial_cell", memory_.c.data(), memory_.dc);
+    back(gradient.initialState, memory_.h.data(), memory_.dh);
+    if (shape.recurrence == Recurrence::lstm)
+        back(gradient.initialCell, memory_.c.data(), memory_.dc);
+}
+
+template <class T>
+bool PathIntegratorPass<T>::backward(std::span<T> gradient, const StopCheck& stop) {
+    const PathIntegratorShape& shape = network_.shape();
+    const PathIntegratorWeights<T> dWeights = network_.partsOf(gradient);
+    PathIntegratorWeights<const T> back = network_.parts();
+    if (feedback) {
+        // Errors from outside go through other weights; inputs get theirs through their own.
+        const Matrix<const T> input = back.recurrent.input;
+        back = {shape, feedback};
+        back.recurrent.input = input;
+    }
+    if (!headsBackward(back, dWeights, stop))
+        return false;
+    if (shape.bottleneck > 0) {
+        if (!bottleneckBackward(back, dWeights, stop))
+            return false;
+    } else {
+        addActivityGradient(hidden(), dHidden_);
+    }
+    const Matrix<T> dHidden = table(dHidden_.data(), shape.hidden);
+    for (const Solo& term : solo)
+        if (!term.objective->addGradient(memory_.statesAfter(), term.targets, dHidden, stop))
+            return false;
+    const RecurrentGradients<T> recurrent{dHidden, dWeights.recurrent,
+                                          dInputs_.empty() ? Matrix<T>()
+                                                           : table(dInputs_.data(), shape.inputs)};
+    if (!recurrentBackward<T>(shape, back.recurrent, table(inputs.data(), shape.inputs), memory_,
+                              recurrent, stop))
+        return false;
+    initialStateBackward(dWeights);
     return true;
 }
 

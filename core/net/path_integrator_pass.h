@@ -32,7 +32,7 @@ public:
     /// backward() adds its gradient. Its sums are finished before.
     struct Solo {
         const SoloObjective<T>* objective;
-        const T* targets;
+        Matrix<const T> targets;
     };
     std::vector<Solo> solo; ///< of blocks of units, or one of all
     /// Noise uniform in +-`scale`, which follows from the seed, is added to every state of the next
@@ -91,12 +91,18 @@ public:
 
 private:
     long stateSize() const { return static_cast<long>(batch_) * network_.shape().hidden; }
-    const T* weight(const std::string& name) const;
-    RecurrentWeights<const T> recurrentWeights() const;
-    /// What errors go back through: the weight itself, or its part of the feedback.
-    const T* wayBack(const std::string& name) const;
-    void setInitialState();
+    /// Of all steps side by side (rows, columns).
+    template <class U>
+    Matrix<U> table(U* values, int columns) const {
+        return matrixOf(values, rows(), columns);
+    }
+    void setInitialState(const PathIntegratorWeights<const T>& weights);
     void addActivityGradient(const T* activity, std::vector<T>& gradient) const;
+    bool headsBackward(const PathIntegratorWeights<const T>& back,
+                       const PathIntegratorWeights<T>& gradient, const StopCheck& stop);
+    bool bottleneckBackward(const PathIntegratorWeights<const T>& back,
+                            const PathIntegratorWeights<T>& gradient, const StopCheck& stop);
+    void initialStateBackward(const PathIntegratorWeights<T>& gradient);
 
     const PathIntegratorNetwork<T>& network_;
     int steps_;

@@ -74,18 +74,14 @@ Trained train(const Scene& scene) {
 PathIntegratorNetwork<float> silencedNetwork(const PathIntegratorNetwork<float>& network,
                                              std::span<const std::size_t> units) {
     PathIntegratorNetwork<float> copy = network;
-    const auto hidden = static_cast<std::size_t>(network.shape().hidden);
-    for (const WeightView& view : network.layout().views()) {
-        const auto columns = static_cast<std::size_t>(view.columns);
-        if (view.name != "recurrent" && view.name != "velocity_gate" &&
-            view.name != network.shape().heads[0].name)
-            continue;
-        const std::span<float> weights = copy.weights(view.name);
-        for (std::size_t row = 0; row < static_cast<std::size_t>(view.rows); ++row)
+    const int hidden = network.shape().hidden;
+    const PathIntegratorWeights<float> weights = copy.parts();
+    for (const Matrix<float>& part :
+         {weights.recurrent.recurrent, weights.recurrent.gate, weights.heads[0].weights})
+        for (int row = 0; row < part.rows; ++row)
             for (const std::size_t unit : units)
-                for (std::size_t column = unit; column < columns; column += hidden)
-                    weights[row * columns + column] = 0.0f;
-    }
+                for (int column = static_cast<int>(unit); column < part.columns; column += hidden)
+                    part.row(row)[column] = 0.0f;
     return copy;
 }
 

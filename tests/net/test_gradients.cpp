@@ -3,6 +3,7 @@
 #include "core/net/path_integrator_pass.h"
 
 #include "tests/net/finite_differences.h"
+#include "tests/net/named_weights.h"
 
 #include <gtest/gtest.h>
 
@@ -81,7 +82,7 @@ TEST_P(Gradients, EqualFiniteDifferences) {
         return losses[0] + losses[1];
     };
     loss();
-    std::vector<double> gradient(network.layout().size(), 0.0);
+    std::vector<double> gradient(network.weights().size(), 0.0);
     pass.backward(gradient);
     testing::expectGradient(network, gradient, loss, 2e-8);
 }
@@ -100,7 +101,7 @@ TEST_P(Gradients, FeedbackThroughTheWeightsIsBackpropagationAndThroughOthersIsNo
         for (double& value : *block)
             value = rng.uniform();
     const auto gradientThrough = [&](const double* feedback) {
-        std::vector<double> gradient(network.layout().size());
+        std::vector<double> gradient(network.weights().size());
         pass.feedback = feedback;
         pass.forward();
         pass.lossAndOutputGradients({0.1, 0.07});
@@ -112,16 +113,16 @@ TEST_P(Gradients, FeedbackThroughTheWeightsIsBackpropagationAndThroughOthersIsNo
     const std::vector<double> aligned = gradientThrough(other.weights().data());
     // The read-out learns as before, since no error has travelled yet; what lies before it does
     // not.
-    const WeightView* head = network.layout().find("place");
-    const WeightView* input = network.layout().find("input");
-    double atHead = 0.0, atInput = 0.0;
-    for (std::size_t k = 0; k < head->size(); ++k)
-        atHead = std::max(atHead, std::abs(aligned[head->offset + k] - exact[head->offset + k]));
-    for (std::size_t k = 0; k < input->size(); ++k)
-        atInput =
-            std::max(atInput, std::abs(aligned[input->offset + k] - exact[input->offset + k]));
-    EXPECT_EQ(atHead, 0.0);
-    EXPECT_GT(atInput, 1e-4);
+    const auto farthest = [&](const std::string& name) {
+        const auto a = testing::part<const double>(network, aligned, name);
+        const auto b = testing::part<const double>(network, exact, name);
+        double largest = 0.0;
+        for (std::size_t k = 0; k < a.size(); ++k)
+            largest = std::max(largest, std::abs(a[k] - b[k]));
+        return largest;
+    };
+    EXPECT_EQ(farthest("place"), 0.0);
+    EXPECT_GT(farthest("input"), 1e-4);
 }
 
 TEST(Gradients, TwoHalvesOfABatchSumToTheWhole) {
@@ -146,7 +147,7 @@ TEST(Gradients, TwoHalvesOfABatchSumToTheWhole) {
     fill(whole.initialCode, left.initialCode, right.initialCode, 1);
     fill(whole.targets[0], left.targets[0], right.targets[0], 3);
     fill(whole.targets[1], left.targets[1], right.targets[1], 3);
-    std::vector<double> all(network.layout().size()), halves(all.size());
+    std::vector<double> all(network.weights().size()), halves(all.size());
     for (PathIntegratorPass<double>* pass : {&whole, &left, &right}) {
         pass->forward();
         pass->lossAndOutputGradients({0.1, 0.1});

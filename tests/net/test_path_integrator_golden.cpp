@@ -1,6 +1,7 @@
 #include "core/net/path_integrator_pass.h"
 
 #include "tests/net/golden.h"
+#include "tests/net/named_weights.h"
 
 namespace hippodrome::test_path_integrator_golden {
 namespace {
@@ -11,7 +12,7 @@ using golden_lstm::flat;
 void setWeights(PathIntegratorNetwork<double>& network, const std::string& name,
                 const Json& values) {
     const std::vector<double> numbers = flat(values);
-    const std::span<double> target = network.weights(name);
+    const std::span<double> target = testing::part(network, name);
     ASSERT_EQ(target.size(), numbers.size()) << name;
     std::copy(numbers.begin(), numbers.end(), target.begin());
 }
@@ -42,7 +43,7 @@ TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
     std::vector<double> bias = flat(weights["bias_ih"]);
     const std::vector<double> bias2 = flat(weights["bias_hh"]);
     for (std::size_t k = 0; k < bias.size(); ++k)
-        network.weights("recurrent_bias")[k] = bias[k] + bias2[k];
+        testing::part(network, "recurrent_bias")[k] = bias[k] + bias2[k];
     setWeights(network, "bottleneck", weights["bottleneck_weight"]);
     for (const std::string head : {"head1", "head2"}) {
         setWeights(network, head, weights[head + "_weight"]);
@@ -93,10 +94,10 @@ TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
         expectEqual(std::span(pass.outputs(k), pass.targets[k].size()),
                     data["gradients"][shape.heads[k].name], "d" + shape.heads[k].name);
 
-    std::vector<double> gradient(network.layout().size(), 0.0);
+    std::vector<double> gradient(network.weights().size(), 0.0);
     ASSERT_TRUE(pass.backward(gradient));
     const auto part = [&](const std::string& name) {
-        return network.within<double>(gradient, name);
+        return testing::part<double>(network, gradient, name);
     };
     const Json& expected = data["gradients"]["weights"];
     expectEqual(part("input"), expected["weight_ih"], "d input");
@@ -157,17 +158,19 @@ TEST(RnnGolden, ForwardBackwardAndWeightDecayEqualPyTorch) {
                 "logits");
     const double loss = pass.lossAndOutputGradients({1.0 / (steps * batch)})[0];
     EXPECT_NEAR(loss, data["loss"]["cross_entropy"].get<double>(), 1e-12);
-    std::vector<double> gradient(network.layout().size(), 0.0);
+    std::vector<double> gradient(network.weights().size(), 0.0);
     ASSERT_TRUE(pass.backward(gradient));
     const double decay = data["weight_decay_on_weight_hh"];
-    const std::span<double> recurrent = network.within<double>(gradient, "recurrent");
+    const std::span<double> recurrent = testing::part<double>(network, gradient, "recurrent");
     for (std::size_t k = 0; k < recurrent.size(); ++k)
-        recurrent[k] += 2.0 * decay * network.weights("recurrent")[k];
-    expectEqual(network.within<double>(gradient, "initial_state"), data["gradients"]["encoder"],
-                "enc");
-    expectEqual(network.within<double>(gradient, "input"), data["gradients"]["weight_ih"], "in");
+        recurrent[k] += 2.0 * decay * testing::part(network, "recurrent")[k];
+    expectEqual(testing::part<double>(network, gradient, "initial_state"),
+                data["gradients"]["encoder"], "enc");
+    expectEqual(testing::part<double>(network, gradient, "input"), data["gradients"]["weight_ih"],
+                "in");
     expectEqual(recurrent, data["gradients"]["weight_hh"], "recurrent");
-    expectEqual(network.within<double>(gradient, "place"), data["gradients"]["decoder"], "decoder");
+    expectEqual(testing::part<double>(network, gradient, "place"), data["gradients"]["decoder"],
+                "decoder");
 }
 
 TEST(Pass, AStopAbandonsForwardAndBackward) {
@@ -181,7 +184,7 @@ TEST(Pass, AStopAbandonsForwardAndBackward) {
     EXPECT_EQ(asked, 3);
     ASSERT_TRUE(pass.forward());
     pass.lossAndOutputGradients({1.0});
-    std::vector<double> gradient(network.layout().size());
+    std::vector<double> gradient(network.weights().size());
     EXPECT_FALSE(pass.backward(gradient, [] { return true; }));
 }
 

@@ -63,7 +63,7 @@ TEST(PathIntegratorMagnitudes, AreTheRootMeanSquaresOfWhatTravels) {
     for (int t = 0; t < steps; ++t)
         outputs.push_back(sizeAt(pass.outputs(0), t, batch, 4));
     pass.lossAndOutputGradients({1.0f});
-    std::vector<float> gradient(network.layout().size());
+    std::vector<float> gradient(network.weights().size());
     pass.backward(gradient);
     sizes.addBackward(pass);
     for (int t = 0; t < steps; ++t) {

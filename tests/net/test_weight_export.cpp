@@ -2,6 +2,7 @@
 #include "core/net/weight_export.h"
 
 #include "tests/net/golden.h"
+#include "tests/net/named_weights.h"
 
 #include <unistd.h>
 
@@ -29,7 +30,7 @@ struct Recorded {
         std::vector<double> bias = golden_lstm::flat(weights["bias_ih"]);
         const std::vector<double> bias2 = golden_lstm::flat(weights["bias_hh"]);
         for (std::size_t k = 0; k < bias.size(); ++k)
-            network->weights("recurrent_bias")[k] = bias[k] + bias2[k];
+            testing::part(*network, "recurrent_bias")[k] = bias[k] + bias2[k];
         set("bottleneck", weights["bottleneck_weight"]);
         set("place", weights["head1_weight"]);
         set("place_bias", weights["head1_bias"]);
@@ -38,7 +39,7 @@ struct Recorded {
     }
     void set(const std::string& name, const Json& values) {
         const std::vector<double> numbers = golden_lstm::flat(values);
-        std::copy(numbers.begin(), numbers.end(), network->weights(name).begin());
+        std::copy(numbers.begin(), numbers.end(), testing::part(*network, name).begin());
     }
     Json data;
     PathIntegratorShape shape;
@@ -163,8 +164,8 @@ TEST(WeightExport, OfAGatedNetworkGivesPyTorchItsOwnOutputs) {
                                             {"initial_cell", "cell_init_weight"},
                                             {"place", "decoder"}}) {
         const std::vector<double> numbers = golden_lstm::flat(data["weights"][theirs]);
-        ASSERT_EQ(network.weights(ours).size(), numbers.size()) << ours;
-        std::copy(numbers.begin(), numbers.end(), network.weights(ours).begin());
+        ASSERT_EQ(testing::part(network, ours).size(), numbers.size()) << ours;
+        std::copy(numbers.begin(), numbers.end(), testing::part(network, ours).begin());
     }
     const std::vector<NamedArray> arrays = torchArrays(network);
     /// Adds to y the product of an array (rows, columns), from a row on, with x.

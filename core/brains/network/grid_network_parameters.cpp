@@ -23,7 +23,6 @@ PathIntegratorShape GridNetworkParameters::shape(int placeCells, bool distributi
     shape.hidden = units;
     shape.bottleneck = bottleneck;
     shape.bottleneckRelu = bottleneckRelu;
-    shape.dropoutKeep = 1.0 - dropout;
     shape.heads.push_back(
         {"place", placeCells, readOutBias, distribution ? Loss::crossEntropy : Loss::squaredError});
     if (headDirectionCells > 0)
@@ -68,7 +67,7 @@ void GridNetworkParameters::requireMemoryFor(const PathIntegratorShape& shape) c
         perRow += 2.0 * head.outputs;
     perRow += (modules - 1.0) * shape.heads[0].outputs;
     const double rows = static_cast<double>(batch) * steps;
-    const double weights = static_cast<double>(WeightLayout(shape).size());
+    const double weights = static_cast<double>(weightCount(shape));
     const double bytes =
         sizeof(float) * (rows * perRow + weights * (4.0 + std::min(shards, batch)));
     if (bytes > trainingMemory)

@@ -57,38 +57,40 @@ struct Decay {
 
 std::vector<Decay> decaysOf(const GridNetworkParameters& parameters,
                             const PathIntegratorNetwork<float>& network) {
+    const PathIntegratorWeights<const float> weights = network.parts();
     std::vector<Decay> decays;
-    const auto add = [&](const std::string& name, double decay) {
-        const WeightView* view = network.layout().find(name);
-        if (view && decay > 0.0)
-            decays.push_back(
-                {view->offset, view->offset + view->size(), static_cast<float>(2.0 * decay)});
+    const auto add = [&](Matrix<const float> part, double decay) {
+        if (!part || decay <= 0.0)
+            return;
+        const auto begin = static_cast<std::size_t>(part.data - network.weights().data());
+        decays.push_back({begin, begin + part.size(), static_cast<float>(2.0 * decay)});
     };
-    add("recurrent", parameters.recurrentDecay);
-    add("velocity_gate", parameters.recurrentDecay);
-    for (const HeadShape& head : network.shape().heads)
-        add(head.name, parameters.readOutDecay);
-    add("initial_state", parameters.initialDecay);
-    add("initial_cell", parameters.initialDecay);
+    add(weights.recurrent.recurrent, parameters.recurrentDecay);
+    add(weights.recurrent.gate, parameters.recurrentDecay);
+    for (const LinearWeights<const float>& head : weights.heads)
+        add(head.weights, parameters.readOutDecay);
+    add(weights.initialState.weights, parameters.initialDecay);
+    add(weights.initialCell.weights, parameters.initialDecay);
     return decays;
 }
 
 /// Weights that are not to be learned: from `begin` to `end`; an empty range for none.
 std::pair<std::size_t, std::size_t> frozenRange(const GridNetworkParameters& parameters,
                                                 const PathIntegratorNetwork<float>& network) {
-    const WeightView* bias = network.layout().find("recurrent_bias");
-    if (parameters.candidateBias || !bias || network.shape().recurrence != Recurrence::lstm)
+    const std::span<const float> bias = network.parts().recurrent.bias;
+    if (parameters.candidateBias || bias.empty() || network.shape().recurrence != Recurrence::lstm)
         return {0, 0};
     const auto units = static_cast<std::size_t>(network.shape().hidden);
-    return {bias->offset + 2 * units, bias->offset + 3 * units}; // i, f, g, o
+    const auto first = static_cast<std::size_t>(bias.data() - network.weights().data());
+    return {first + 2 * units, first + 3 * units}; // i, f, g, o
 }
 
 } // namespace
 
 PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::string& name,
                          std::uint64_t seed, PathIntegratorNetwork<float>& network)
-    : network_(network), optimiser_(makeOptimiser(parameters, network.layout().size())),
-      gradient_(network.layout().size()), partIsModerate_(partsOf(gradient_.size())),
+    : network_(network), optimiser_(makeOptimiser(parameters, network.weights().size())),
+      gradient_(network.weights().size()), partIsModerate_(partsOf(gradient_.size())),
       rows_(static_cast<long>(parameters.batch) * parameters.steps) {
     if (parameters.feedbackAlignment) {
         // As the weights start, but drawn apart from them.
@@ -103,7 +105,7 @@ PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::str
         shards_.push_back(std::make_unique<Shard>(
             Shard{PathIntegratorPass<float>(network, parameters.steps, sequences),
                   {},
-                  std::vector<float>(network.layout().size()),
+                  std::vector<float>(network.weights().size()),
                   Rng::stream(seed, name + ".paths", static_cast<std::uint64_t>(i)),
                   {},
                   {},
@@ -145,10 +147,10 @@ bool PathTrainer::forward(const GridNetworkParameters& parameters, const PathTas
     shard.pass.activityCost = static_cast<float>(
         parameters.activityCost / (static_cast<double>(rows_) * network_.shape().representation()));
     shard.losses = shard.pass.lossAndOutputGradients(task.lossScales(rows_));
+    const auto hidden = matrixOf(shard.pass.hidden(), shard.pass.rows(), shard.pass.shape().hidden);
     for (std::size_t module = 0; module < shard.solo.size(); ++module) {
         shard.solo[module].clear();
-        if (!shard.solo[module].add(shard.pass.rows(), shard.pass.hidden(),
-                                    soloTargets(shard, module), stop))
+        if (!shard.solo[module].add(hidden, soloTargets(shard, module), stop))
             return false;
     }
     return true;

@@ -77,9 +77,10 @@ private:
                  const StopCheck& stop);
     void backward(Shard& shard, const StopCheck& stop);
     /// What each module's units are to explain alone.
-    static const float* soloTargets(const Shard& shard, std::size_t module) {
-        return module == 0 ? shard.pass.targets[0].data()
-                           : shard.batch.widerTargets[module - 1].data();
+    static Matrix<const float> soloTargets(const Shard& shard, std::size_t module) {
+        return matrixOf(module == 0 ? shard.pass.targets[0].data()
+                                    : shard.batch.widerTargets[module - 1].data(),
+                        shard.pass.rows(), shard.pass.shape().heads[0].outputs);
     }
     void sumSolo(const PathTask& task, double weight);
     void sumLosses(const PathTask& task);

@@ -334,10 +334,9 @@ TEST(GridNetwork, CandidateBiasesStayWhereTheyAreNotWanted) {
         parameters.candidateBias = wanted;
         GridNetwork network(parameters, testing::settingIn(testing::boxArena()));
         testing::train(network, 20);
-        const WeightView& bias = *network.network().layout().find("recurrent_bias");
+        const std::span<const float> bias = network.network().parts().recurrent.bias;
         for (int unit = 0; unit < 4 * parameters.units; ++unit) {
-            const float value =
-                network.network().weights()[bias.offset + static_cast<std::size_t>(unit)];
+            const float value = bias[static_cast<std::size_t>(unit)];
             const bool candidate = unit / parameters.units == 2;
             if (candidate && !wanted)
                 EXPECT_EQ(value, 0.0f);
