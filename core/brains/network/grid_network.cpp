@@ -57,11 +57,11 @@ void restoreMaps(const Checkpoint& checkpoint, const Bounds& bounds, MapAccumula
     constexpr int side = BinGrid::scoringBins;
     const std::size_t bins = checkpoint.text("weights").size() / sizeof(double);
     if (bins == static_cast<std::size_t>(maps.grid().bins()) || bins != side * side) {
-        maps.restore(checkpoint);
+        restoreState(maps, checkpoint);
         return;
     }
     MapAccumulator stretched(BinGrid::withCounts(bounds, side, side), maps.units());
-    stretched.restore(checkpoint);
+    restoreState(stretched, checkpoint);
     maps = stretched.rebinned(maps.grid());
 }
 
@@ -278,46 +278,32 @@ FullProbe GridNetwork::fullProbe(const BinGrid& grid, long samples, ThreadPool& 
     return probe;
 }
 
-void GridNetwork::save(Checkpoint& checkpoint) const {
-    Checkpoint training, riding, maps;
-    trainer_->save(training);
-    rider_->save(riding);
-    probe_.save(maps);
-    checkpoint.putSection("trainer", training);
-    checkpoint.putSection("rider", riding);
-    checkpoint.putSection("probe", maps);
-    checkpoint.put<Vec2>("centres", centres_);
+void GridNetwork::state(StateVisitor& s) {
     for (const auto& number : GridNetworkParameters::automaticNumbers())
         if (std::isnan(number.in(declared_)))
-            checkpoint.putValue(number.key, number.in(parameters_));
-    checkpoint.putValue("smoothed_loss", smoothedLoss_);
-    checkpoint.putValue("smoothed_error", smoothedError_);
-}
-
-void GridNetwork::restore(const Checkpoint& checkpoint) {
+            s(number.key, number.of(parameters_),
+              Allowed::from(number.range().minimum, number.range().maximum));
     // The centres may have been chosen before an edit of the arena, in which there would now be
     // another number of them.
     const std::size_t cells = centres_.size();
-    for (const auto& number : GridNetworkParameters::automaticNumbers())
-        if (std::isnan(number.in(declared_)))
-            number.of(parameters_) =
-                checkpoint.within(number.key, number.range().minimum, number.range().maximum);
-    centres_ = checkpoint.places("centres");
-    if (centres_.empty())
-        checkpoint.fail("centres", "expected centres of place cells, found none");
-    task_ = makeTask(setting_.arena);
-    if (centres_.size() != cells) {
-        network_ = PathIntegratorNetwork<float>(checkedShape(parameters_, *task_));
-        makeParts();
+    s.list("centres", centres_);
+    s.require("centres", !centres_.empty(), "expected centres of place cells, found none");
+    if (s.reading()) {
+        task_ = makeTask(setting_.arena);
+        if (centres_.size() != cells) {
+            network_ = PathIntegratorNetwork<float>(checkedShape(parameters_, *task_));
+            makeParts();
+        }
     }
-    trainer_->restore(checkpoint.section("trainer"));
-    rider_->restore(checkpoint.section("rider"));
-    if (const Checkpoint maps = checkpoint.section("probe"); maps.empty())
+    s.section("trainer", *trainer_).section("rider", *rider_);
+    if (!s.reading())
+        s.section("probe", probe_);
+    else if (const Checkpoint maps = s.from().section("probe"); maps.empty())
         probe_.clear(); // a state that was handed on without its maps
     else
         restoreMaps(maps, setting_.arena->bounds(), probe_);
-    smoothedLoss_ = checkpoint.value<double>("smoothed_loss", Checkpoint::Values::any);
-    smoothedError_ = checkpoint.value<double>("smoothed_error", Checkpoint::Values::any);
+    s("smoothed_loss", smoothedLoss_, Allowed::any());
+    s("smoothed_error", smoothedError_, Allowed::any());
 }
 
 BrainType GridNetwork::type() {

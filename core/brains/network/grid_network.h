@@ -34,8 +34,7 @@ public:
     /// Gates and state as it rides, and the sizes of activity and errors in the last training step.
     Inside inside() override;
     std::vector<std::string> notes() const override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     bool trainStep(ThreadPool& threads, const std::function<bool()>& betweenParts) override;
     TrainingReport trainingReport() const override;

@@ -27,8 +27,7 @@ public:
     /// The last step, of one path.
     const PathIntegratorPass<float>& pass() const { return pass_; }
 
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    void state(StateVisitor& s);
 
 private:
     void takePositionFix(const PathTask& task, Vec2 place, double heading);

@@ -336,37 +336,19 @@ std::vector<MapAccumulator::Samples> PathTrainer::samples() const {
     return samples;
 }
 
-void PathTrainer::save(Checkpoint& checkpoint) const {
-    checkpoint.put<float>("weights", std::as_const(network_).weights());
-    for (const auto& [name, slot] : optimiser_->slots())
-        checkpoint.put<float>("optimiser_" + name, std::span<const float>(slot));
-    checkpoint.putValue("optimiser_steps", optimiser_->stepCount());
-    checkpoint.putValue("updates", updates_);
-    checkpoint.putValue("loss", loss_);
-    checkpoint.putValue("decoding_error", decodingError_);
-    checkpoint.putValue("diverged", diverged_);
-    if (soloSchedule_.begun())
-        soloSchedule_.save(checkpoint);
-    for (std::size_t i = 0; i < shards_.size(); ++i)
-        checkpoint.putRng("paths_" + std::to_string(i), shards_[i]->rng);
-}
-
-void PathTrainer::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<float>("weights", network_.weights(), Checkpoint::Values::any);
-    if (checkpoint.has("optimiser_steps")) {
-        for (const auto& [name, slot] : optimiser_->slots())
-            checkpoint.get<float>("optimiser_" + name, slot, Checkpoint::Values::any);
-        optimiser_->setStepCount(checkpoint.count<long>("optimiser_steps"));
-    } else {
+void PathTrainer::state(StateVisitor& s) {
+    s("weights", network_.weights(), Allowed::any());
+    if (s.holds("optimiser_steps"))
+        optimiser_->state(s, "optimiser_", Allowed::any());
+    else
         optimiser_->reset(); // a state that was handed on without it
-    }
-    updates_ = checkpoint.count<long>("updates");
-    soloSchedule_.restore(checkpoint);
-    loss_ = checkpoint.value<double>("loss", Checkpoint::Values::any);
-    decodingError_ = checkpoint.value<double>("decoding_error", Checkpoint::Values::any);
-    diverged_ = checkpoint.value<bool>("diverged");
+    s("updates", updates_, Allowed::counts());
+    if (s.reading() || soloSchedule_.begun())
+        soloSchedule_.state(s);
+    s("loss", loss_, Allowed::any())("decoding_error", decodingError_, Allowed::any());
+    s("diverged", diverged_);
     for (std::size_t i = 0; i < shards_.size(); ++i)
-        shards_[i]->rng = checkpoint.rng("paths_" + std::to_string(i));
+        s("paths_" + std::to_string(i), shards_[i]->rng);
 }
 
 } // namespace hippodrome

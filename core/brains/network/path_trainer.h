@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/analysis/map_accumulator.h"
-#include "core/base/checkpoint.h"
 #include "core/base/parallel.h"
+#include "core/base/state_visitor.h"
 #include "core/brains/network/path_task.h"
 #include "core/brains/network/solo_schedule.h"
 #include "core/net/optimisers.h"
@@ -48,8 +48,7 @@ public:
     /// Of the last step that was watched.
     const std::optional<PathIntegratorMagnitudes>& magnitudes() const { return magnitudes_; }
 
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    void state(StateVisitor& s);
 
 private:
     struct Shard {
