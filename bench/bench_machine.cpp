@@ -16,11 +16,12 @@ void peakProducts(benchmark::State& state) {
     std::vector<float> a(static_cast<std::size_t>(rows * depth), 0.5f);
     const std::vector<float> b(static_cast<std::size_t>(depth * columns), 0.25f);
     std::vector<float> packed(static_cast<std::size_t>(kernels.packedSize(depth, columns)));
-    kernels.pack(false, depth, columns, b.data(), columns, packed.data());
+    kernels.pack(Transposed::no, matrixOf(b.data(), depth, columns), packed.data());
     std::vector<float> c(static_cast<std::size_t>(rows * columns));
+    const auto factor = matrixOf<const float>(a.data(), rows, depth);
+    const auto product = matrixOf(c.data(), rows, columns);
     for (auto _ : state) {
-        kernels.multiplyPacked(false, rows, columns, depth, a.data(), depth, packed.data(), false,
-                               c.data(), columns);
+        kernels.multiplyPacked(Transposed::no, factor, packed.data(), Write::over, product);
         benchmark::DoNotOptimize(c.data());
     }
     state.counters["GFLOP/s"] = benchmark::Counter(2e-9 * rows * columns * depth,

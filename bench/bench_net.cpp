@@ -30,8 +30,8 @@ void lstmGatesForward(benchmark::State& state) {
     std::vector<float> gates(weighted.size()), c(before.size()), h(before.size());
     for (auto _ : state) {
         gates = weighted;
-        hippodrome::lstmGatesForward<float>(activation, 0.0f, rows, units, gates.data(),
-                                            before.data(), c.data(), h.data());
+        hippodrome::lstmGatesForward<float>(
+            activation, 0.0f, {rows, units, gates.data(), before.data(), c.data(), h.data()});
         benchmark::DoNotOptimize(h.data());
     }
     state.SetItemsProcessed(state.iterations() * rows * units);
@@ -42,13 +42,14 @@ void lstmGatesBackward(benchmark::State& state) {
     const Activation activation = state.range(0) ? Activation::relu : Activation::tanh;
     const std::vector<float> before = randomValues(rows * units);
     std::vector<float> gates = randomValues(rows * 4 * units), c(before.size()), h(before.size());
-    hippodrome::lstmGatesForward<float>(activation, 0.0f, rows, units, gates.data(), before.data(),
-                                        c.data(), h.data());
+    hippodrome::lstmGatesForward<float>(
+        activation, 0.0f, {rows, units, gates.data(), before.data(), c.data(), h.data()});
     const std::vector<float> dh = randomValues(rows * units);
     std::vector<float> dc(before.size()), dGates(gates.size());
     for (auto _ : state) {
-        hippodrome::lstmGatesBackward<float>(activation, rows, units, gates.data(), before.data(),
-                                             c.data(), dh.data(), dc.data(), dGates.data());
+        hippodrome::lstmGatesBackward<float>(activation,
+                                             {rows, units, gates.data(), before.data(), c.data(),
+                                              dh.data(), dc.data(), dGates.data()});
         benchmark::DoNotOptimize(dGates.data());
     }
     state.SetItemsProcessed(state.iterations() * rows * units);
@@ -59,18 +60,25 @@ BENCHMARK(lstmGatesBackward)->ArgName("relu")->Arg(0)->Arg(1);
 void product(benchmark::State& state, bool blas) {
     const int m = static_cast<int>(state.range(0)), n = static_cast<int>(state.range(1)),
               k = static_cast<int>(state.range(2));
-    const bool tA = state.range(3) != 0, tB = state.range(4) != 0;
-    const std::vector<float> a = randomValues(m * k), b = randomValues(k * n);
+    const auto turned = [&](int argument) {
+        return state.range(argument) != 0 ? Transposed::yes : Transposed::no;
+    };
+    const Transposed tA = turned(3), tB = turned(4);
+    const auto stored = [](std::vector<float>& values, int height, int width, Transposed t) {
+        return t == Transposed::yes ? matrixOf(values.data(), width, height)
+                                    : matrixOf(values.data(), height, width);
+    };
+    std::vector<float> a = randomValues(m * k), b = randomValues(k * n);
     std::vector<float> c(static_cast<std::size_t>(m) * static_cast<std::size_t>(n));
+    const Matrix<float> A = stored(a, m, k, tA), B = stored(b, k, n, tB);
+    const Matrix<float> C = matrixOf(c.data(), m, n);
     RightFactor<float> factor;
     for (auto _ : state) {
         if (blas) {
-            multiplyByBlas<float>(tA, tB, m, n, k, 1.0f, a.data(), tA ? m : k, b.data(), tB ? k : n,
-                                  1.0f, c.data(), n);
+            multiplyByBlas<float>(tA, A, tB, B, Write::add, C);
         } else {
-            factor.set(tB ? Transposed::yes : Transposed::no, k, n, b.data());
-            factor.multiply(tA ? Transposed::yes : Transposed::no, m, a.data(), tA ? m : k, true,
-                            c.data());
+            factor.set(tB, B);
+            factor.multiply(tA, A, Write::add, C);
         }
         benchmark::DoNotOptimize(c.data());
     }

@@ -102,7 +102,7 @@ BENCHMARK(stepOfSize)
 struct Parts {
     explicit Parts(const GridNetworkParameters& p)
         : parameters(p), brain(p, {"net", 1, box()}), network(brain.network()),
-          pass(network, p.steps, p.batch), gradient(network.layout().size()), rng(1) {
+          pass(network, p.steps, p.batch), gradient(network.weights().size()), rng(1) {
         brain.task().fill(parameters, {1.0}, rng, batch, pass);
         pass.forward();
         losses();
@@ -110,8 +110,8 @@ struct Parts {
     void losses() { pass.lossAndOutputGradients(brain.task().lossScales(pass.rows())); }
     GridNetworkParameters parameters;
     GridNetwork brain;
-    Network<float> network;
-    Pass<float> pass;
+    PathIntegratorNetwork<float> network;
+    PathIntegratorPass<float> pass;
     PathTask::Batch batch;
     std::vector<float> gradient;
     Rng rng;

@@ -37,28 +37,39 @@ GridNetworkParameters workItem(int threads) {
 
 /// C (m, n) += op(A) op(B) over k.
 struct Product {
-    bool transposeA, transposeB;
+    Transposed transposedA, transposedB;
     int m, n, k;
     int times = 1;
+
+    /// A and B as they are stored.
+    template <class T>
+    Matrix<T> a(T* data) const {
+        return transposedA == Transposed::yes ? matrixOf(data, k, m) : matrixOf(data, m, k);
+    }
+    template <class T>
+    Matrix<T> b(T* data) const {
+        return transposedB == Transposed::yes ? matrixOf(data, n, k) : matrixOf(data, k, n);
+    }
 };
 
 /// Those of W for a share of the paths.
 std::vector<Product> productsOfStep(int share) {
+    using enum Transposed;
     const int rows = share * steps, gates = 4 * lstmUnits;
     return {
-        {false, true, share, lstmUnits, codeCells, 2},  // initial state and cell
-        {false, true, share, gates, lstmUnits, steps},  // recurrence
-        {false, true, rows, gates, 2},                  // inputs
-        {false, true, rows, bottleneck, lstmUnits},     // bottleneck
-        {false, true, rows, codeCells, bottleneck},     // read-out
-        {true, false, codeCells, bottleneck, rows},     // and back: weights,
-        {false, false, rows, bottleneck, codeCells},    // what comes before,
-        {true, false, bottleneck, lstmUnits, rows},     //
-        {false, false, rows, lstmUnits, bottleneck},    //
-        {false, false, share, lstmUnits, gates, steps}, // recurrence
-        {true, false, gates, lstmUnits, rows},          //
-        {true, false, gates, 2, rows},                  //
-        {true, false, lstmUnits, codeCells, share, 2},  // initial state and cell
+        {no, yes, share, lstmUnits, codeCells, 2}, // initial state and cell
+        {no, yes, share, gates, lstmUnits, steps}, // recurrence
+        {no, yes, rows, gates, 2},                 // inputs
+        {no, yes, rows, bottleneck, lstmUnits},    // bottleneck
+        {no, yes, rows, codeCells, bottleneck},    // read-out
+        {yes, no, codeCells, bottleneck, rows},    // and back: weights,
+        {no, no, rows, bottleneck, codeCells},     // what comes before,
+        {yes, no, bottleneck, lstmUnits, rows},    //
+        {no, no, rows, lstmUnits, bottleneck},     //
+        {no, no, share, lstmUnits, gates, steps},  // recurrence
+        {yes, no, gates, lstmUnits, rows},         //
+        {yes, no, gates, 2, rows},                 //
+        {yes, no, lstmUnits, codeCells, share, 2}, // initial state and cell
     };
 }
 
@@ -75,17 +86,15 @@ public:
     void byBlas() {
         each([](const Product& p, const float* a, const float* b, float* c) {
             for (int i = 0; i < p.times; ++i)
-                multiplyByBlas<float>(p.transposeA, p.transposeB, p.m, p.n, p.k, 1.0f, a,
-                                      p.transposeA ? p.m : p.k, b, p.transposeB ? p.k : p.n, 0.0f,
-                                      c, p.n);
+                multiplyByBlas<float>(p.transposedA, p.a(a), p.transposedB, p.b(b), Write::over,
+                                      matrixOf(c, p.m, p.n));
         });
     }
     void byOwnKernels() {
         each([this](const Product& p, const float* a, const float* b, float* c) {
-            factor_.set(p.transposeB ? Transposed::yes : Transposed::no, p.k, p.n, b);
+            factor_.set(p.transposedB, p.b(b));
             for (int i = 0; i < p.times; ++i)
-                factor_.multiply(p.transposeA ? Transposed::yes : Transposed::no, p.m, a,
-                                 p.transposeA ? p.m : p.k, false, c);
+                factor_.multiply(p.transposedA, p.a(a), Write::over, matrixOf(c, p.m, p.n));
         });
     }
 

@@ -2,8 +2,8 @@
 
 #include "core/agents/agent_picture.h"
 #include "core/arena/arena_geometry.h"
-#include "core/base/checkpoint.h"
 #include "core/base/reading.h"
+#include "core/base/state_visitor.h"
 #include "core/learners/learner_type.h"
 #include "core/motion/motion_model.h"
 
@@ -80,8 +80,12 @@ public:
     /// Throws Error when these values, which the fields allow, are none for this agent; called
     /// before update().
     virtual void checkUpdate(const JsonCursor& parameters) const { (void)parameters; }
-    virtual void save(Checkpoint& checkpoint) const = 0;
-    virtual void restore(const Checkpoint& checkpoint) = 0;
+    /// What it knows and is about to do, said once for both directions; read into an agent that was
+    /// just made.
+    virtual void state(StateVisitor& s) = 0;
+    void save(Checkpoint& checkpoint) const { saveState(*this, checkpoint); }
+    /// Throws Error; this agent is then half read and of no more use.
+    void restore(const Checkpoint& checkpoint) { restoreState(*this, checkpoint); }
 };
 
 /// A kind of agent that a scene can name.

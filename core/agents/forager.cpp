@@ -98,15 +98,10 @@ std::optional<Vec2> Forager::act(const AgentView& view, Rng& rng) {
     return parameters_.speed / length(*way) * *way;
 }
 
-void Forager::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("approaching", approaching_);
-    checkpoint.putValue("until_decision", untilDecision_);
-}
-
-void Forager::restore(const Checkpoint& checkpoint) {
-    approaching_ = checkpoint.value<bool>("approaching");
-    untilDecision_ =
-        checkpoint.within("until_decision", -Checkpoint::longestTime, Checkpoint::longestTime);
+void Forager::state(StateVisitor& s) {
+    const double longest = Checkpoint::longestTime;
+    s("approaching", approaching_);
+    s("until_decision", untilDecision_, Allowed::from(-longest, longest));
 }
 
 AgentType Forager::type() {

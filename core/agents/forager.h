@@ -27,8 +27,7 @@ public:
     std::optional<Vec2> act(const AgentView& view, Rng& rng) override;
     void arenaChanged(ArenaPointer arena) override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
 private:
     std::optional<Vec2> wayToNearestReward(Vec2 from) const;

@@ -210,74 +210,54 @@ void LearnerAgent::update(const JsonCursor& parameters) {
     learner_->update(parts.learner());
 }
 
-void LearnerAgent::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("anchor", anchor_);
-    std::vector<Tile> tiles;
-    std::vector<int> features;
-    for (const auto& [tile, feature] : features_) {
-        tiles.push_back(tile);
-        features.push_back(feature);
-    }
-    checkpoint.put<Tile>("tiles", tiles);
-    checkpoint.put<int>("tile_features", features);
-    checkpoint.putValue("under_way", underWay_);
-    putState(checkpoint, "from", from_);
-    checkpoint.putValue("from_tile", fromTile_);
-    checkpoint.putValue("from_position", fromPosition_);
-    checkpoint.putValue("target", target_);
-    checkpoint.putValue("action", action_);
-    checkpoint.putValue("reward", reward_);
-    checkpoint.putValue("elapsed", elapsed_);
-    checkpoint.putValue("decisions", decisions_);
-    checkpoint.putValue("expected", expected_);
-    checkpoint.putValue("surprise", surprise_);
-    saveVisits(checkpoint);
-    checkpoint.putValue("feature_count", learner_->features());
-    Checkpoint learner;
-    learner_->save(learner);
-    learner_->replays().save(learner);
-    checkpoint.putSection("learner", learner);
-}
-
-void LearnerAgent::restore(const Checkpoint& checkpoint) {
-    anchor_ = checkpoint.place("anchor");
-    graph_.emplace(arena_, body_.tiles, body_.tileSize, anchor_);
+void LearnerAgent::state(StateVisitor& s) {
+    s("anchor", anchor_);
     // The population may have had another number of units when it was drawn; how many it has now is
     // seen when the brains are there.
-    const int count = checkpoint.within(
-        "feature_count", 1, onTiles() ? withRoom(StateGraph::mostStates) : 2 * units_ + 64);
-    if (!onTiles())
-        units_ = count;
-    learner_ = makeLearner_({count, graph_->directions()});
-    const std::vector<Tile> tiles = checkpoint.list<Tile>("tiles");
-    std::vector<int> features(tiles.size());
-    checkpoint.get<int>("tile_features", features);
-    const int known = static_cast<int>(features.size());
-    checkpoint.requireWithin("tile_features", features, 0, std::min(known, count) - 1);
-    features_.clear();
-    for (std::size_t i = 0; i < tiles.size(); ++i)
-        if (!features_.emplace(tiles[i], features[i]).second)
-            checkpoint.fail("tiles", "expected every tile once, found one twice");
-    int unknown = 0;
+    int count = learner_->features();
+    s("feature_count", count,
+      Allowed::from(1, onTiles() ? withRoom(StateGraph::mostStates) : 2 * units_ + 64));
+    if (s.reading()) {
+        graph_.emplace(arena_, body_.tiles, body_.tileSize, anchor_);
+        if (!onTiles())
+            units_ = count;
+        learner_ = makeLearner_({count, graph_->directions()});
+    }
+    tileFeaturesState(s, count);
+    const int tiles = graph_->states(), directions = graph_->directions();
+    s("under_way", underWay_);
+    visitLearnerState(s, "from", from_, count, directions);
+    s("from_tile", fromTile_, Allowed::below(tiles))("from_position", fromPosition_);
+    s("target", target_, Allowed::from(-1, tiles - 1))("action", action_,
+                                                       Allowed::below(directions));
+    s("reward", reward_)("elapsed", elapsed_, Allowed::seconds());
+    s("decisions", decisions_, Allowed::counts());
+    s("expected", expected_, Allowed::any())("surprise", surprise_, Allowed::any());
+    visitsState(s);
+    s.section("learner", [&](StateVisitor& part) {
+        learner_->state(part);
+        learner_->replays().state(part, count);
+    });
+}
+
+void LearnerAgent::tileFeaturesState(StateVisitor& s, int count) {
+    using Row = std::pair<Tile, int>;
+    std::vector<Row> rows(features_.begin(), features_.end());
+    s.firstColumn<Tile>("tiles", rows, Unchecked(), &Row::first);
+    s.column<int>("tile_features", rows,
+                  Allowed::below(std::min(rows.size(), static_cast<std::size_t>(count))),
+                  &Row::second);
+    if (!s.reading())
+        return;
+    features_ = {rows.begin(), rows.end()};
+    s.require("tiles", features_.size() == rows.size(),
+              "expected every tile once, found one twice");
+    int needed = static_cast<int>(rows.size());
     for (int tile = 0; onTiles() && tile < graph_->states(); ++tile)
-        unknown += features_.count(graph_->tile(tile)) == 0;
-    if (known + unknown > count)
-        checkpoint.fail("feature_count", "expected room for " + std::to_string(known + unknown) +
-                                             " tiles, found " + std::to_string(count));
-    underWay_ = checkpoint.value<bool>("under_way");
-    from_ = getState(checkpoint, "from", count, graph_->directions());
-    fromTile_ = checkpoint.within("from_tile", 0, graph_->states() - 1);
-    fromPosition_ = checkpoint.place("from_position");
-    target_ = checkpoint.within("target", -1, graph_->states() - 1);
-    action_ = checkpoint.within("action", 0, graph_->directions() - 1);
-    reward_ = checkpoint.value<double>("reward");
-    elapsed_ = checkpoint.seconds("elapsed");
-    decisions_ = checkpoint.count<long>("decisions");
-    expected_ = checkpoint.value<double>("expected", Checkpoint::Values::any);
-    surprise_ = checkpoint.value<double>("surprise", Checkpoint::Values::any);
-    restoreVisits(checkpoint);
-    learner_->restore(checkpoint.section("learner"));
-    learner_->replays().restore(checkpoint.section("learner"), count);
+        needed += features_.count(graph_->tile(tile)) == 0;
+    s.require("feature_count", needed <= count,
+              "expected room for " + std::to_string(needed) + " tiles, found " +
+                  std::to_string(count));
 }
 
 } // namespace hippodrome

@@ -41,8 +41,7 @@ public:
     std::optional<AgentPicture> picture(std::optional<Vec2> place) override;
     std::vector<Reading> readings() const override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     const Learner& learner() const { return *learner_; }
     const StateGraph& graph() const { return *graph_; }
@@ -65,8 +64,8 @@ private:
     void addReplays(AgentPicture& picture) const;
     void addSuccessors(AgentPicture& picture, std::span<const int> visited,
                        std::span<const LearnerState> codes, Vec2 place) const;
-    void saveVisits(Checkpoint& checkpoint) const;
-    void restoreVisits(const Checkpoint& checkpoint);
+    void tileFeaturesState(StateVisitor& s, int count);
+    void visitsState(StateVisitor& s);
 
     BodyParameters body_;
     MakeLearner makeLearner_;

@@ -111,59 +111,36 @@ std::vector<Reading> LearnerAgent::readings() const {
     return readings;
 }
 
-void LearnerAgent::saveVisits(Checkpoint& checkpoint) const {
-    std::vector<Tile> tiles;
-    std::vector<long> decisions;
-    std::vector<int> counts, features, strongest;
-    std::vector<double> activities;
-    for (const auto& [tile, visited] : visited_) {
-        tiles.push_back(tile);
-        decisions.push_back(visited.decisions);
-        const LearnerState& code = visited.code;
-        counts.push_back(static_cast<int>(code.features.size()));
-        features.insert(features.end(), code.features.begin(), code.features.end());
-        activities.insert(activities.end(), code.activities.begin(), code.activities.end());
-        strongest.push_back(code.strongest);
+void LearnerAgent::visitsState(StateVisitor& s) {
+    using Row = std::pair<Tile, Visited>;
+    using Feature = std::pair<int, double>;
+    std::vector<Row> rows(visited_.begin(), visited_.end());
+    const Allowed features = Allowed::below(learner_->features());
+    s.firstColumn<Tile>("visited_tiles", rows, Unchecked(), &Row::first);
+    s.column<long>("visited_decisions", rows, Allowed::counts(),
+                   [](Row& row) -> long& { return row.second.decisions; });
+    s.column<int>("visited_strongest", rows, features,
+                  [](Row& row) -> int& { return row.second.code.strongest; });
+    std::vector<std::vector<Feature>> codes(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const LearnerState& code = rows[i].second.code;
+        for (std::size_t k = 0; k < code.features.size(); ++k)
+            codes[i].emplace_back(code.features[k], code.activities[k]);
     }
-    checkpoint.put<Tile>("visited_tiles", tiles);
-    checkpoint.put<long>("visited_decisions", decisions);
-    checkpoint.put<int>("visited_counts", counts);
-    checkpoint.put<int>("visited_features", features);
-    checkpoint.put<double>("visited_activities", activities);
-    checkpoint.put<int>("visited_strongest", strongest);
-    checkpoint.put<Vec2>("places", placeOf_);
-}
-
-void LearnerAgent::restoreVisits(const Checkpoint& checkpoint) {
-    const std::vector<Tile> tiles = checkpoint.list<Tile>("visited_tiles");
-    std::vector<long> decisions(tiles.size());
-    std::vector<int> counts(tiles.size()), strongest(tiles.size());
-    checkpoint.get<long>("visited_decisions", decisions);
-    checkpoint.get<int>("visited_counts", counts);
-    checkpoint.get<int>("visited_strongest", strongest);
-    const std::vector<int> features = checkpoint.list<int>("visited_features");
-    const std::vector<double> activities = checkpoint.list<double>("visited_activities");
-    const int most = learner_->features() - 1;
-    checkpoint.requireWithin("visited_decisions", decisions, 0L, Checkpoint::mostCount);
-    checkpoint.requireWithin("visited_strongest", strongest, 0, most);
-    checkpoint.requireWithin("visited_features", features, 0, most);
-    visited_.clear();
-    std::size_t place = 0;
-    for (std::size_t i = 0; i < tiles.size(); ++i) {
-        const std::size_t count = static_cast<std::size_t>(counts[i]);
-        if (counts[i] < 0 || place + count > std::min(features.size(), activities.size()))
-            checkpoint.fail("visited_counts", "expected codes of places, found one cut short");
-        LearnerState code;
-        code.features.assign(features.begin() + static_cast<long>(place),
-                             features.begin() + static_cast<long>(place + count));
-        code.activities.assign(activities.begin() + static_cast<long>(place),
-                               activities.begin() + static_cast<long>(place + count));
-        code.strongest = strongest[i];
-        place += count;
-        visited_[tiles[i]] = {std::move(code), decisions[i]};
+    s.rows("visited_counts", codes, [&](std::vector<Feature>& all) {
+        s.firstColumn<int>("visited_features", all, features, &Feature::first);
+        s.column<double>("visited_activities", all, {}, &Feature::second);
+    });
+    if (s.reading()) {
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            for (const auto& [feature, activity] : codes[i]) {
+                rows[i].second.code.features.push_back(feature);
+                rows[i].second.code.activities.push_back(activity);
+            }
+        visited_ = {rows.begin(), rows.end()};
+        placeOf_.resize(static_cast<std::size_t>(learner_->features()));
     }
-    placeOf_.resize(static_cast<std::size_t>(learner_->features()));
-    checkpoint.get<Vec2>("places", placeOf_, Checkpoint::Values::any);
+    s("places", placeOf_, Allowed::any());
 }
 
 } // namespace hippodrome

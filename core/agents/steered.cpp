@@ -33,12 +33,8 @@ void Steered::update(const JsonCursor& parameters) {
     parameters_ = SteeredParameters::fields().read(parameters);
 }
 
-void Steered::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("steering", steering_);
-}
-
-void Steered::restore(const Checkpoint& checkpoint) {
-    steering_ = checkpoint.place("steering");
+void Steered::state(StateVisitor& s) {
+    s("steering", steering_);
 }
 
 AgentType Steered::type() {

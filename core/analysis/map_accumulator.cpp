@@ -149,17 +149,9 @@ std::vector<double> MapAccumulator::sums(int unit) const {
     return result;
 }
 
-void MapAccumulator::save(Checkpoint& checkpoint) const {
-    checkpoint.put<double>("weights", weights_);
-    checkpoint.put<double>("sums", sums_);
-    checkpoint.putValue("total_weight", totalWeight_);
-}
-
-void MapAccumulator::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<double>("weights", weights_);
-    checkpoint.get<double>("sums", sums_, Checkpoint::Values::any);
-    checkpoint.requireWithin("weights", weights_, 0.0, Checkpoint::longestTime);
-    totalWeight_ = checkpoint.seconds("total_weight");
+void MapAccumulator::state(StateVisitor& s) {
+    s("weights", weights_, Allowed::seconds())("sums", sums_, Allowed::any());
+    s("total_weight", totalWeight_, Allowed::seconds());
 }
 
 } // namespace hippodrome

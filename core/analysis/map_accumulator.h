@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/analysis/rate_map.h"
-#include "core/base/checkpoint.h"
 #include "core/base/parallel.h"
+#include "core/base/state_visitor.h"
 
 #include <span>
 #include <vector>
@@ -66,8 +66,7 @@ public:
     /// Weighted sum of one unit per bin.
     std::vector<double> sums(int unit) const;
 
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    void state(StateVisitor& s);
 
 private:
     BinGrid grid_;

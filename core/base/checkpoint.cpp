@@ -153,18 +153,6 @@ void Checkpoint::requirePlaces(const std::string& name, std::span<const Vec2> pl
                 failRange(name, coordinate, -farthest, farthest);
 }
 
-Vec2 Checkpoint::place(const std::string& name) const {
-    const Vec2 result = value<Vec2>(name);
-    requirePlaces(name, std::span(&result, 1));
-    return result;
-}
-
-std::vector<Vec2> Checkpoint::places(const std::string& name) const {
-    std::vector<Vec2> result = list<Vec2>(name);
-    requirePlaces(name, result);
-    return result;
-}
-
 bool Checkpoint::truth(const std::string& name) const {
     char byte = 0;
     copyOut(name, &byte, 1);

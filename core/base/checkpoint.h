@@ -24,8 +24,8 @@ namespace hippodrome {
 ///
 /// The hash tells of accidents only: whoever wrote a file can make it right. So whatever a block
 /// holds is checked when it is read: a number is finite unless Values::any is asked for, a truth is
-/// 0 or 1, and what becomes an index, a count or a time is read by the functions that know its
-/// range. All of them throw Error, "the checkpoint is damaged", with the name of the block.
+/// 0 or 1, and StateVisitor knows the ranges of what becomes an index, a count or a time. All of
+/// them throw Error, "the checkpoint is damaged", with the name of the block.
 class Checkpoint {
 public:
     static constexpr std::uint32_t formatVersion = 1;
@@ -84,38 +84,15 @@ public:
             return result;
         }
     }
-    /// A value from `low` to `high`.
-    template <class T>
-    T within(const std::string& name, T low, T high) const {
-        const T result = value<T>(name);
-        requireWithin(name, std::span<const T>(&result, 1), low, high);
-        return result;
-    }
-    /// From 0 to mostCount, in an int at most what that holds.
-    template <class T>
-    T count(const std::string& name) const {
-        return within<T>(name, 0, sizeof(T) < 8 ? std::numeric_limits<T>::max() : T(mostCount));
-    }
-    /// A place, a displacement or a velocity: two numbers of at most 1e6 [m].
-    Vec2 place(const std::string& name) const;
-    std::vector<Vec2> places(const std::string& name) const;
+    /// Throws unless these are places, displacements or velocities: of at most 1e6 [m].
     void requirePlaces(const std::string& name, std::span<const Vec2> places) const;
-    /// A duration or a time from 0 to longestTime [s].
-    double seconds(const std::string& name) const { return within(name, 0.0, longestTime); }
-    /// Throws unless all of the values, which were read from this block, lie from `low` to `high`.
-    template <class T>
-    void requireWithin(const std::string& name, std::span<const T> values, T low, T high) const {
-        for (const T& one : values)
-            if (!(one >= low && one <= high))
-                failRange(name, static_cast<double>(one), static_cast<double>(low),
-                          static_cast<double>(high));
-    }
-    template <class T>
-    void requireWithin(const std::string& name, const std::vector<T>& values, T low, T high) const {
-        requireWithin(name, std::span<const T>(values), low, high);
-    }
     /// Throws "the checkpoint is damaged", with the block and what is wrong with it.
     [[noreturn]] void fail(const std::string& name, const std::string& fault) const;
+    [[noreturn]] void failFinite(const std::string& name) const;
+    [[noreturn]] void failRange(const std::string& name, double found, double low,
+                                double high) const;
+    /// Throws unless the block is a whole number of elements of that many bytes.
+    void requireWhole(const std::string& name, std::size_t size) const;
     void putRng(const std::string& name, const Rng& rng) { putValue(name, rng.state()); }
     /// Throws for a state that no generator comes to.
     Rng rng(const std::string& name) const;
@@ -146,11 +123,7 @@ public:
 
 private:
     void copyOut(const std::string& name, char* target, std::size_t size) const;
-    void requireWhole(const std::string& name, std::size_t size) const;
     bool truth(const std::string& name) const;
-    [[noreturn]] void failFinite(const std::string& name) const;
-    [[noreturn]] void failRange(const std::string& name, double found, double low,
-                                double high) const;
     template <class T>
     void requireFinite(const std::string& name, std::span<const T> values) const {
         if constexpr (std::is_floating_point_v<T>) {

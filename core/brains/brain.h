@@ -2,14 +2,14 @@
 
 #include "core/analysis/map_accumulator.h"
 #include "core/arena/arena_geometry.h"
-#include "core/base/checkpoint.h"
 #include "core/base/kinds.h"
 #include "core/base/nature.h"
 #include "core/base/parallel.h"
 #include "core/base/reading.h"
+#include "core/base/state_visitor.h"
 #include "core/brains/inside.h"
 #include "core/cells/poisson_spikes.h"
-#include "core/net/weight_export.h"
+#include "core/net/named_array.h"
 
 #include <cmath>
 #include <functional>
@@ -140,8 +140,12 @@ public:
     }
     virtual Trainable* trainable() { return nullptr; }
 
-    virtual void save(Checkpoint& checkpoint) const = 0;
-    virtual void restore(const Checkpoint& checkpoint) = 0;
+    /// What it has learned and where it stands, said once for both directions; read into a brain
+    /// that was just made.
+    virtual void state(StateVisitor& s) = 0;
+    void save(Checkpoint& checkpoint) const { saveState(*this, checkpoint); }
+    /// Throws Error; this brain is then half read and of no more use.
+    void restore(const Checkpoint& checkpoint) { restoreState(*this, checkpoint); }
 };
 
 /// What a brain is made from.

@@ -51,11 +51,10 @@ std::span<const Spike> PoissonSpikes::advance(std::span<const float> rates, doub
     return spikes_;
 }
 
-void PoissonSpikes::restore(const Rng& rng, std::vector<double> silentFor) {
-    assert(silentFor.size() == silentFor_.size());
-    rng_ = rng;
-    silentFor_ = std::move(silentFor);
-    spikes_.clear();
+void PoissonSpikes::state(StateVisitor& s) {
+    s("spikes_rng", rng_)("silent_for", silentFor_, Allowed::seconds());
+    if (s.reading())
+        spikes_.clear();
 }
 
 } // namespace hippodrome

@@ -2,6 +2,7 @@
 
 #include "core/base/field.h"
 #include "core/base/rng.h"
+#include "core/base/state_visitor.h"
 
 #include <span>
 #include <vector>
@@ -36,9 +37,7 @@ public:
     void setRefractory(double refractory) { refractory_ = refractory; }
 
     const Rng& rng() const { return rng_; }
-    const std::vector<double>& silentFor() const { return silentFor_; }
-    /// The state that rng() and silentFor() told.
-    void restore(const Rng& rng, std::vector<double> silentFor);
+    void state(StateVisitor& s);
 
 private:
     double refractory_;

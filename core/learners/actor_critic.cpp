@@ -50,14 +50,8 @@ void ActorCritic::update(const JsonCursor& parameters) {
     setParameters(ActorCriticParameters::fields().read(parameters));
 }
 
-void ActorCritic::save(Checkpoint& checkpoint) const {
-    checkpoint.put<double>("critic", weights_);
-    checkpoint.put<double>("actor", preferences_);
-}
-
-void ActorCritic::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<double>("critic", weights_, Checkpoint::Values::any);
-    checkpoint.get<double>("actor", preferences_, Checkpoint::Values::any);
+void ActorCritic::state(StateVisitor& s) {
+    s("critic", weights_, Allowed::any())("actor", preferences_, Allowed::any());
 }
 
 LearnerType ActorCritic::type() {

@@ -57,8 +57,7 @@ public:
     double learnValue(const Experience& experience);
     void learnPreference(const Experience& experience, double surprise);
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
 private:
     std::span<double> row(int action) {

@@ -180,30 +180,12 @@ void CoordinateActorCritic::update(const JsonCursor& parameters) {
     actorCritic_.setParameters(parameters_);
 }
 
-void CoordinateActorCritic::save(Checkpoint& checkpoint) const {
-    actorCritic_.save(checkpoint);
-    checkpoint.put<double>("x", weights_[0]);
-    checkpoint.put<double>("y", weights_[1]);
-    checkpoint.put<double>("coordinate_trace", trace_);
-    checkpoint.putValue("uses_coordinates", usesCoordinates_);
-    checkpoint.putValue("has_moved", hasMoved_);
-    checkpoint.putValue("knows_goal", knowsGoal_);
-    checkpoint.putValue("goal", goal_);
-    checkpoint.putValue("searched", searched_);
-    checkpoint.putValue("goal_preference", goalPreference_);
-}
-
-void CoordinateActorCritic::restore(const Checkpoint& checkpoint) {
-    actorCritic_.restore(checkpoint);
-    checkpoint.get<double>("x", weights_[0], Checkpoint::Values::any);
-    checkpoint.get<double>("y", weights_[1], Checkpoint::Values::any);
-    checkpoint.get<double>("coordinate_trace", trace_);
-    usesCoordinates_ = checkpoint.value<bool>("uses_coordinates");
-    hasMoved_ = checkpoint.value<bool>("has_moved");
-    knowsGoal_ = checkpoint.value<bool>("knows_goal");
-    goal_ = checkpoint.place("goal");
-    searched_ = checkpoint.count<int>("searched");
-    goalPreference_ = checkpoint.value<double>("goal_preference", Checkpoint::Values::any);
+void CoordinateActorCritic::state(StateVisitor& s) {
+    actorCritic_.state(s);
+    s("x", weights_[0], Allowed::any())("y", weights_[1], Allowed::any());
+    s("coordinate_trace", trace_)("uses_coordinates", usesCoordinates_)("has_moved", hasMoved_);
+    s("knows_goal", knowsGoal_)("goal", goal_)("searched", searched_, Allowed::counts());
+    s("goal_preference", goalPreference_, Allowed::any());
 }
 
 LearnerType CoordinateActorCritic::type() {

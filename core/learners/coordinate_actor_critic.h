@@ -48,8 +48,7 @@ public:
     void learn(const Experience& experience, Rng& rng) override;
     void endEpisode() override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     /// X and Y of a state [m].
     Vec2 coordinates(const LearnerState& state) const;

@@ -261,33 +261,16 @@ void DeepQ::update(const JsonCursor& parameters) {
     setSchedules();
 }
 
-void DeepQ::save(Checkpoint& checkpoint) const {
-    checkpoint.put<float>("weights", online_.weights());
-    checkpoint.put<float>("target_weights", target_.weights());
-    for (const auto& [name, slot] : optimiser_->slots())
-        checkpoint.put<float>("optimiser_" + name, slot);
-    checkpoint.putValue("optimiser_steps", optimiser_->stepCount());
-    memory_.save(checkpoint, "memory");
-    checkpoint.putValue("started", started_);
-    checkpoint.putValue("decisions", decisions_);
-    checkpoint.putValue("since_copy", sinceCopy_);
-    checkpoint.putValue("updates", updates_);
-    checkpoint.putValue("loss", loss_);
-}
-
-void DeepQ::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<float>("weights", online_.weights(), Checkpoint::Values::any);
-    checkpoint.get<float>("target_weights", target_.weights(), Checkpoint::Values::any);
-    for (const auto& [name, slot] : optimiser_->slots())
-        checkpoint.get<float>("optimiser_" + name, slot, Checkpoint::Values::any);
-    optimiser_->setStepCount(checkpoint.count<long>("optimiser_steps"));
-    memory_.restore(checkpoint, "memory", features(), actions());
-    started_ = checkpoint.value<bool>("started");
-    decisions_ = checkpoint.count<long>("decisions");
-    sinceCopy_ = checkpoint.count<int>("since_copy");
-    updates_ = checkpoint.count<long>("updates");
-    loss_ = checkpoint.value<double>("loss", Checkpoint::Values::any);
-    setSchedules();
+void DeepQ::state(StateVisitor& s) {
+    s("weights", online_.weights(), Allowed::any());
+    s("target_weights", target_.weights(), Allowed::any());
+    optimiser_->state(s, "optimiser_", Allowed::any());
+    memory_.state(s, "memory", features(), actions());
+    s("started", started_)("decisions", decisions_, Allowed::counts());
+    s("since_copy", sinceCopy_, Allowed::counts())("updates", updates_, Allowed::counts());
+    s("loss", loss_, Allowed::any());
+    if (s.reading())
+        setSchedules();
 }
 
 LearnerType DeepQ::type() {

@@ -71,8 +71,7 @@ public:
     /// not count.
     void replay(int backups, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     /// The same as actionValues() of the target network.
     void targetValues(const LearnerState& state, std::span<double> values) {

@@ -77,16 +77,9 @@ void DynaQ::update(const JsonCursor& parameters) {
     parameters_ = DynaQParameters::fields().read(parameters);
 }
 
-void DynaQ::save(Checkpoint& checkpoint) const {
-    model_.save(checkpoint);
-    checkpoint.put<double>("q", q_);
-    checkpoint.put<double>("best", best_);
-}
-
-void DynaQ::restore(const Checkpoint& checkpoint) {
-    model_.restore(checkpoint);
-    checkpoint.get<double>("q", q_);
-    checkpoint.get<double>("best", best_);
+void DynaQ::state(StateVisitor& s) {
+    model_.state(s);
+    s("q", q_)("best", best_);
 }
 
 LearnerType DynaQ::type() {

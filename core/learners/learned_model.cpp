@@ -99,52 +99,21 @@ void LearnedModel::look(std::span<const LearnerState> states,
     layers.push_back(std::move(known));
 }
 
-void LearnedModel::save(Checkpoint& checkpoint) const {
-    next_.save(checkpoint, "model");
-    std::vector<int> reachedFrom, predecessorCounts;
-    for (const std::vector<Pair>& pairs : predecessors_) {
-        predecessorCounts.push_back(static_cast<int>(pairs.size()));
-        reachedFrom.insert(reachedFrom.end(), pairs.begin(), pairs.end());
-    }
-    checkpoint.put<int>("model_tried", tried_);
-    checkpoint.put<double>("model_rewards", rewards_);
-    checkpoint.put<double>("model_doubts", doubts_);
-    checkpoint.put<char>("model_terminal", terminal_);
-    checkpoint.put<int>("model_predecessor_counts", predecessorCounts);
-    checkpoint.put<int>("model_predecessors", reachedFrom);
-}
-
-void LearnedModel::restore(const Checkpoint& checkpoint) {
-    next_.restore(checkpoint, "model", states_);
-    const int pairs = states_ * actions_;
-    tried_ = checkpoint.list<int>("model_tried");
-    checkpoint.requireWithin("model_tried", tried_, 0, pairs - 1);
-    for (const Pair pair : tried_)
+void LearnedModel::state(StateVisitor& s) {
+    next_.state(s, "model", states_);
+    const Allowed pairs = Allowed::below(static_cast<std::size_t>(states_ * actions_));
+    s.list("model_tried", tried_, [&](const StateCheck& check, Pair pair) {
+        check.number(pair, pairs);
         if (!known(pair))
-            checkpoint.fail("model_tried", "expected actions that lead somewhere, found number " +
-                                               std::to_string(pair) + ", which leads nowhere");
-    checkpoint.get<double>("model_rewards", rewards_);
-    if (checkpoint.has("model_doubts")) {
-        checkpoint.get<double>("model_doubts", doubts_);
-        checkpoint.requireWithin("model_doubts", doubts_, -1e-9, 1.0 + 1e-9);
-    }
-    checkpoint.get<char>("model_terminal", terminal_);
-    checkpoint.requireWithin<char>("model_terminal", terminal_, 0, 1);
-    std::vector<int> counts(predecessors_.size());
-    checkpoint.get<int>("model_predecessor_counts", counts);
-    const std::vector<int> reachedFrom = checkpoint.list<int>("model_predecessors");
-    checkpoint.requireWithin("model_predecessors", reachedFrom, 0, pairs - 1);
-    std::size_t place = 0;
-    for (std::size_t s = 0; s < predecessors_.size(); ++s) {
-        if (counts[s] < 0 || static_cast<std::size_t>(counts[s]) > reachedFrom.size() - place)
-            checkpoint.fail("model_predecessor_counts", "expected counts with a sum of " +
-                                                            std::to_string(reachedFrom.size()) +
-                                                            ", found " + std::to_string(counts[s]) +
-                                                            " for state " + std::to_string(s));
-        const auto from = reachedFrom.begin() + static_cast<std::ptrdiff_t>(place);
-        predecessors_[s].assign(from, from + counts[s]);
-        place += static_cast<std::size_t>(counts[s]);
-    }
+            check.require(false, "expected actions that lead somewhere, found number " +
+                                     std::to_string(pair) + ", which leads nowhere");
+    });
+    s("model_rewards", rewards_);
+    if (s.holds("model_doubts"))
+        s("model_doubts", doubts_, Allowed::from(-1e-9, 1.0 + 1e-9));
+    s("model_terminal", terminal_, Allowed::truths());
+    s.rows("model_predecessor_counts", predecessors_,
+           [&](std::vector<Pair>& all) { s.list("model_predecessors", all, pairs); });
 }
 
 } // namespace hippodrome

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/checkpoint.h"
 #include "core/base/rng.h"
+#include "core/base/state_visitor.h"
 #include "core/learners/learner_state.h"
 #include "core/learners/state_layer.h"
 #include "core/states/transitions.h"
@@ -85,8 +85,7 @@ public:
     void actionValues(int state, double discount, std::span<const double> stateValues,
                       std::span<double> values) const;
 
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    void state(StateVisitor& s);
 
 private:
     int states_;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/base/checkpoint.h"
 #include "core/base/field.h"
 #include "core/base/reading.h"
+#include "core/base/state_visitor.h"
 #include "core/learners/learner_state.h"
 #include "core/learners/policy.h"
 #include "core/learners/replay_log.h"
@@ -77,8 +77,11 @@ public:
 
     /// New values of fields that act live.
     virtual void update(const JsonCursor& parameters) = 0;
-    virtual void save(Checkpoint& checkpoint) const = 0;
-    virtual void restore(const Checkpoint& checkpoint) = 0;
+    /// What it has learned, said once for both directions; read into a learner that was just made.
+    virtual void state(StateVisitor& s) = 0;
+    void save(Checkpoint& checkpoint) const { saveState(*this, checkpoint); }
+    /// Throws Error; this learner is then half read and of no more use.
+    void restore(const Checkpoint& checkpoint) { restoreState(*this, checkpoint); }
 
 protected:
     std::size_t featureCount() const { return static_cast<std::size_t>(setting_.features); }

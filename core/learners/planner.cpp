@@ -65,16 +65,9 @@ void Planner::update(const JsonCursor& parameters) {
              parameters_.tolerance != before.tolerance;
 }
 
-void Planner::save(Checkpoint& checkpoint) const {
-    model_.save(checkpoint);
-    checkpoint.put<double>("values", values_);
-    checkpoint.putValue("stale", stale_);
-}
-
-void Planner::restore(const Checkpoint& checkpoint) {
-    model_.restore(checkpoint);
-    checkpoint.get<double>("values", values_);
-    stale_ = checkpoint.value<bool>("stale");
+void Planner::state(StateVisitor& s) {
+    model_.state(s);
+    s("values", values_)("stale", stale_);
 }
 
 LearnerType Planner::type() {

@@ -33,8 +33,7 @@ public:
     }
     void learn(const Experience& experience, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     const LearnedModel& model() const { return model_; }
 

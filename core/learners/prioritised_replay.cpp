@@ -126,55 +126,33 @@ void PrioritisedReplay::update(const JsonCursor& parameters) {
     std::fill(gains_.begin(), gains_.end(), unknownGain);
 }
 
-void PrioritisedReplay::save(Checkpoint& checkpoint) const {
-    checkpoint.put<double>("q", q_);
-    std::vector<int> led, done, tried;
-    std::vector<double> rewards;
-    for (const Memory& one : memories_) {
-        led.push_back(one.to);
-        rewards.push_back(one.reward);
-        done.push_back(one.done);
-    }
-    checkpoint.put<int>("memory_to", led);
-    checkpoint.put<double>("memory_rewards", rewards);
-    checkpoint.put<int>("memory_done", done);
+void PrioritisedReplay::state(StateVisitor& s) {
+    s("q", q_);
+    s.column<int>("memory_to", memories_, Allowed::from(-1, features() - 1), &Memory::to);
+    s.column<double>("memory_rewards", memories_, {}, &Memory::reward);
+    s.column<int>("memory_done", memories_, Allowed::truths(), &Memory::done);
+    std::vector<int> tried;
     for (const Move& move : tried_)
         tried.push_back(static_cast<int>(pairOf(move.from, move.action)));
-    checkpoint.put<int>("tried", tried);
-    led_.save(checkpoint, "policy");
-    checkpoint.putValue("ended_at", endedAt_);
-    checkpoint.putValue("ever_paid", everPaid_);
-}
-
-void PrioritisedReplay::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<double>("q", q_);
-    std::vector<int> led(memories_.size()), done(memories_.size());
-    std::vector<double> rewards(memories_.size());
-    checkpoint.get<int>("memory_to", led);
-    checkpoint.get<double>("memory_rewards", rewards);
-    checkpoint.get<int>("memory_done", done);
-    checkpoint.requireWithin("memory_to", led, -1, features() - 1);
-    checkpoint.requireWithin("memory_done", done, 0, 1);
-    for (std::size_t pair = 0; pair < memories_.size(); ++pair) {
-        memories_[pair] = {led[pair], rewards[pair], done[pair] != 0};
-    }
+    s.list("tried", tried, [&](const StateCheck& check, int pair) {
+        check.number(pair, Allowed::below(memories_.size()));
+        check.require(memories_[static_cast<std::size_t>(pair)].to >= 0,
+                      "expected actions whose outcome is remembered");
+    });
+    led_.state(s, "policy", features());
+    s("ended_at", endedAt_, Allowed::from(-1, features() - 1))("ever_paid", everPaid_);
+    if (!s.reading())
+        return;
+    tried_.clear();
+    for (const int pair : tried)
+        tried_.push_back({pair / actions(), pair % actions()});
+    // The rest follows from these.
     std::fill(gains_.begin(), gains_.end(), unknownGain);
     for (std::vector<int>& before : ledTo_)
         before.clear();
     for (std::size_t pair = 0; pair < memories_.size(); ++pair)
-        if (led[pair] >= 0)
-            ledTo_[static_cast<std::size_t>(led[pair])].push_back(static_cast<int>(pair));
-    tried_.clear();
-    const std::vector<int> tried = checkpoint.list<int>("tried");
-    checkpoint.requireWithin("tried", tried, 0, static_cast<int>(memories_.size()) - 1);
-    for (const int pair : tried) {
-        if (led[static_cast<std::size_t>(pair)] < 0)
-            checkpoint.fail("tried", "expected actions whose outcome is remembered");
-        tried_.push_back({pair / actions(), pair % actions()});
-    }
-    led_.restore(checkpoint, "policy", features());
-    endedAt_ = checkpoint.within("ended_at", -1, features() - 1);
-    everPaid_ = checkpoint.value<bool>("ever_paid");
+        if (memories_[pair].to >= 0)
+            ledTo_[static_cast<std::size_t>(memories_[pair].to)].push_back(static_cast<int>(pair));
     replayed_.clear();
 }
 

@@ -64,8 +64,7 @@ public:
     void learn(const Experience& experience, Rng& rng) override;
     void replay(int backups, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     /// What was replayed last, in its order.
     std::span<const Replayed> lastReplay() const { return replayed_; }

@@ -97,21 +97,15 @@ void PrioritisedSweeping::update(const JsonCursor& parameters) {
         setPriority(state);
 }
 
-void PrioritisedSweeping::save(Checkpoint& checkpoint) const {
-    model_.save(checkpoint);
-    checkpoint.put<double>("values", values_);
-    checkpoint.put<double>("priorities", priorities_);
-}
-
-void PrioritisedSweeping::restore(const Checkpoint& checkpoint) {
-    model_.restore(checkpoint);
-    checkpoint.get<double>("values", values_);
-    checkpoint.get<double>("priorities", priorities_);
-    checkpoint.requireWithin("priorities", priorities_, 0.0, 1e300);
+void PrioritisedSweeping::state(StateVisitor& s) {
+    model_.state(s);
+    s("values", values_)("priorities", priorities_, Allowed::from(0.0, 1e300));
+    if (!s.reading())
+        return;
     queue_.clear();
-    for (std::size_t s = 0; s < priorities_.size(); ++s)
-        if (priorities_[s] > 0.0)
-            queue_.insert({-priorities_[s], static_cast<int>(s)});
+    for (std::size_t state = 0; state < priorities_.size(); ++state)
+        if (priorities_[state] > 0.0)
+            queue_.insert({-priorities_[state], static_cast<int>(state)});
 }
 
 LearnerType PrioritisedSweeping::type() {

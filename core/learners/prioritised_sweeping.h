@@ -36,8 +36,7 @@ public:
     void learn(const Experience& experience, Rng& rng) override;
     void replay(int backups, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     int queued() const { return static_cast<int>(queue_.size()); }
 

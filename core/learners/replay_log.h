@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/checkpoint.h"
+#include "core/base/state_visitor.h"
 
 #include <vector>
 
@@ -44,9 +44,8 @@ public:
     /// The oldest first; the last one is number total() - 1.
     std::vector<Move> latest() const;
 
-    void save(Checkpoint& checkpoint) const;
+    void state(StateVisitor& s, int states);
     /// Of so many states. Throws Error.
-    void restore(const Checkpoint& checkpoint, int states);
 
 private:
     std::vector<Move> moves_; ///< a ring

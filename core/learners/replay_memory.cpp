@@ -216,49 +216,29 @@ void ReplayMemory::addRow(const StoredState& state, FeatureRows<float>& rows) co
     rows.endRow();
 }
 
-void ReplayMemory::save(Checkpoint& checkpoint, const std::string& name) const {
+void ReplayMemory::state(StateVisitor& s, const std::string& name, int features, int actions) {
+    // As they lie in the ring, the oldest first, from where they are taken when all of them fit.
     std::vector<Record> records;
+    std::vector<Entry> entries;
     std::vector<double> priorities;
-    records.reserve(size_);
-    for (std::size_t age = 0; age < size_; ++age) {
+    std::uint64_t first = first_;
+    std::uint32_t firstEntry = firstEntry_;
+    for (std::size_t age = 0; !s.reading() && age < size_; ++age) {
         records.push_back(records_[slotAt(age)]);
         if (setting_.prioritised)
             priorities.push_back(priorities_.weight(static_cast<int>(slotAt(age))));
     }
-    std::vector<Entry> entries;
-    entries.reserve(nextEntry_ - firstEntry_);
-    for (std::uint32_t place = firstEntry_; place != nextEntry_; ++place)
+    for (std::uint32_t place = firstEntry_; !s.reading() && place != nextEntry_; ++place)
         entries.push_back(entry(place));
-    checkpoint.put<Record>(name + "_records", records);
-    checkpoint.put<double>(name + "_priorities", priorities);
-    checkpoint.put<Entry>(name + "_entries", entries);
-    checkpoint.putValue(name + "_first", std::uint64_t{first_});
-    checkpoint.putValue(name + "_first_entry", firstEntry_);
-    checkpoint.putValue(name + "_greatest", greatest_);
-}
 
-void ReplayMemory::restore(const Checkpoint& checkpoint, const std::string& name, int features,
-                           int actions) {
-    const std::vector<Record> records = checkpoint.list<Record>(name + "_records");
-    const std::vector<Entry> entries = checkpoint.list<Entry>(name + "_entries");
-    std::vector<double> priorities(setting_.prioritised ? records.size() : 0);
-    checkpoint.get<double>(name + "_priorities", priorities);
-    checkpoint.requireWithin(name + "_priorities", priorities, 0.0, 1e290); // their sum is finite
-    if (records.size() > records_.size())
-        checkpoint.fail(name + "_records", "expected at most " + std::to_string(records_.size()) +
-                                               " remembered experiences, found " +
-                                               std::to_string(records.size()));
-    const auto first =
-        checkpoint.within<std::uint64_t>(name + "_first", 0, std::uint64_t{records_.size()} - 1);
-    const auto firstEntry = checkpoint.value<std::uint32_t>(name + "_first_entry");
-    if (entries.size() > largestRing)
-        checkpoint.fail(name + "_entries", "expected at most " + std::to_string(largestRing) +
-                                               " entries, found " + std::to_string(entries.size()));
-    for (const Entry& kept : entries)
-        if (kept.feature >= static_cast<std::uint32_t>(features) || !std::isfinite(kept.activity))
-            checkpoint.fail(name + "_entries", "expected activities of the " +
-                                                   std::to_string(features) +
-                                                   " features, found something else");
+    s.list(name + "_entries", entries, [&](const StateCheck& check, const Entry& kept) {
+        check.number(kept.feature, Allowed::below(features));
+        check.number(kept.activity, {});
+    });
+    s.require(name + "_entries", entries.size() <= largestRing,
+              "expected at most " + std::to_string(largestRing) + " entries, found " +
+                  std::to_string(entries.size()));
+    s(name + "_first_entry", firstEntry, Allowed::any());
     std::uint32_t reached = 0; // entries count from the first one; the older record has the older
     const auto fits = [&](const StoredState& state) {
         if (state.count == oneFeature)
@@ -269,29 +249,37 @@ void ReplayMemory::restore(const Checkpoint& checkpoint, const std::string& name
         reached = within ? begin : reached;
         return within;
     };
-    for (const Record& record : records)
-        if (!fits(record.from) || !fits(record.to) || record.action >= actions || record.done > 1 ||
-            !std::isfinite(record.reward))
-            checkpoint.fail(name + "_records",
-                            "expected an action, a reward and two states, found something else");
+    s.list(name + "_records", records, [&](const StateCheck& check, const Record& record) {
+        check.require(fits(record.from) && fits(record.to) && record.action < actions &&
+                          record.done <= 1 && std::isfinite(record.reward),
+                      "expected an action, a reward and two states, found something else");
+    });
+    s.require(name + "_records", records.size() <= records_.size(),
+              "expected at most " + std::to_string(records_.size()) +
+                  " remembered experiences, found " + std::to_string(records.size()));
+    if (s.reading())
+        priorities.resize(setting_.prioritised ? records.size() : 0);
+    s(name + "_priorities", priorities, Allowed::from(0.0, 1e290)); // their sum is finite
+    s(name + "_first", first, Allowed::below(records_.size()));
+    s(name + "_greatest", greatest_, Allowed::from(0.0, 1e300));
+    if (!s.reading())
+        return;
+
     first_ = first;
     size_ = records.size();
     for (std::size_t age = 0; age < size_; ++age)
         records_[slotAt(age)] = records[age];
-
     firstEntry_ = nextEntry_ = firstEntry;
     entries_.clear();
     if (!entries.empty())
         entries_.resize(std::max(std::bit_ceil(entries.size()), fewestEntries));
     for (const Entry& kept : entries)
         entry(nextEntry_++) = kept;
-
     if (setting_.prioritised) {
         priorities_ = SumTree(capacity());
         for (std::size_t age = 0; age < size_; ++age)
             priorities_.set(static_cast<int>(slotAt(age)), priorities[age]);
     }
-    greatest_ = checkpoint.within(name + "_greatest", 0.0, 1e300);
 }
 
 } // namespace hippodrome

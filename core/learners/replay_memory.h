@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/checkpoint.h"
 #include "core/base/rng.h"
+#include "core/base/state_visitor.h"
 #include "core/learners/learner_state.h"
 #include "core/net/value_network.h"
 
@@ -101,9 +101,8 @@ public:
     /// How many of the experiences began in a state with each strongest feature (features).
     std::vector<int> countByState(int features) const;
 
-    void save(Checkpoint& checkpoint, const std::string& name) const;
+    void state(StateVisitor& s, const std::string& name, int features, int actions);
     /// Of states with so many features, and so many actions. Throws Error.
-    void restore(const Checkpoint& checkpoint, const std::string& name, int features, int actions);
 
 private:
     struct Entry {

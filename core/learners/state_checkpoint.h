@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/checkpoint.h"
+#include "core/base/state_visitor.h"
 #include "core/learners/learner_state.h"
 
 #include <algorithm>
@@ -8,29 +8,21 @@
 
 namespace hippodrome {
 
-inline void putState(Checkpoint& checkpoint, const std::string& name, const LearnerState& state) {
-    checkpoint.put<int>(name + "_features", state.features);
-    checkpoint.put<double>(name + "_activities", state.activities);
-    checkpoint.putValue(name + "_strongest", state.strongest);
-    checkpoint.put<char>(name + "_possible", state.possible);
-}
-
-/// A state of that many features and actions. Throws Error.
-inline LearnerState getState(const Checkpoint& checkpoint, const std::string& name, int features,
-                             int actions) {
-    LearnerState state{checkpoint.list<int>(name + "_features"), {}, 0, {}};
-    checkpoint.requireWithin(name + "_features", state.features, 0, features - 1);
-    state.activities.resize(state.features.size());
-    checkpoint.get<double>(name + "_activities", state.activities);
-    state.strongest = checkpoint.within(name + "_strongest", 0, features - 1);
-    state.possible = checkpoint.list<char>(name + "_possible");
-    checkpoint.requireWithin<char>(name + "_possible", state.possible, 0, 1);
-    if (!state.possible.empty() &&
-        (state.possible.size() != static_cast<std::size_t>(actions) ||
-         std::find(state.possible.begin(), state.possible.end(), 1) == state.possible.end()))
-        checkpoint.fail(name + "_possible",
-                        "expected " + std::to_string(actions) + " actions, one of them possible");
-    return state;
+/// A state of so many features and actions, in blocks whose names begin with `name`.
+inline void visitLearnerState(StateVisitor& s, const std::string& name, LearnerState& state,
+                              int features, int actions) {
+    s.list(name + "_features", state.features, Allowed::below(features));
+    if (s.reading())
+        state.activities.resize(state.features.size());
+    s(name + "_activities", state.activities);
+    s(name + "_strongest", state.strongest, Allowed::below(features));
+    const std::vector<char>& possible = state.possible;
+    s.list(name + "_possible", state.possible, Allowed::truths());
+    s.require(name + "_possible",
+              possible.empty() ||
+                  (possible.size() == static_cast<std::size_t>(actions) &&
+                   std::find(possible.begin(), possible.end(), 1) != possible.end()),
+              "expected " + std::to_string(actions) + " actions, one of them possible");
 }
 
 } // namespace hippodrome

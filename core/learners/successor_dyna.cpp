@@ -108,19 +108,10 @@ void SuccessorDyna::update(const JsonCursor& parameters) {
     parameters_ = SuccessorDynaParameters::fields().read(parameters);
 }
 
-void SuccessorDyna::save(Checkpoint& checkpoint) const {
-    model_.save(checkpoint);
-    checkpoint.put<double>("map", map_);
-    checkpoint.put<double>("reward_weights", weights_);
-    checkpoint.put<int>("paying", paying_);
-}
-
-void SuccessorDyna::restore(const Checkpoint& checkpoint) {
-    model_.restore(checkpoint);
-    checkpoint.get<double>("map", map_);
-    checkpoint.get<double>("reward_weights", weights_);
-    paying_ = checkpoint.list<int>("paying");
-    checkpoint.requireWithin("paying", paying_, 0, features() * actions() - 1);
+void SuccessorDyna::state(StateVisitor& s) {
+    model_.state(s);
+    s("map", map_)("reward_weights", weights_);
+    s.list("paying", paying_, Allowed::below(featureCount() * actionCount()));
 }
 
 LearnerType SuccessorDyna::type() {

@@ -47,8 +47,7 @@ public:
     void learn(const Experience& experience, Rng& rng) override;
     void replay(int backups, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
 private:
     std::size_t pairs() const { return weights_.size(); }

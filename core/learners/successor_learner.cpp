@@ -114,23 +114,12 @@ void SuccessorLearner::update(const JsonCursor& parameters) {
     parameters_ = SuccessorLearnerParameters::fields().read(parameters);
 }
 
-void SuccessorLearner::save(Checkpoint& checkpoint) const {
-    checkpoint.put<double>("map", map_);
-    checkpoint.put<double>("reward_weights", weights_);
-    checkpoint.put<char>("tried", tried_);
+void SuccessorLearner::state(StateVisitor& s) {
+    s("map", map_, Allowed::any())("reward_weights", weights_, Allowed::any());
+    s("tried", tried_, Allowed::truths());
     for (std::size_t pair = 0; pair < led_.size(); ++pair)
         if (tried_[pair])
-            putState(checkpoint, "led_" + std::to_string(pair), led_[pair]);
-}
-
-void SuccessorLearner::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<double>("map", map_, Checkpoint::Values::any);
-    checkpoint.get<double>("reward_weights", weights_, Checkpoint::Values::any);
-    checkpoint.get<char>("tried", tried_);
-    checkpoint.requireWithin<char>("tried", tried_, 0, 1);
-    for (std::size_t pair = 0; pair < led_.size(); ++pair)
-        if (tried_[pair])
-            led_[pair] = getState(checkpoint, "led_" + std::to_string(pair), features(), actions());
+            visitLearnerState(s, "led_" + std::to_string(pair), led_[pair], features(), actions());
 }
 
 LearnerType SuccessorLearner::type() {

@@ -42,8 +42,7 @@ public:
                     std::span<double> counts) const override;
     void learn(const Experience& experience, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     std::span<const double> map() const { return map_; } ///< M (features, features)
     std::span<const double> rewardWeights() const { return weights_; }

@@ -118,25 +118,12 @@ void SuccessorModel::update(const JsonCursor& parameters) {
     stale_ = stale_ || parameters_.discount != before;
 }
 
-void SuccessorModel::save(Checkpoint& checkpoint) const {
-    model_.save(checkpoint);
-    checkpoint.put<double>("policy", taken_);
-    checkpoint.put<int>("visits", visits_);
-    checkpoint.put<double>("reward_weights", weights_);
-    checkpoint.put<double>("values", values_);
-    checkpoint.putValue("stale", stale_);
-}
-
-void SuccessorModel::restore(const Checkpoint& checkpoint) {
-    model_.restore(checkpoint);
-    checkpoint.get<double>("policy", taken_);
-    checkpoint.get<int>("visits", visits_);
-    checkpoint.requireWithin("policy", taken_, 0.0, 1.0 + 1e-9);
-    checkpoint.requireWithin("visits", visits_, 0, std::numeric_limits<int>::max() - 1);
-    checkpoint.get<double>("reward_weights", weights_);
-    checkpoint.get<double>("values", values_);
-    stale_ = checkpoint.value<bool>("stale");
-    for (int state = 0; state < features(); ++state)
+void SuccessorModel::state(StateVisitor& s) {
+    model_.state(s);
+    s("policy", taken_, Allowed::from(0.0, 1.0 + 1e-9));
+    s("visits", visits_, Allowed::below(std::numeric_limits<int>::max()));
+    s("reward_weights", weights_)("values", values_)("stale", stale_);
+    for (int state = 0; s.reading() && state < features(); ++state)
         follow(state);
 }
 

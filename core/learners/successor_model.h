@@ -41,8 +41,7 @@ public:
                     std::span<double> counts) const override;
     void learn(const Experience& experience, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
 private:
     void observePolicy(int state, int action);

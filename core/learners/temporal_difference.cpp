@@ -127,30 +127,19 @@ void TemporalDifference::update(const JsonCursor& parameters) {
     parameters_ = TemporalDifferenceParameters::fields().read(parameters);
 }
 
-void TemporalDifference::save(Checkpoint& checkpoint) const {
-    checkpoint.put<double>("weights", weights_);
-    checkpoint.put<double>("traces", traces_);
-    checkpoint.put<int>("traced", traced_);
-    checkpoint.putValue("pending", pending_.has_value());
-    if (pending_) {
-        putState(checkpoint, "pending_from", pending_->from);
-        putState(checkpoint, "pending_to", pending_->to);
-        checkpoint.putValue("pending_action", pending_->action);
-        checkpoint.putValue("pending_reward", pending_->reward);
-    }
-}
-
-void TemporalDifference::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<double>("weights", weights_, Checkpoint::Values::any);
-    checkpoint.get<double>("traces", traces_, Checkpoint::Values::any);
-    traced_ = checkpoint.list<int>("traced");
-    checkpoint.requireWithin("traced", traced_, 0, static_cast<int>(traces_.size()) - 1);
-    pending_.reset();
-    if (checkpoint.value<bool>("pending"))
-        pending_ = Pending{getState(checkpoint, "pending_from", features(), actions()),
-                           getState(checkpoint, "pending_to", features(), actions()),
-                           checkpoint.within("pending_action", 0, actions() - 1),
-                           checkpoint.value<double>("pending_reward")};
+void TemporalDifference::state(StateVisitor& s) {
+    s("weights", weights_, Allowed::any())("traces", traces_, Allowed::any());
+    s.list("traced", traced_, Allowed::below(traces_.size()));
+    bool pending = pending_.has_value();
+    s("pending", pending);
+    if (s.reading())
+        pending_ = pending ? std::optional(Pending{}) : std::nullopt;
+    if (!pending_)
+        return;
+    visitLearnerState(s, "pending_from", pending_->from, features(), actions());
+    visitLearnerState(s, "pending_to", pending_->to, features(), actions());
+    s("pending_action", pending_->action, Allowed::below(actions()));
+    s("pending_reward", pending_->reward);
 }
 
 LearnerType TemporalDifference::qLearning() {

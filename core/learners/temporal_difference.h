@@ -41,8 +41,7 @@ public:
     void learn(const Experience& experience, Rng& rng) override;
     void endEpisode() override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
 private:
     /// An experience of SARSA that waits for the next action.

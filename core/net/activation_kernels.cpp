@@ -49,27 +49,27 @@ Kernel kernelFor(Activation activation, Kernel tanh, Kernel relu, Kernel linear)
 } // namespace
 
 template <>
-void lstmGatesForward(Activation activation, float forgetOffset, int rows, int units, float* gates,
-                      const float* cPrevious, float* c, float* h) {
+void lstmGatesForward<float>(Activation activation, float forgetOffset,
+                             const LstmStep<float>& step) {
     const FloatKernels& kernels = floatKernels();
-    const auto forward = kernelFor(activation, kernels.lstmForwardTanh, kernels.lstmForwardRelu,
-                                   kernels.lstmForwardLinear);
-    forward(forgetOffset, rows, units, gates, cPrevious, c, h);
+    kernelFor(activation, kernels.lstmForwardTanh, kernels.lstmForwardRelu,
+              kernels.lstmForwardLinear)(forgetOffset, step);
 }
 
 template <>
-void lstmGatesForward(Activation activation, double forgetOffset, int rows, int units,
-                      double* gates, const double* cPrevious, double* c, double* h) {
-    for (int row = 0; row < rows; ++row) {
-        double* gate = gates + static_cast<long>(row) * 4 * units;
+void lstmGatesForward<double>(Activation activation, double forgetOffset,
+                              const LstmStep<double>& step) {
+    const int units = step.units;
+    for (int row = 0; row < step.rows; ++row) {
+        double* gate = step.gates + static_cast<long>(row) * 4 * units;
         for (int u = 0; u < units; ++u) {
             const double i = logistic(gate[u]);
             const double f = logistic(gate[units + u] + forgetOffset);
             const double g = activate(activation, gate[2 * units + u]);
             const double o = logistic(gate[3 * units + u]);
             const long at = static_cast<long>(row) * units + u;
-            c[at] = f * cPrevious[at] + i * g;
-            h[at] = o * activate(activation, c[at]);
+            step.c[at] = f * step.cPrevious[at] + i * g;
+            step.h[at] = o * activate(activation, step.c[at]);
             gate[u] = i;
             gate[units + u] = f;
             gate[2 * units + u] = g;
@@ -79,35 +79,31 @@ void lstmGatesForward(Activation activation, double forgetOffset, int rows, int 
 }
 
 template <>
-void lstmGatesBackward(Activation activation, int rows, int units, const float* gates,
-                       const float* cPrevious, const float* c, const float* dh, float* dc,
-                       float* dGates) {
+void lstmGatesBackward<float>(Activation activation, const LstmStepBack<float>& step) {
     const FloatKernels& kernels = floatKernels();
-    const auto backward = kernelFor(activation, kernels.lstmBackwardTanh, kernels.lstmBackwardRelu,
-                                    kernels.lstmBackwardLinear);
-    backward(rows, units, gates, cPrevious, c, dh, dc, dGates);
+    kernelFor(activation, kernels.lstmBackwardTanh, kernels.lstmBackwardRelu,
+              kernels.lstmBackwardLinear)(step);
 }
 
 template <>
-void lstmGatesBackward(Activation activation, int rows, int units, const double* gates,
-                       const double* cPrevious, const double* c, const double* dh, double* dc,
-                       double* dGates) {
-    for (int row = 0; row < rows; ++row) {
-        const double* gate = gates + static_cast<long>(row) * 4 * units;
-        double* dGate = dGates + static_cast<long>(row) * 4 * units;
+void lstmGatesBackward<double>(Activation activation, const LstmStepBack<double>& step) {
+    const int units = step.units;
+    for (int row = 0; row < step.rows; ++row) {
+        const double* gate = step.gates + static_cast<long>(row) * 4 * units;
+        double* dGate = step.dGates + static_cast<long>(row) * 4 * units;
         for (int u = 0; u < units; ++u) {
             const long at = static_cast<long>(row) * units + u;
             const double i = gate[u];
             const double f = gate[units + u];
             const double g = gate[2 * units + u];
             const double o = gate[3 * units + u];
-            const double activated = activate(activation, c[at]);
-            const double dCell = dc[at] + dh[at] * o * slope(activation, activated);
+            const double activated = activate(activation, step.c[at]);
+            const double dCell = step.dc[at] + step.dh[at] * o * slope(activation, activated);
             dGate[u] = dCell * g * i * (1.0 - i);
-            dGate[units + u] = dCell * cPrevious[at] * f * (1.0 - f);
+            dGate[units + u] = dCell * step.cPrevious[at] * f * (1.0 - f);
             dGate[2 * units + u] = dCell * i * slope(activation, g);
-            dGate[3 * units + u] = dh[at] * activated * o * (1.0 - o);
-            dc[at] = dCell * f;
+            dGate[3 * units + u] = step.dh[at] * activated * o * (1.0 - o);
+            step.dc[at] = dCell * f;
         }
     }
 }

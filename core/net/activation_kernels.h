@@ -4,22 +4,40 @@ namespace hippodrome {
 
 enum class Activation { tanh, relu, linear };
 
-/// The gates of one LSTM step for `rows` sequences. `gates` (rows, 4 units) holds the weighted
-/// inputs in blocks i, f, g, o on entry and the gate values on return:
+/// One step of an LSTM for several sequences.
+template <class T>
+struct LstmStep {
+    int rows; ///< sequences
+    int units;
+    T* gates;           ///< (rows, 4 units) in blocks i, f, g, o
+    const T* cPrevious; ///< (rows, units)
+    T* c;               ///< (rows, units)
+    T* h;               ///< (rows, units)
+};
+
+/// From the weighted inputs, which `gates` hold on entry, the gate values, cells and outputs:
 ///   i, f, o = logistic(.), f with `forgetOffset` added inside;  g = act(.)
 ///   c = f c_previous + i g;  h = o act(c).
 /// With `Activation::tanh` this is Hochreiter and Schmidhuber 1997 with forget gates; with
 /// `Activation::relu` both act() are max(., 0), with `Activation::linear` they change nothing.
 template <class T>
-void lstmGatesForward(Activation activation, T forgetOffset, int rows, int units, T* gates,
-                      const T* cPrevious, T* c, T* h);
+void lstmGatesForward(Activation activation, T forgetOffset, const LstmStep<T>& step);
 
-/// The way back. `dGates` (rows, 4 units) receives the gradient of the weighted inputs. `dc` holds
-/// the gradient that comes from the next step on entry, and the one for the previous step on
-/// return.
+/// The same step on the way back.
 template <class T>
-void lstmGatesBackward(Activation activation, int rows, int units, const T* gates,
-                       const T* cPrevious, const T* c, const T* dh, T* dc, T* dGates);
+struct LstmStepBack {
+    int rows;
+    int units;
+    const T* gates; ///< as the step left them
+    const T* cPrevious;
+    const T* c;
+    const T* dh; ///< (rows, units)
+    T* dc;       ///< (rows, units): from the next step on entry, for the previous one on return
+    T* dGates;   ///< (rows, 4 units): receives the gradient of the weighted inputs
+};
+
+template <class T>
+void lstmGatesBackward(Activation activation, const LstmStepBack<T>& step);
 
 /// x <- max(x, 0).
 template <class T>

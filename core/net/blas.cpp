@@ -17,22 +17,24 @@ void useOneThread() {
     (void)done;
 }
 
-CBLAS_TRANSPOSE blasOp(bool transpose) {
-    return transpose ? CblasTrans : CblasNoTrans;
+CBLAS_TRANSPOSE blasOp(Transposed transposed) {
+    return transposed == Transposed::yes ? CblasTrans : CblasNoTrans;
 }
 
 } // namespace
 
 template <class T>
-void multiplyByBlas(bool transposeA, bool transposeB, int m, int n, int k, T alpha, const T* a,
-                    int lda, const T* b, int ldb, T beta, T* c, int ldc) {
+void multiplyByBlas(Transposed transposedA, MatrixIn<T> a, Transposed transposedB, MatrixIn<T> b,
+                    Write write, Matrix<T> c) {
     useOneThread();
+    const int depth = transposedA == Transposed::yes ? a.rows : a.columns;
+    const T before = write == Write::add ? T(1) : T(0);
     if constexpr (std::is_same_v<T, float>)
-        cblas_sgemm(CblasRowMajor, blasOp(transposeA), blasOp(transposeB), m, n, k, alpha, a, lda,
-                    b, ldb, beta, c, ldc);
+        cblas_sgemm(CblasRowMajor, blasOp(transposedA), blasOp(transposedB), c.rows, c.columns,
+                    depth, 1.0f, a.data, a.stride, b.data, b.stride, before, c.data, c.stride);
     else
-        cblas_dgemm(CblasRowMajor, blasOp(transposeA), blasOp(transposeB), m, n, k, alpha, a, lda,
-                    b, ldb, beta, c, ldc);
+        cblas_dgemm(CblasRowMajor, blasOp(transposedA), blasOp(transposedB), c.rows, c.columns,
+                    depth, 1.0, a.data, a.stride, b.data, b.stride, before, c.data, c.stride);
 }
 
 std::string blasName() {
@@ -43,9 +45,9 @@ std::string blasName() {
     return config.substr(0, versionEnd) + " " + openblas_get_corename();
 }
 
-template void multiplyByBlas<float>(bool, bool, int, int, int, float, const float*, int,
-                                    const float*, int, float, float*, int);
-template void multiplyByBlas<double>(bool, bool, int, int, int, double, const double*, int,
-                                     const double*, int, double, double*, int);
+template void multiplyByBlas<float>(Transposed, Matrix<const float>, Transposed,
+                                    Matrix<const float>, Write, Matrix<float>);
+template void multiplyByBlas<double>(Transposed, Matrix<const double>, Transposed,
+                                     Matrix<const double>, Write, Matrix<double>);
 
 } // namespace hippodrome

@@ -1,15 +1,17 @@
 #pragma once
 
+#include "core/net/matrix.h"
+
 #include <string>
 
 namespace hippodrome {
 
-/// C <- alpha op(A) op(B) + beta C for row-major matrices, by OpenBLAS on the calling thread alone;
-/// op(A) is (m, k), op(B) is (k, n), C is (m, n). `lda`, `ldb`, `ldc` are the distances between the
-/// rows as stored. Networks in double run on it, and our kernels in float are measured against it.
+/// C <- op(A) op(B), or C + op(A) op(B), by OpenBLAS on the calling thread alone; op(A) is (rows of
+/// C, k), op(B) is (k, columns of C). Networks in double run on it, and our kernels in float are
+/// measured against it.
 template <class T>
-void multiplyByBlas(bool transposeA, bool transposeB, int m, int n, int k, T alpha, const T* a,
-                    int lda, const T* b, int ldb, T beta, T* c, int ldc);
+void multiplyByBlas(Transposed transposedA, MatrixIn<T> a, Transposed transposedB, MatrixIn<T> b,
+                    Write write, Matrix<T> c);
 
 /// Which library that is, and for which processor, as in `OpenBLAS 0.3.21 Haswell`.
 std::string blasName();

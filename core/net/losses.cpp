@@ -9,11 +9,12 @@
 namespace hippodrome {
 
 template <class T>
-double softmaxCrossEntropy(int rows, int n, T scale, const T* targets, T* logits) {
+double softmaxCrossEntropy(T scale, MatrixIn<T> targets, Matrix<T> logits) {
+    const int n = logits.columns;
     double loss = 0.0;
-    for (int row = 0; row < rows; ++row) {
-        T* z = logits + static_cast<long>(row) * n;
-        const T* t = targets + static_cast<long>(row) * n;
+    for (int row = 0; row < logits.rows; ++row) {
+        T* z = logits.row(row);
+        const T* t = targets.row(row);
         const T largest = *std::max_element(z, z + n);
         // sum_k t_k (log sum exp(z) - z_k), relative to the largest logit
         double targetSum = 0.0, targetTimesLogit = 0.0;
@@ -35,23 +36,24 @@ double softmaxCrossEntropy(int rows, int n, T scale, const T* targets, T* logits
 }
 
 template <>
-double squaredError(int rows, int n, float scale, const float* targets, float* outputs) {
+double squaredError<float>(float scale, Matrix<const float> targets, Matrix<float> outputs) {
     return static_cast<double>(scale) *
-           floatKernels().squaredError(static_cast<long>(rows) * n, scale, targets, outputs);
+           floatKernels().squaredError(static_cast<long>(outputs.size()), scale, targets.data,
+                                       outputs.data);
 }
 
 template <>
-double squaredError(int rows, int n, double scale, const double* targets, double* outputs) {
+double squaredError<double>(double scale, Matrix<const double> targets, Matrix<double> outputs) {
     double loss = 0.0;
-    for (long k = 0; k < static_cast<long>(rows) * n; ++k) {
-        const double difference = outputs[k] - targets[k];
+    for (std::size_t k = 0; k < outputs.size(); ++k) {
+        const double difference = outputs.data[k] - targets.data[k];
         loss += difference * difference;
-        outputs[k] = 2.0 * scale * difference;
+        outputs.data[k] = 2.0 * scale * difference;
     }
     return loss * scale;
 }
 
-template double softmaxCrossEntropy<float>(int, int, float, const float*, float*);
-template double softmaxCrossEntropy<double>(int, int, double, const double*, double*);
+template double softmaxCrossEntropy<float>(float, Matrix<const float>, Matrix<float>);
+template double softmaxCrossEntropy<double>(double, Matrix<const double>, Matrix<double>);
 
 } // namespace hippodrome

@@ -58,6 +58,16 @@ void adamLoop(long count, AdamFactorsInDouble f, const double* gradient, double*
 } // namespace
 
 template <class T>
+void Optimiser<T>::state(StateVisitor& s, const std::string& prefix, const Allowed& allowed) {
+    for (const auto& [name, slot] : slots())
+        s(prefix + name, slot, allowed);
+    long steps = stepCount();
+    s(prefix + "steps", steps, Allowed::counts());
+    if (s.reading())
+        setStepCount(steps);
+}
+
+template <class T>
 RmsProp<T>::RmsProp(const RmsPropParameters& parameters, std::size_t size)
     : parameters_(parameters), meanSquare_(size, static_cast<T>(parameters.slotStart)),
       momentum_(size, T(0)) {}
@@ -127,6 +137,8 @@ void clipElements(std::span<T> gradient, double limit) {
         g = std::clamp(g, -bound, bound);
 }
 
+template class Optimiser<float>;
+template class Optimiser<double>;
 template class RmsProp<float>;
 template class RmsProp<double>;
 template class Adam<float>;

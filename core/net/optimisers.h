@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/state_visitor.h"
+
 #include <memory>
 #include <span>
 #include <string>
@@ -28,6 +30,8 @@ public:
     /// Number of steps done, for optimisers that need it.
     virtual long stepCount() const { return 0; }
     virtual void setStepCount(long) {}
+    /// The slots, in blocks of their names behind `prefix`, and the steps in `prefix` + `steps`.
+    void state(StateVisitor& s, const std::string& prefix, const Allowed& allowed);
     /// As if no step had been made.
     virtual void reset() = 0;
 };

@@ -4,6 +4,7 @@
 #include "core/net/kernels/float_kernels.h"
 
 #include <algorithm>
+#include <cassert>
 #include <type_traits>
 
 namespace hippodrome {
@@ -17,10 +18,6 @@ constexpr int fewestRows = 24;
 /// Up to so many columns of X, its gradient is summed row by row: a panel would be mostly empty.
 constexpr int fewColumns = 4;
 
-long offset(int row, int width) {
-    return static_cast<long>(row) * width;
-}
-
 /// The factor of products that are made once, which keeps its memory between them.
 template <class T>
 RightFactor<T>& passingFactor() {
@@ -28,124 +25,125 @@ RightFactor<T>& passingFactor() {
     return factor;
 }
 
-void addGradientOfFewInputs(int rows, int inputs, int outputs, const float* x, const float* dy,
-                            float* dWeights) {
-    thread_local std::vector<float> sums;
-    sums.assign(static_cast<std::size_t>(inputs) * static_cast<std::size_t>(outputs), 0.0f);
-    floatKernels().addColumnProducts(rows, inputs, outputs, x, dy, sums.data());
-    for (int i = 0; i < outputs; ++i)
-        for (int j = 0; j < inputs; ++j)
-            dWeights[offset(i, inputs) + j] +=
-                sums[static_cast<std::size_t>(offset(j, outputs) + i)];
+void addGradientOfFewInputs(Matrix<const float> x, Matrix<const float> dy, Matrix<float> dWeights) {
+    thread_local std::vector<float> sums; // (inputs, outputs)
+    sums.assign(dWeights.size(), 0.0f);
+    floatKernels().addColumnProducts(x, dy, sums.data());
+    for (int i = 0; i < dWeights.rows; ++i)
+        for (int j = 0; j < dWeights.columns; ++j)
+            dWeights.row(i)[j] += sums[matrixSize(j, dWeights.rows) + static_cast<std::size_t>(i)];
 }
 
 } // namespace
 
 template <class T>
-void RightFactor<T>::set(Transposed transposed, int depth, int columns, const T* b) {
+void RightFactor<T>::set(Transposed transposed, Matrix<const T> b) {
     transposed_ = transposed;
-    depth_ = depth;
-    columns_ = columns;
     b_ = b;
     if constexpr (std::is_same_v<T, float>) {
         const FloatKernels& kernels = floatKernels();
-        packed_.resize(static_cast<std::size_t>(kernels.packedSize(depth, columns)));
-        kernels.pack(transposed == Transposed::yes, depth, columns, b,
-                     transposed == Transposed::yes ? depth : columns, packed_.data());
+        packed_.resize(static_cast<std::size_t>(kernels.packedSize(depth(), columns())));
+        kernels.pack(transposed, b, packed_.data());
     }
 }
 
 template <class T>
-void RightFactor<T>::multiplyNow(Transposed transposedA, int rows, const T* a, int aStride,
-                                 bool accumulate, T* c, int cStride) const {
+void RightFactor<T>::multiplyNow(Transposed transposedA, Matrix<const T> a, Write write,
+                                 Matrix<T> c) const {
     if constexpr (std::is_same_v<T, float>)
-        floatKernels().multiplyPacked(transposedA == Transposed::yes, rows, columns_, depth_, a,
-                                      aStride, packed_.data(), accumulate, c, cStride);
+        floatKernels().multiplyPacked(transposedA, a, packed_.data(), write, c);
     else
-        multiplyByBlas<T>(transposedA == Transposed::yes, transposed_ == Transposed::yes, rows,
-                          columns_, depth_, T(1), a, aStride, b_,
-                          transposed_ == Transposed::yes ? depth_ : columns_,
-                          accumulate ? T(1) : T(0), c, cStride);
+        multiplyByBlas<T>(transposedA, a, transposed_, b_, write, c);
 }
 
 template <class T>
-bool RightFactor<T>::multiplyInto(Transposed transposedA, int rows, const T* a, int aStride,
-                                  bool accumulate, T* c, int cStride, const StopCheck& stop) const {
-    const double fitting = mostAtOnce / (static_cast<double>(columns_) * depth_);
+bool RightFactor<T>::multiply(Transposed transposedA, Matrix<const T> a, Write write, Matrix<T> c,
+                              const StopCheck& stop) const {
+    const bool turned = transposedA == Transposed::yes;
+    assert((turned ? a.columns : a.rows) == c.rows && (turned ? a.rows : a.columns) == depth());
+    assert(c.columns == columns());
+    const int rows = c.rows;
+    const double fitting = mostAtOnce / (static_cast<double>(columns()) * depth());
     if (!stop || fitting >= rows) {
-        multiplyNow(transposedA, rows, a, aStride, accumulate, c, cStride);
+        multiplyNow(transposedA, a, write, c);
         return true;
     }
     const int block = std::max(fewestRows, static_cast<int>(fitting) / fewestRows * fewestRows);
     for (int first = 0; first < rows; first += block) {
         if (stop())
             return false;
-        multiplyNow(transposedA, std::min(block, rows - first),
-                    transposedA == Transposed::yes ? a + first : a + offset(first, aStride),
-                    aStride, accumulate, c + offset(first, cStride), cStride);
+        const int count = std::min(block, rows - first);
+        multiplyNow(transposedA, turned ? a.someColumns(first, count) : a.someRows(first, count),
+                    write, c.someRows(first, count));
     }
     return true;
 }
 
 template <class T>
-bool applyWeights(int rows, int inputs, int outputs, const T* x, const T* weights, bool accumulate,
-                  T* y, const StopCheck& stop) {
+bool applyWeights(MatrixIn<T> x, MatrixIn<T> weights, Write write, Matrix<T> y,
+                  const StopCheck& stop) {
+    assert(x.rows == y.rows && x.columns == weights.columns && y.columns == weights.rows);
     if constexpr (std::is_same_v<T, float>)
-        if (rows == 1) {
-            floatKernels().multiplyVector(outputs, inputs, weights, x, accumulate, y);
+        if (x.rows == 1) {
+            floatKernels().multiplyVector(weights, x.data, write, y.data);
             return true;
         }
     RightFactor<T>& factor = passingFactor<T>();
-    factor.set(Transposed::yes, inputs, outputs, weights);
-    return factor.multiply(Transposed::no, rows, x, inputs, accumulate, y, stop);
+    factor.set(Transposed::yes, weights);
+    return factor.multiply(Transposed::no, x, write, y, stop);
 }
 
 template <class T>
-bool applyWeightsBackward(int rows, int inputs, int outputs, const T* dy, const T* weights,
-                          bool accumulate, T* dx, const StopCheck& stop) {
+bool applyWeightsBackward(MatrixIn<T> dy, MatrixIn<T> weights, Write write, Matrix<T> dx,
+                          const StopCheck& stop) {
     RightFactor<T>& factor = passingFactor<T>();
-    factor.set(Transposed::no, outputs, inputs, weights);
-    return factor.multiply(Transposed::no, rows, dy, outputs, accumulate, dx, stop);
+    factor.set(Transposed::no, weights);
+    return factor.multiply(Transposed::no, dy, write, dx, stop);
 }
 
 template <class T>
-bool addWeightGradient(int rows, int inputs, int outputs, const T* x, const T* dy, T* dWeights,
-                       const StopCheck& stop) {
+bool addWeightGradient(MatrixIn<T> x, MatrixIn<T> dy, Matrix<T> dWeights, const StopCheck& stop) {
+    assert(x.rows == dy.rows && x.columns == dWeights.columns && dy.columns == dWeights.rows);
     if constexpr (std::is_same_v<T, float>)
-        if (inputs <= fewColumns) {
-            addGradientOfFewInputs(rows, inputs, outputs, x, dy, dWeights);
+        if (x.columns <= fewColumns) {
+            addGradientOfFewInputs(x, dy, dWeights);
             return true;
         }
     RightFactor<T>& factor = passingFactor<T>();
-    factor.set(Transposed::no, rows, inputs, x);
-    return factor.multiply(Transposed::yes, outputs, dy, outputs, true, dWeights, stop);
+    factor.set(Transposed::no, x);
+    return factor.multiply(Transposed::yes, dy, Write::add, dWeights, stop);
 }
 
 template <class T>
-void fillRows(int rows, int n, const T* bias, T* y) {
-    for (int row = 0; row < rows; ++row)
-        std::copy_n(bias, n, y + offset(row, n));
+void fillRows(std::type_identity_t<std::span<const T>> bias, Matrix<T> y) {
+    assert(static_cast<int>(bias.size()) == y.columns);
+    for (int row = 0; row < y.rows; ++row)
+        std::copy(bias.begin(), bias.end(), y.row(row));
 }
 
 template <>
-void addRowSums(int rows, int n, const float* y, float* total) {
-    floatKernels().addRowSums(rows, n, y, total);
+void addRowSums<float>(Matrix<const float> y, std::span<float> total) {
+    assert(static_cast<int>(total.size()) == y.columns && y.dense());
+    floatKernels().addRowSums(y, total.data());
 }
 
 template <>
-void addRowSums(int rows, int n, const double* y, double* total) {
-    for (int row = 0; row < rows; ++row)
-        for (int i = 0; i < n; ++i)
-            total[i] += y[offset(row, n) + i];
+void addRowSums<double>(Matrix<const double> y, std::span<double> total) {
+    assert(static_cast<int>(total.size()) == y.columns);
+    for (int row = 0; row < y.rows; ++row)
+        for (std::size_t i = 0; i < total.size(); ++i)
+            total[i] += y.row(row)[i];
 }
 
 #define HIPPODROME_INSTANTIATE(T)                                                                  \
     template class RightFactor<T>;                                                                 \
-    template bool applyWeights<T>(int, int, int, const T*, const T*, bool, T*, const StopCheck&);  \
-    template bool applyWeightsBackward<T>(int, int, int, const T*, const T*, bool, T*,             \
+    template bool applyWeights<T>(Matrix<const T>, Matrix<const T>, Write, Matrix<T>,              \
+                                  const StopCheck&);                                               \
+    template bool applyWeightsBackward<T>(Matrix<const T>, Matrix<const T>, Write, Matrix<T>,      \
                                           const StopCheck&);                                       \
-    template bool addWeightGradient<T>(int, int, int, const T*, const T*, T*, const StopCheck&);   \
-    template void fillRows<T>(int, int, const T*, T*);
+    template bool addWeightGradient<T>(Matrix<const T>, Matrix<const T>, Matrix<T>,                \
+                                       const StopCheck&);                                          \
+    template void fillRows<T>(std::span<const T>, Matrix<T>);
 HIPPODROME_INSTANTIATE(float)
 HIPPODROME_INSTANTIATE(double)
 #undef HIPPODROME_INSTANTIATE

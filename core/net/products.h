@@ -1,20 +1,15 @@
 #pragma once
 
-#include <cstddef>
+#include "core/net/matrix.h"
+
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace hippodrome {
 
 /// Asked between the parts of long work; true abandons it.
 using StopCheck = std::function<bool()>;
-
-enum class Transposed { no, yes };
-
-/// Numbers in a matrix.
-inline std::size_t matrixSize(int rows, int columns) {
-    return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
-}
 
 // Products of row-major matrices on the calling thread. In float they run on our kernels for the
 // instruction set in use, in double on a BLAS. A product that takes more than some milliseconds is
@@ -27,56 +22,48 @@ class RightFactor {
 public:
     /// `b` is stored as (depth, columns) or, transposed, as (columns, depth). It must outlive this
     /// object and stay as it is until the next call.
-    void set(Transposed transposed, int depth, int columns, const T* b);
-    /// C (rows, columns) <- A B, or C + A B if `accumulate`; the rows of C lie next to each other.
-    /// A is stored as (rows, depth) or, transposed, as (depth, rows), with `aStride` between its
-    /// rows as stored.
-    bool multiply(Transposed transposedA, int rows, const T* a, int aStride, bool accumulate, T* c,
-                  const StopCheck& stop = {}) const {
-        return multiplyInto(transposedA, rows, a, aStride, accumulate, c, columns_, stop);
-    }
-    /// The same for a C that is a part of the columns of a wider matrix, with `cStride` between its
-    /// rows.
-    bool multiplyInto(Transposed transposedA, int rows, const T* a, int aStride, bool accumulate,
-                      T* c, int cStride, const StopCheck& stop = {}) const;
+    void set(Transposed transposed, Matrix<const T> b);
+    /// C (rows, columns) <- A B, or C + A B. A is stored as (rows, depth) or, transposed, as
+    /// (depth, rows).
+    bool multiply(Transposed transposedA, Matrix<const T> a, Write write, Matrix<T> c,
+                  const StopCheck& stop = {}) const;
 
 private:
-    void multiplyNow(Transposed transposedA, int rows, const T* a, int aStride, bool accumulate,
-                     T* c, int cStride) const;
+    int depth() const { return transposed_ == Transposed::yes ? b_.columns : b_.rows; }
+    int columns() const { return transposed_ == Transposed::yes ? b_.rows : b_.columns; }
+    void multiplyNow(Transposed transposedA, Matrix<const T> a, Write write, Matrix<T> c) const;
 
     Transposed transposed_ = Transposed::no;
-    int depth_ = 0;
-    int columns_ = 0;
-    const T* b_ = nullptr;
+    Matrix<const T> b_;
     std::vector<T> packed_; ///< for kernels that want it
 };
 
-/// Y (rows, outputs) <- X (rows, inputs) W^T, or Y + X W^T if `accumulate`, for weights W (outputs,
-/// inputs).
+/// Y (rows, outputs) <- X (rows, inputs) W^T, or Y + X W^T, for weights W (outputs, inputs).
 template <class T>
-bool applyWeights(int rows, int inputs, int outputs, const T* x, const T* weights, bool accumulate,
-                  T* y, const StopCheck& stop = {});
+bool applyWeights(MatrixIn<T> x, MatrixIn<T> weights, Write write, Matrix<T> y,
+                  const StopCheck& stop = {});
 
 /// dX (rows, inputs) <- (dX +) dY (rows, outputs) W: the gradient that passes through W.
 template <class T>
-bool applyWeightsBackward(int rows, int inputs, int outputs, const T* dy, const T* weights,
-                          bool accumulate, T* dx, const StopCheck& stop = {});
+bool applyWeightsBackward(MatrixIn<T> dy, MatrixIn<T> weights, Write write, Matrix<T> dx,
+                          const StopCheck& stop = {});
 
-/// dW (outputs, inputs) <- dW + dY^T X: the gradient of W.
+/// dW (outputs, inputs) <- dW + dY^T X: the gradient of W, for dY (rows, outputs), X (rows,
+/// inputs).
 template <class T>
-bool addWeightGradient(int rows, int inputs, int outputs, const T* x, const T* dy, T* dWeights,
+bool addWeightGradient(MatrixIn<T> x, MatrixIn<T> dy, Matrix<T> dWeights,
                        const StopCheck& stop = {});
 
-/// y (rows, n) <- bias in every row.
+/// y (rows, n) <- bias (n) in every row.
 template <class T>
-void fillRows(int rows, int n, const T* bias, T* y);
+void fillRows(std::type_identity_t<std::span<const T>> bias, Matrix<T> y);
 
-/// total (n) <- total + the sum of the rows of y (rows, n), in order.
+/// total (n) <- total + the sum of the rows of y (rows, n), which lie next to each other, in order.
 template <class T>
-void addRowSums(int rows, int n, const T* y, T* total);
+void addRowSums(MatrixIn<T> y, std::span<T> total);
 template <>
-void addRowSums(int rows, int n, const float* y, float* total);
+void addRowSums<float>(Matrix<const float> y, std::span<float> total);
 template <>
-void addRowSums(int rows, int n, const double* y, double* total);
+void addRowSums<double>(Matrix<const double> y, std::span<double> total);
 
 } // namespace hippodrome

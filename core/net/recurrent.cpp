@@ -1,6 +1,7 @@
 #include "core/net/recurrent.h"
 
 #include "core/net/kernels/float_kernels.h"
+#include "core/net/linear.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -9,11 +10,12 @@
 namespace hippodrome {
 
 template <class T>
-void RecurrentMemory<T>::resize(const NetworkShape& shape, int steps, int batch) {
-    const std::size_t state =
-        static_cast<std::size_t>(batch) * static_cast<std::size_t>(shape.hidden);
-    const std::size_t gateCount =
-        static_cast<std::size_t>(steps) * state * static_cast<std::size_t>(shape.gateBlocks());
+void RecurrentMemory<T>::resize(const RecurrentShape& shape, int stepCount, int batchSize) {
+    steps = stepCount;
+    batch = batchSize;
+    hidden = shape.hidden;
+    const std::size_t state = matrixSize(batch, shape.hidden);
+    const std::size_t gateCount = matrixSize(steps * batch, shape.gates());
     h.resize(state * static_cast<std::size_t>(steps + 1));
     dh.resize(state);
     if (shape.recurrence == Recurrence::lstm) {
@@ -47,119 +49,113 @@ void multiplyByOutputNoise(const RecurrentMemory<T>& memory, int t, long count, 
 } // namespace
 
 template <class T>
-bool recurrentForward(const NetworkShape& shape, const RecurrentWeights<const T>& weights,
-                      const T* x, int steps, int batch, RecurrentMemory<T>& memory,
-                      const StopCheck& stop) {
-    const int hidden = shape.hidden;
-    const int gates = shape.gateBlocks() * hidden;
+bool recurrentForward(const RecurrentShape& shape,
+                      const std::type_identity_t<RecurrentWeights<const T>>& weights, MatrixIn<T> x,
+                      RecurrentMemory<T>& memory, const StopCheck& stop) {
+    const int steps = memory.steps, batch = memory.batch, hidden = shape.hidden;
     const long state = static_cast<long>(batch) * hidden;
-    const long gateState = static_cast<long>(batch) * gates;
-    T* z = memory.gates.data();
-    if (weights.bias)
-        fillRows(steps * batch, gates, weights.bias, z);
-    applyWeights<T>(steps * batch, shape.inputs, gates, x, weights.input, weights.bias != nullptr,
-                    z);
+    const Matrix<T> z = matrixOf(memory.gates.data(), steps * batch, shape.gates());
+    applyLinear<T>(x, {weights.input, weights.bias}, z);
     if (steps > 1)
-        memory.recurrentFactor.set(Transposed::yes, hidden, gates, weights.recurrent);
+        memory.recurrentFactor.set(Transposed::yes, weights.recurrent);
     if (shape.gated())
-        memory.gate.setForward(shape, batch, weights.gate);
-    const long inputState = static_cast<long>(batch) * shape.inputs;
+        memory.gate.setForward(weights.gate);
     for (int t = 0; t < steps; ++t) {
         if (stop && stop())
             return false;
-        T* zt = z + t * gateState;
-        T* h = memory.h.data() + (t + 1) * state;
-        const T* hBefore = memory.h.data() + t * state;
-        if (!(steps > 1 ? memory.recurrentFactor.multiply(Transposed::no, batch, hBefore, hidden,
-                                                          true, zt, stop)
-                        : applyWeights<T>(batch, hidden, gates, hBefore, weights.recurrent, true,
-                                          zt, stop)))
+        const Matrix<T> zt = z.someRows(t * batch, batch);
+        const Matrix<T> hBefore = memory.stateBefore(t), h = memory.stateBefore(t + 1);
+        if (!(steps > 1
+                  ? memory.recurrentFactor.multiply(Transposed::no, hBefore, Write::add, zt, stop)
+                  : applyWeights<T>(hBefore, weights.recurrent, Write::add, zt, stop)))
             return false;
         if (shape.gated() &&
-            !memory.gate.addForward(shape, t, batch, x + t * inputState, hBefore, zt, stop))
+            !memory.gate.addForward(t, x.someRows(t * batch, batch), hBefore, zt, stop))
             return false;
         if (shape.recurrence == Recurrence::lstm) {
-            lstmGatesForward<T>(shape.activation, static_cast<T>(shape.forgetOffset), batch, hidden,
-                                zt, memory.c.data() + t * state, memory.c.data() + (t + 1) * state,
-                                h);
+            lstmGatesForward<T>(
+                shape.activation, static_cast<T>(shape.forgetOffset),
+                {batch, hidden, zt.data, memory.cellBefore(t), memory.cellBefore(t + 1), h.data});
         } else {
-            activationForward<T>(shape.activation, gateState, zt);
-            std::copy_n(zt, state, h);
+            activationForward<T>(shape.activation, static_cast<long>(zt.size()), zt.data);
+            std::copy_n(zt.data, state, h.data);
         }
         if constexpr (std::is_same_v<T, float>)
             if (memory.noiseScale != 0.0f)
                 floatKernels().addNoise(state, memory.noiseSeed + static_cast<unsigned>(t),
-                                        memory.noiseScale, h);
-        multiplyByOutputNoise(memory, t, state, h);
+                                        memory.noiseScale, h.data);
+        multiplyByOutputNoise(memory, t, state, h.data);
     }
     return true;
 }
 
 template <class T>
-bool recurrentBackward(const NetworkShape& shape, const RecurrentWeights<const T>& weights,
-                       const T* x, int steps, int batch, T* dh, RecurrentMemory<T>& memory,
-                       const RecurrentWeights<T>& gradient, T* dx, const StopCheck& stop) {
-    const int hidden = shape.hidden;
-    const int gates = shape.gateBlocks() * hidden;
+bool recurrentBackward(const RecurrentShape& shape,
+                       const std::type_identity_t<RecurrentWeights<const T>>& weights,
+                       MatrixIn<T> x, RecurrentMemory<T>& memory,
+                       const RecurrentGradients<T>& gradients, const StopCheck& stop) {
+    const int steps = memory.steps, batch = memory.batch, hidden = shape.hidden;
+    const int rows = steps * batch;
     const long state = static_cast<long>(batch) * hidden;
-    const long gateState = static_cast<long>(batch) * gates;
+    const Matrix<T> allGates = matrixOf(memory.gates.data(), rows, shape.gates());
+    const Matrix<T> allDGates = matrixOf(memory.dGates.data(), rows, shape.gates());
+    Matrix<T> dGated;
     std::fill(memory.dc.begin(), memory.dc.end(), T(0));
-    memory.recurrentFactor.set(Transposed::no, gates, hidden, weights.recurrent);
-    const long inputState = static_cast<long>(batch) * shape.inputs;
+    memory.recurrentFactor.set(Transposed::no, weights.recurrent);
     if (shape.gated()) {
-        memory.gate.setBackward(shape, weights.gate);
-        memory.dGated.assign(dx ? static_cast<std::size_t>(steps * inputState) : 0, T(0));
+        memory.gate.setBackward(weights.gate);
+        memory.dGated.assign(gradients.dx ? matrixSize(rows, shape.inputs) : 0, T(0));
+        if (gradients.dx)
+            dGated = matrixOf(memory.dGated.data(), rows, shape.inputs);
     }
     for (int t = steps - 1; t >= 0; --t) {
         if (stop && stop())
             return false;
-        T* dGates = memory.dGates.data() + t * gateState;
-        const T* gate = memory.gates.data() + t * gateState;
-        T* dhNow = dh + t * state;
-        multiplyByOutputNoise(memory, t, state, dhNow);
+        const Matrix<T> dGates = allDGates.someRows(t * batch, batch);
+        const Matrix<T> gate = allGates.someRows(t * batch, batch);
+        const Matrix<T> dhNow = gradients.dh.someRows(t * batch, batch);
+        multiplyByOutputNoise(memory, t, state, dhNow.data);
         if (shape.recurrence == Recurrence::lstm) {
-            lstmGatesBackward<T>(shape.activation, batch, hidden, gate, memory.c.data() + t * state,
-                                 memory.c.data() + (t + 1) * state, dhNow, memory.dc.data(),
-                                 dGates);
+            lstmGatesBackward<T>(shape.activation, {batch, hidden, gate.data, memory.cellBefore(t),
+                                                    memory.cellBefore(t + 1), dhNow.data,
+                                                    memory.dc.data(), dGates.data});
         } else {
-            std::copy_n(dhNow, state, dGates);
-            activationBackward<T>(shape.activation, gateState, gate, dGates);
+            std::copy_n(dhNow.data, state, dGates.data);
+            activationBackward<T>(shape.activation, static_cast<long>(gate.size()), gate.data,
+                                  dGates.data);
         }
-        T* dhPrevious = t > 0 ? dh + (t - 1) * state : memory.dh.data();
-        if (!memory.recurrentFactor.multiply(Transposed::no, batch, dGates, gates, t > 0,
-                                             dhPrevious, stop))
+        const Matrix<T> dhPrevious = t > 0 ? gradients.dh.someRows((t - 1) * batch, batch)
+                                           : matrixOf(memory.dh.data(), batch, hidden);
+        // Those before the first step have no other gradient.
+        if (!memory.recurrentFactor.multiply(Transposed::no, dGates,
+                                             t > 0 ? Write::add : Write::over, dhPrevious, stop))
             return false;
-        if (shape.gated() &&
-            !memory.gate.addBackward(shape, batch, x + t * inputState, memory.h.data() + t * state,
-                                     dGates, dhPrevious,
-                                     dx ? memory.dGated.data() + t * inputState : nullptr, stop))
+        if (shape.gated() && !memory.gate.addBackward(
+                                 {x.someRows(t * batch, batch), memory.stateBefore(t), dGates,
+                                  dhPrevious, dGated ? dGated.someRows(t * batch, batch) : dGated},
+                                 stop))
             return false;
     }
-    const T* dGates = memory.dGates.data();
-    const int rows = steps * batch;
-    if (!addWeightGradient<T>(rows, hidden, gates, memory.h.data(), dGates, gradient.recurrent,
-                              stop))
+    if (!addWeightGradient<T>(memory.statesBefore(), allDGates, gradients.weights.recurrent, stop))
         return false;
-    addWeightGradient<T>(rows, shape.inputs, gates, x, dGates, gradient.input);
-    if (gradient.bias)
-        addRowSums<T>(rows, gates, dGates, gradient.bias);
-    if (shape.gated() && !memory.gate.addGradient(shape, steps, batch, dGates, gradient.gate, stop))
+    addLinearGradient<T>(x, allDGates, {gradients.weights.input, gradients.weights.bias});
+    if (shape.gated() && !memory.gate.addGradient(allDGates, gradients.weights.gate, stop))
         return false;
-    if (dx) {
-        applyWeightsBackward<T>(rows, shape.inputs, gates, dGates, weights.input, false, dx);
+    if (gradients.dx) {
+        applyWeightsBackward<T>(allDGates, weights.input, Write::over, gradients.dx);
         for (std::size_t k = 0; shape.gated() && k < memory.dGated.size(); ++k)
-            dx[k] += memory.dGated[k];
+            gradients.dx.data[k] += memory.dGated[k];
     }
     return true;
 }
 
 #define HIPPODROME_INSTANTIATE(T)                                                                  \
     template struct RecurrentMemory<T>;                                                            \
-    template bool recurrentForward<T>(const NetworkShape&, const RecurrentWeights<const T>&,       \
-                                      const T*, int, int, RecurrentMemory<T>&, const StopCheck&);  \
-    template bool recurrentBackward<T>(const NetworkShape&, const RecurrentWeights<const T>&,      \
-                                       const T*, int, int, T*, RecurrentMemory<T>&,                \
-                                       const RecurrentWeights<T>&, T*, const StopCheck&);
+    template bool recurrentForward<T>(const RecurrentShape&, const RecurrentWeights<const T>&,     \
+                                      Matrix<const T>, RecurrentMemory<T>&, const StopCheck&);     \
+    template bool recurrentBackward<T>(const RecurrentShape&, const RecurrentWeights<const T>&,    \
+                                       Matrix<const T>, RecurrentMemory<T>&,                       \
+                                       const RecurrentGradients<T>&, const StopCheck&);
 HIPPODROME_INSTANTIATE(float)
 HIPPODROME_INSTANTIATE(double)
 #undef HIPPODROME_INSTANTIATE

@@ -25,13 +25,13 @@ void SoloObjective<T>::clear() {
 }
 
 template <class T>
-bool SoloObjective<T>::add(int rows, const T* g, const T* p, const StopCheck& stop) {
-    for (long row = 0; row < rows; ++row)
-        for (int unit = 0; unit < units_; ++unit) {
-            const T activity = g[row * units_ + unit];
-            squares_[static_cast<std::size_t>(unit)] += activity * activity;
+bool SoloObjective<T>::add(Matrix<const T> g, Matrix<const T> p, const StopCheck& stop) {
+    for (int row = 0; row < g.rows; ++row)
+        for (std::size_t unit = 0; unit < squares_.size(); ++unit) {
+            const T activity = g.row(row)[unit];
+            squares_[unit] += activity * activity;
         }
-    return addWeightGradient<T>(rows, targets_, units_, p, g, correlations_.data(), stop);
+    return addWeightGradient<T>(p, g, matrixOf(correlations_.data(), units_, targets_), stop);
 }
 
 template <class T>
@@ -68,13 +68,13 @@ void SoloObjective<T>::finish(double samples, double meanSquare, double beta) {
 }
 
 template <class T>
-bool SoloObjective<T>::addGradient(int rows, const T* g, const T* p, T* dg,
+bool SoloObjective<T>::addGradient(Matrix<const T> g, Matrix<const T> p, Matrix<T> dg,
                                    const StopCheck& stop) const {
-    for (long row = 0; row < rows; ++row)
-        for (int unit = 0; unit < units_; ++unit)
-            dg[row * units_ + unit] +=
-                towardsItself_[static_cast<std::size_t>(unit)] * g[row * units_ + unit];
-    return applyWeights<T>(rows, targets_, units_, p, towardsTargets_.data(), true, dg, stop);
+    for (int row = 0; row < g.rows; ++row)
+        for (std::size_t unit = 0; unit < towardsItself_.size(); ++unit)
+            dg.row(row)[unit] += towardsItself_[unit] * g.row(row)[unit];
+    return applyWeights<T>(p, matrixOf(towardsTargets_.data(), units_, targets_), Write::add, dg,
+                           stop);
 }
 
 template class SoloObjective<float>;

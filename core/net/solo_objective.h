@@ -28,7 +28,7 @@ public:
     /// Sums begin again.
     void clear();
     /// Adds samples: activities g (rows, units) and targets p (rows, targets).
-    bool add(int rows, const T* g, const T* p, const StopCheck& stop = {});
+    bool add(Matrix<const T> g, Matrix<const T> p, const StopCheck& stop = {});
     /// Adds the sums of another part of the samples.
     void add(const SoloObjective& other);
     /// All of `samples` are there: works out J, and what gradients need. `meanSquare` is C.
@@ -40,7 +40,8 @@ public:
     double loss() const { return loss_; }
     /// Adds the gradient of the loss to dg (rows, units):
     /// -(2 beta / (N q_i)) ((A_i . p_n) / C - J_i g_i(n)).
-    bool addGradient(int rows, const T* g, const T* p, T* dg, const StopCheck& stop = {}) const;
+    bool addGradient(Matrix<const T> g, Matrix<const T> p, Matrix<T> dg,
+                     const StopCheck& stop = {}) const;
 
     /// A (units, targets) and q (units), of all samples; before finish() their sums.
     std::span<const T> correlations() const { return correlations_; }

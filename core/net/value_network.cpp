@@ -1,7 +1,6 @@
 #include "core/net/value_network.h"
 
 #include "core/net/activation_kernels.h"
-#include "core/net/products.h"
 
 #include <algorithm>
 #include <cassert>
@@ -37,27 +36,28 @@ ValueNetwork<T>::ValueNetwork(int features, int hidden, int actions)
 template <class T>
 template <class U>
 typename ValueNetwork<T>::template Parts<U> ValueNetwork<T>::parts(U* block) const {
-    Parts<U> parts{};
-    parts.first = block;
-    parts.firstBias = parts.first + matrixSize(features_, hidden_);
-    parts.second = parts.firstBias + hidden_;
-    parts.secondBias = parts.second + matrixSize(hidden_, hidden_);
-    parts.third = parts.secondBias + hidden_;
-    parts.thirdBias = parts.third + matrixSize(actions_, hidden_);
+    WeightBlock<U> all(block);
+    Parts<U> parts;
+    parts.first = all.matrix(features_, hidden_);
+    parts.firstBias = all.bias(hidden_);
+    parts.second = all.linear(hidden_, hidden_);
+    parts.third = all.linear(actions_, hidden_);
     return parts;
 }
 
 template <class T>
 void ValueNetwork<T>::start(Rng& rng) {
     const Parts<T> w = parts(weights_.data());
-    const auto fill = [&rng](T* begin, T* end, int fanIn) {
+    const auto fill = [&rng](const LinearWeights<T>& map, int fanIn) {
         const double width = 1.0 / std::sqrt(static_cast<double>(std::max(fanIn, 1)));
-        for (T* weight = begin; weight < end; ++weight)
-            *weight = static_cast<T>(rng.uniform(-width, width));
+        for (const std::span<T> part :
+             {std::span<T>(map.weights.data, map.weights.size()), map.bias})
+            for (T& weight : part)
+                weight = static_cast<T>(rng.uniform(-width, width));
     };
-    fill(w.first, w.second, features_);
-    fill(w.second, w.third, hidden_);
-    fill(w.third, weights_.data() + weights_.size(), hidden_);
+    fill({w.first, w.firstBias}, features_);
+    fill(w.second, hidden_);
+    fill(w.third, hidden_);
 }
 
 template <class T>
@@ -69,24 +69,20 @@ void ValueNetwork<T>::forward(const FeatureRows<T>& states, ValuePass<T>& pass) 
     T* second = withRoom(pass.second, units);
     T* values = withRoom(pass.values, matrixSize(rows, actions_));
 
-    fillRows(rows, hidden_, w.firstBias, first);
+    fillRows<T>(w.firstBias, matrixOf(first, rows, hidden_));
     for (int row = 0; row < rows; ++row)
         for (int i = states.starts[static_cast<std::size_t>(row)];
              i < states.starts[static_cast<std::size_t>(row) + 1]; ++i) {
             const auto place = static_cast<std::size_t>(i);
             assert(states.features[place] >= 0 && states.features[place] < features_);
-            addScaled(hidden_, states.activities[place],
-                      w.first + matrixSize(states.features[place], hidden_),
+            addScaled(hidden_, states.activities[place], w.first.row(states.features[place]),
                       first + matrixSize(row, hidden_));
         }
     reluForward(static_cast<long>(units), first);
 
-    fillRows(rows, hidden_, w.secondBias, second);
-    applyWeights(rows, hidden_, hidden_, first, w.second, true, second);
+    applyLinear<T>(matrixOf(first, rows, hidden_), w.second, matrixOf(second, rows, hidden_));
     reluForward(static_cast<long>(units), second);
-
-    fillRows(rows, actions_, w.thirdBias, values);
-    applyWeights(rows, hidden_, actions_, second, w.third, true, values);
+    applyLinear<T>(matrixOf(second, rows, hidden_), w.third, matrixOf(values, rows, actions_));
 }
 
 template <class T>
@@ -98,26 +94,26 @@ void ValueNetwork<T>::backward(const FeatureRows<T>& states, ValuePass<T>& pass,
     const std::size_t units = matrixSize(rows, hidden_);
     assert(gradient.size() == weights_.size() && dValues.size() >= matrixSize(rows, actions_));
     assert(pass.first.size() >= units);
-    T* dFirst = withRoom(pass.dFirst, units);
-    T* dSecond = withRoom(pass.dSecond, units);
+    const auto table = [&](T* values) { return matrixOf(values, rows, hidden_); };
+    const Matrix<T> dFirst = table(withRoom(pass.dFirst, units));
+    const Matrix<T> dSecond = table(withRoom(pass.dSecond, units));
+    const Matrix<const T> dOutputs = matrixOf(dValues.data(), rows, actions_);
 
-    addWeightGradient(rows, hidden_, actions_, pass.second.data(), dValues.data(), dw.third);
-    addRowSums(rows, actions_, dValues.data(), dw.thirdBias);
-    applyWeightsBackward(rows, hidden_, actions_, dValues.data(), w.third, false, dSecond);
-    reluBackward(static_cast<long>(units), pass.second.data(), dSecond);
+    addLinearGradient<T>(table(pass.second.data()), dOutputs, dw.third);
+    applyWeightsBackward<T>(dOutputs, w.third.weights, Write::over, dSecond);
+    reluBackward(static_cast<long>(units), pass.second.data(), dSecond.data);
 
-    addWeightGradient(rows, hidden_, hidden_, pass.first.data(), dSecond, dw.second);
-    addRowSums(rows, hidden_, dSecond, dw.secondBias);
-    applyWeightsBackward(rows, hidden_, hidden_, dSecond, w.second, false, dFirst);
-    reluBackward(static_cast<long>(units), pass.first.data(), dFirst);
+    addLinearGradient<T>(table(pass.first.data()), dSecond, dw.second);
+    applyWeightsBackward<T>(dSecond, w.second.weights, Write::over, dFirst);
+    reluBackward(static_cast<long>(units), pass.first.data(), dFirst.data);
 
-    addRowSums(rows, hidden_, dFirst, dw.firstBias);
+    addRowSums<T>(dFirst, dw.firstBias);
     for (int row = 0; row < rows; ++row)
         for (int i = states.starts[static_cast<std::size_t>(row)];
              i < states.starts[static_cast<std::size_t>(row) + 1]; ++i) {
             const auto place = static_cast<std::size_t>(i);
-            addScaled(hidden_, states.activities[place], dFirst + matrixSize(row, hidden_),
-                      dw.first + matrixSize(states.features[place], hidden_));
+            addScaled(hidden_, states.activities[place], dFirst.row(row),
+                      dw.first.row(states.features[place]));
         }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/rng.h"
+#include "core/net/linear.h"
 
 #include <span>
 #include <vector>
@@ -69,10 +70,12 @@ public:
                   std::span<T> gradient) const;
 
 private:
-    /// Pointers to the parts of a block.
+    /// Views of the parts of a block.
     template <class U>
     struct Parts {
-        U *first, *firstBias, *second, *secondBias, *third, *thirdBias;
+        Matrix<U> first; ///< (features, hidden)
+        std::span<U> firstBias;
+        LinearWeights<U> second, third;
     };
     template <class U>
     Parts<U> parts(U* block) const;

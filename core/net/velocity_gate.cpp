@@ -3,7 +3,9 @@
 namespace hippodrome {
 
 template <class T>
-void VelocityGate<T>::resize(const NetworkShape& shape, int steps, int batch) {
+void VelocityGate<T>::resize(const RecurrentShape& shape, int steps, int batch) {
+    shape_ = shape;
+    batch_ = batch;
     if (!shape.gated())
         return;
     products_.resize(matrixSize(steps * batch, 2 * shape.hidden));
@@ -11,77 +13,69 @@ void VelocityGate<T>::resize(const NetworkShape& shape, int steps, int batch) {
 }
 
 template <class T>
-void VelocityGate<T>::setForward(const NetworkShape& shape, int batch, const T* weights) {
+void VelocityGate<T>::setForward(Matrix<const T> weights) {
     weights_ = weights;
-    if (batch > 1)
-        factor_.set(Transposed::yes, 2 * shape.hidden, shape.hidden, weights);
+    if (batch_ > 1)
+        factor_.set(Transposed::yes, weights);
 }
 
 template <class T>
-void VelocityGate<T>::setBackward(const NetworkShape& shape, const T* weights) {
-    factor_.set(Transposed::no, shape.hidden, 2 * shape.hidden, weights);
+void VelocityGate<T>::setBackward(Matrix<const T> weights) {
+    factor_.set(Transposed::no, weights);
 }
 
 template <class T>
-bool VelocityGate<T>::addForward(const NetworkShape& shape, int t, int batch, const T* x,
-                                 const T* h, T* z, const StopCheck& stop) {
-    const int hidden = shape.hidden;
-    const long width = 2L * hidden;
-    const T inverse = static_cast<T>(1.0 / shape.velocityGate);
-    T* products = products_.data() + t * batch * width;
-    for (long row = 0; row < batch; ++row) {
-        const T dx = x[row * shape.inputs] * inverse, dy = x[row * shape.inputs + 1] * inverse;
-        const T* state = h + row * hidden;
-        T* along = products + row * width;
+bool VelocityGate<T>::addForward(int t, Matrix<const T> x, Matrix<const T> h, Matrix<T> z,
+                                 const StopCheck& stop) {
+    const int hidden = shape_.hidden;
+    const T inverse = static_cast<T>(1.0 / shape_.velocityGate);
+    const Matrix<T> products = productsOf(t);
+    for (int row = 0; row < batch_; ++row) {
+        const T dx = x.row(row)[0] * inverse, dy = x.row(row)[1] * inverse;
+        const T* state = h.row(row);
+        T* along = products.row(row);
         for (int unit = 0; unit < hidden; ++unit) {
             along[unit] = dx * state[unit];
             along[hidden + unit] = dy * state[unit];
         }
     }
-    if (batch == 1)
-        return applyWeights<T>(1, 2 * hidden, hidden, products, weights_, true,
-                               z + shape.candidateOffset(), stop);
-    return factor_.multiplyInto(Transposed::no, batch, products, static_cast<int>(width), true,
-                                z + shape.candidateOffset(), shape.gateBlocks() * hidden, stop);
+    if (batch_ == 1)
+        return applyWeights<T>(products, weights_, Write::add, candidates(z), stop);
+    return factor_.multiply(Transposed::no, products, Write::add, candidates(z), stop);
 }
 
 template <class T>
-bool VelocityGate<T>::addBackward(const NetworkShape& shape, int batch, const T* x, const T* h,
-                                  const T* dz, T* dh, T* dx, const StopCheck& stop) {
-    const int hidden = shape.hidden;
-    const long width = 2L * hidden;
-    const T inverse = static_cast<T>(1.0 / shape.velocityGate);
-    if (!factor_.multiply(Transposed::no, batch, dz + shape.candidateOffset(),
-                          shape.gateBlocks() * hidden, false, dProducts_.data(), stop))
+bool VelocityGate<T>::addBackward(const Back& step, const StopCheck& stop) {
+    const int hidden = shape_.hidden;
+    const T inverse = static_cast<T>(1.0 / shape_.velocityGate);
+    const Matrix<T> dProducts = matrixOf(dProducts_.data(), batch_, 2 * hidden);
+    if (!factor_.multiply(Transposed::no, candidates(step.dz), Write::over, dProducts, stop))
         return false;
-    for (long row = 0; row < batch; ++row) {
-        const T alongX = x[row * shape.inputs] * inverse;
-        const T alongY = x[row * shape.inputs + 1] * inverse;
-        const T* back = dProducts_.data() + row * width;
-        T* state = dh + row * hidden;
+    for (int row = 0; row < batch_; ++row) {
+        const T alongX = step.x.row(row)[0] * inverse;
+        const T alongY = step.x.row(row)[1] * inverse;
+        const T* back = dProducts.row(row);
+        T* state = step.dh.row(row);
         for (int unit = 0; unit < hidden; ++unit)
             state[unit] += alongX * back[unit] + alongY * back[hidden + unit];
-        if (!dx)
+        if (!step.dx)
             continue;
-        const T* before = h + row * hidden;
+        const T* before = step.h.row(row);
         T sumX = T(0), sumY = T(0);
         for (int unit = 0; unit < hidden; ++unit) {
             sumX += back[unit] * before[unit];
             sumY += back[hidden + unit] * before[unit];
         }
-        dx[row * shape.inputs] += sumX * inverse;
-        dx[row * shape.inputs + 1] += sumY * inverse;
+        step.dx.row(row)[0] += sumX * inverse;
+        step.dx.row(row)[1] += sumY * inverse;
     }
     return true;
 }
 
 template <class T>
-bool VelocityGate<T>::addGradient(const NetworkShape& shape, int steps, int batch, const T* dz,
-                                  T* dWeights, const StopCheck& stop) {
-    const int hidden = shape.hidden;
-    factor_.set(Transposed::no, steps * batch, 2 * hidden, products_.data());
-    return factor_.multiply(Transposed::yes, hidden, dz + shape.candidateOffset(),
-                            shape.gateBlocks() * hidden, true, dWeights, stop);
+bool VelocityGate<T>::addGradient(Matrix<const T> dz, Matrix<T> dWeights, const StopCheck& stop) {
+    factor_.set(Transposed::no, matrixOf<const T>(products_.data(), dz.rows, 2 * shape_.hidden));
+    return factor_.multiply(Transposed::yes, candidates(dz), Write::add, dWeights, stop);
 }
 
 template class VelocityGate<float>;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/net/network_shape.h"
 #include "core/net/products.h"
+#include "core/net/recurrent_shape.h"
 
 #include <vector>
 
@@ -20,30 +20,45 @@ namespace hippodrome {
 template <class T>
 class VelocityGate {
 public:
-    void resize(const NetworkShape& shape, int steps, int batch);
+    void resize(const RecurrentShape& shape, int steps, int batch);
 
     /// Lays the weights out once for all steps, unless there is one row only.
-    void setForward(const NetworkShape& shape, int batch, const T* weights);
-    void setBackward(const NetworkShape& shape, const T* weights);
+    void setForward(Matrix<const T> weights);
+    void setBackward(Matrix<const T> weights);
 
-    /// Adds to the weighted inputs z (batch, gate blocks * hidden) of step t, whose inputs x
-    /// (batch, inputs) and state before h (batch, hidden) are given.
-    bool addForward(const NetworkShape& shape, int t, int batch, const T* x, const T* h, T* z,
+    /// Adds to the weighted inputs z (batch, gates) of step t, whose inputs x (batch, inputs) and
+    /// state before h (batch, hidden) are given.
+    bool addForward(int t, Matrix<const T> x, Matrix<const T> h, Matrix<T> z,
                     const StopCheck& stop);
-    /// Adds to the gradient dh (batch, hidden) of the state before step t, from that of the
-    /// weighted inputs. `dx` (batch, inputs) gets the displacement's share too, unless it is
-    /// nullptr.
-    bool addBackward(const NetworkShape& shape, int batch, const T* x, const T* h, const T* dz,
-                     T* dh, T* dx, const StopCheck& stop);
-    /// Adds the gradient of the weights over all steps.
-    bool addGradient(const NetworkShape& shape, int steps, int batch, const T* dz, T* dWeights,
-                     const StopCheck& stop);
+    /// Of a step on the way back.
+    struct Back {
+        Matrix<const T> x;  ///< inputs (batch, inputs)
+        Matrix<const T> h;  ///< state before (batch, hidden)
+        Matrix<const T> dz; ///< gradient of the weighted inputs (batch, gates)
+        Matrix<T> dh;       ///< its share is added to that of the state before (batch, hidden)
+        Matrix<T> dx;       ///< and to that of the displacement (batch, inputs), if there is one
+    };
+    bool addBackward(const Back& step, const StopCheck& stop);
+    /// Adds the gradient of the weights over all steps, from dz (steps * batch, gates).
+    bool addGradient(Matrix<const T> dz, Matrix<T> dWeights, const StopCheck& stop);
 
 private:
+    Matrix<T> productsOf(int t) {
+        return matrixOf(products_.data() + matrixSize(t * batch_, 2 * shape_.hidden), batch_,
+                        2 * shape_.hidden);
+    }
+    /// Of weighted inputs or their gradients, those of the candidates.
+    template <class U>
+    Matrix<U> candidates(Matrix<U> z) const {
+        return z.someColumns(shape_.candidateOffset(), shape_.hidden);
+    }
+
+    RecurrentShape shape_;
+    int batch_ = 0;
     std::vector<T> products_;  ///< u (steps, batch, 2 hidden)
     std::vector<T> dProducts_; ///< of a step (batch, 2 hidden)
     RightFactor<T> factor_;
-    const T* weights_ = nullptr; ///< on the way forward
+    Matrix<const T> weights_; ///< on the way forward
 };
 
 } // namespace hippodrome

@@ -13,33 +13,37 @@ namespace hippodrome {
 
 namespace {
 
-template <class T>
+/// Arrays of what there is; nothing of what the network does not have.
 class Collector {
 public:
-    explicit Collector(const Network<T>& network) : network_(network) {}
-
-    /// A weight of ours as it is; nothing where the network has none.
-    void add(const std::string& ours, const std::string& theirs, bool isBias = false) {
-        const WeightView* view = network_.layout().find(ours);
-        if (!view)
-            return;
-        const std::span<const T> values = network_.within(network_.weights(), ours);
-        NamedArray array{theirs, {static_cast<std::size_t>(view->rows)}, {}};
-        if (!isBias)
-            array.shape.push_back(static_cast<std::size_t>(view->columns));
-        for (const T value : values)
-            array.values.push_back(static_cast<float>(value));
-        arrays.push_back(std::move(array));
+    template <class T>
+    void add(const std::string& name, Matrix<const T> values) {
+        if (values)
+            add(name,
+                {static_cast<std::size_t>(values.rows), static_cast<std::size_t>(values.columns)},
+                std::span(values.data, values.size()));
     }
-    void addLinear(const std::string& name) {
-        add(name, name + ".weight");
-        add(name + "_bias", name + ".bias", true);
+    template <class T>
+    void add(const std::string& name, std::span<const T> values) {
+        if (!values.empty())
+            add(name, {values.size()}, values);
+    }
+    template <class T>
+    void add(const std::string& name, const LinearWeights<const T>& map) {
+        add(name + ".weight", map.weights);
+        add(name + ".bias", map.bias);
     }
 
     std::vector<NamedArray> arrays;
 
 private:
-    const Network<T>& network_;
+    template <class T>
+    void add(const std::string& name, std::vector<std::size_t> shape, std::span<const T> values) {
+        NamedArray array{name, std::move(shape), {}};
+        for (const T value : values)
+            array.values.push_back(static_cast<float>(value));
+        arrays.push_back(std::move(array));
+    }
 };
 
 [[noreturn]] void failZip(zip_error_t* error) {
@@ -50,17 +54,17 @@ private:
 } // namespace
 
 template <class T>
-std::vector<NamedArray> torchArrays(const Network<T>& network) {
-    const NetworkShape& shape = network.shape();
-    Collector<T> collector(network);
-    collector.add("input", "recurrent.weight_ih_l0");
-    collector.add("recurrent", "recurrent.weight_hh_l0");
-    collector.add("velocity_gate", "recurrent.weight_gated");
-    const auto gates =
-        static_cast<std::size_t>(shape.gateBlocks()) * static_cast<std::size_t>(shape.hidden);
+std::vector<NamedArray> torchArrays(const PathIntegratorNetwork<T>& network) {
+    const PathIntegratorShape& shape = network.shape();
+    const PathIntegratorWeights<const T> weights = network.parts();
+    Collector collector;
+    collector.add("recurrent.weight_ih_l0", weights.recurrent.input);
+    collector.add("recurrent.weight_hh_l0", weights.recurrent.recurrent);
+    collector.add("recurrent.weight_gated", weights.recurrent.gate);
+    const auto gates = static_cast<std::size_t>(shape.gates());
     const NamedArray noBias{"recurrent.bias_ih_l0", {gates}, std::vector<float>(gates)};
     if (shape.recurrentBias)
-        collector.add("recurrent_bias", noBias.name, true);
+        collector.add(noBias.name, weights.recurrent.bias);
     else
         collector.arrays.push_back(noBias);
     if (shape.recurrence == Recurrence::lstm)
@@ -69,10 +73,11 @@ std::vector<NamedArray> torchArrays(const Network<T>& network) {
                 static_cast<float>(shape.forgetOffset);
     collector.arrays.push_back(noBias);
     collector.arrays.back().name = "recurrent.bias_hh_l0";
-    for (const char* name : {"initial_state", "initial_cell", "bottleneck"})
-        collector.addLinear(name);
-    for (const HeadShape& head : shape.heads)
-        collector.addLinear(head.name);
+    collector.add("initial_state", weights.initialState);
+    collector.add("initial_cell", weights.initialCell);
+    collector.add("bottleneck", weights.bottleneck);
+    for (std::size_t k = 0; k < shape.heads.size(); ++k)
+        collector.add(shape.heads[k].name, weights.heads[k]);
     return std::move(collector.arrays);
 }
 
@@ -138,7 +143,7 @@ std::string npzBytes(const std::vector<NamedArray>& arrays) {
     return bytes;
 }
 
-template std::vector<NamedArray> torchArrays<float>(const Network<float>&);
-template std::vector<NamedArray> torchArrays<double>(const Network<double>&);
+template std::vector<NamedArray> torchArrays<float>(const PathIntegratorNetwork<float>&);
+template std::vector<NamedArray> torchArrays<double>(const PathIntegratorNetwork<double>&);
 
 } // namespace hippodrome

@@ -1,19 +1,13 @@
 #pragma once
 
-#include "core/net/network.h"
+#include "core/net/named_array.h"
+#include "core/net/path_integrator_network.h"
 
 #include <map>
 #include <string>
 #include <vector>
 
 namespace hippodrome {
-
-/// An array under the name that other programs know it by.
-struct NamedArray {
-    std::string name;
-    std::vector<std::size_t> shape;
-    std::vector<float> values;
-};
 
 /// The weights under the names and in the layout of PyTorch modules: `recurrent.weight_ih_l0`,
 /// `recurrent.weight_hh_l0`, `recurrent.bias_ih_l0` and `recurrent.bias_hh_l0` (nn.LSTM in the
@@ -24,7 +18,7 @@ struct NamedArray {
 /// module computes the same as our network when the units' activation is tanh; rectified LSTMs have
 /// no module of their own.
 template <class T>
-std::vector<NamedArray> torchArrays(const Network<T>& network);
+std::vector<NamedArray> torchArrays(const PathIntegratorNetwork<T>& network);
 
 /// A file in the safetensors format (huggingface/safetensors, format documentation): length of the
 /// header (8 bytes, little endian), header in JSON, float32 data in the order of the arrays.

@@ -151,40 +151,12 @@ void Transitions::observe(int from, int to, double rate) {
         entry.probability /= sum;
 }
 
-void Transitions::save(Checkpoint& checkpoint, const std::string& name) const {
-    std::vector<int> counts, targets;
-    std::vector<double> probabilities;
-    for (const std::vector<Entry>& entries : rows_) {
-        counts.push_back(static_cast<int>(entries.size()));
-        for (const Entry& entry : entries) {
-            targets.push_back(entry.to);
-            probabilities.push_back(entry.probability);
-        }
-    }
-    checkpoint.put<int>(name + "_counts", counts);
-    checkpoint.put<int>(name + "_targets", targets);
-    checkpoint.put<double>(name + "_probabilities", probabilities);
-}
-
-void Transitions::restore(const Checkpoint& checkpoint, const std::string& name, int targets) {
-    std::vector<int> counts(rows_.size());
-    checkpoint.get<int>(name + "_counts", counts);
-    const std::vector<int> to = checkpoint.list<int>(name + "_targets");
-    std::vector<double> probabilities(to.size());
-    checkpoint.get<double>(name + "_probabilities", probabilities);
-    checkpoint.requireWithin(name + "_targets", to, 0, targets - 1);
-    checkpoint.requireWithin(name + "_probabilities", probabilities, 0.0, 1.0 + 1e-9);
-    std::size_t next = 0;
-    for (std::size_t s = 0; s < rows_.size(); ++s) {
-        if (counts[s] < 0 || static_cast<std::size_t>(counts[s]) > to.size() - next)
-            checkpoint.fail(name + "_counts", "expected counts with a sum of " +
-                                                  std::to_string(to.size()) + ", found " +
-                                                  std::to_string(counts[s]) + " for state " +
-                                                  std::to_string(s));
-        rows_[s].clear();
-        for (int i = 0; i < counts[s]; ++i, ++next)
-            rows_[s].push_back({to[next], probabilities[next]});
-    }
+void Transitions::state(StateVisitor& s, const std::string& name, int targets) {
+    s.rows(name + "_counts", rows_, [&](std::vector<Entry>& entries) {
+        s.firstColumn<int>(name + "_targets", entries, Allowed::below(targets), &Entry::to);
+        s.column<double>(name + "_probabilities", entries, Allowed::from(0.0, 1.0 + 1e-9),
+                         &Entry::probability);
+    });
 }
 
 std::vector<double> successorColumns(const Transitions& transitions, double discount,

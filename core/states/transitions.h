@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/checkpoint.h"
+#include "core/base/state_visitor.h"
 #include "core/states/state_graph.h"
 
 #include <utility>
@@ -39,9 +39,10 @@ public:
     void observe(int from, int to, double rate);
 
     /// Blocks `NAME_counts`, `NAME_targets` and `NAME_probabilities`.
-    void save(Checkpoint& checkpoint, const std::string& name) const;
+    /// In blocks `NAME_counts`, `NAME_targets` and `NAME_probabilities`, of as many states as there
+    /// are now, with targets below `targets`.
+    void state(StateVisitor& s, const std::string& name, int targets);
     /// For as many states as there are now, with targets below `targets`. Throws Error.
-    void restore(const Checkpoint& checkpoint, const std::string& name, int targets);
 
 private:
     std::vector<std::vector<Entry>> rows_;

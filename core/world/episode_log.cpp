@@ -70,80 +70,36 @@ void EpisodeLog::judge(const EpisodeRecord& record) {
     recovery.episodes = firstGoodEpisodes_;
 }
 
-namespace {
-
-constexpr std::size_t numbersOfRecord = 10;
-constexpr std::size_t numberOfShortest = 3;
-
-void addNumbers(const EpisodeRecord& r, std::vector<double>& numbers) {
-    numbers.insert(numbers.end(), {r.end, r.seconds, r.path, r.shortest, r.reward, r.from.x,
-                                   r.from.y, r.goal.x, r.goal.y, r.goalRadius});
-}
-
-EpisodeRecord recordOf(const double* n, bool reached, long visits) {
-    return {n[0], n[1], n[2], n[3], n[4], reached, {n[5], n[6]}, {n[7], n[8]}, n[9], visits};
-}
-
-} // namespace
-
-void EpisodeLog::save(Checkpoint& checkpoint) const {
-    std::vector<double> numbers, recoveries;
-    std::vector<char> reached;
-    std::vector<long> visits, episodes;
-    const auto add = [&](const EpisodeRecord& record) {
-        addNumbers(record, numbers);
-        reached.push_back(record.reached);
-        visits.push_back(record.visits);
-    };
-    for (const EpisodeRecord& record : records_)
-        add(record);
-    add(now_); // the last one is under way
-    for (const Recovery& recovery : recoveries_) {
-        recoveries.insert(recoveries.end(), {recovery.edit, recovery.seconds});
-        episodes.push_back(recovery.episodes);
-    }
-    checkpoint.put<double>("records", numbers);
-    checkpoint.put<char>("reached", reached);
-    checkpoint.put<long>("visits", visits);
-    checkpoint.put<double>("recoveries", recoveries);
-    checkpoint.put<long>("recovery_episodes", episodes);
-    checkpoint.putValue("count", count_);
-    checkpoint.putValue("good", good_);
-    checkpoint.putValue("first_good_end", firstGoodEnd_);
-    checkpoint.putValue("first_good_episodes", firstGoodEpisodes_);
-}
-
-void EpisodeLog::restore(const Checkpoint& checkpoint) {
-    const std::vector<char> reached = checkpoint.list<char>("reached");
-    std::vector<double> numbers(numbersOfRecord * reached.size());
-    std::vector<long> visits(reached.size());
-    checkpoint.get<double>("records", numbers, Checkpoint::Values::any);
-    checkpoint.requireWithin<char>("reached", reached, 0, 1);
-    checkpoint.get<long>("visits", visits);
-    checkpoint.requireWithin("visits", visits, 0L, Checkpoint::mostCount);
-    if (reached.empty() || reached.size() > kept + 1)
-        checkpoint.fail("reached", "expected from 1 to " + std::to_string(kept + 1) +
-                                       " episodes, found " + std::to_string(reached.size()));
+void EpisodeLog::state(StateVisitor& s) {
+    using R = EpisodeRecord;
+    std::vector<R> records(records_.begin(), records_.end());
+    records.push_back(now_); // the last one is under way
+    s.firstColumn<char>("reached", records, Allowed::truths(), &R::reached);
+    s.require("reached", !records.empty() && records.size() <= kept + 1,
+              "expected from 1 to " + std::to_string(kept + 1) + " episodes, found " +
+                  std::to_string(records.size()));
+    s.column<long>("visits", records, Allowed::counts(), &R::visits);
     // Ways may be unknown; the rest is what was measured.
-    for (std::size_t i = 0; i < numbers.size(); ++i)
-        if (i % numbersOfRecord != numberOfShortest && !(std::abs(numbers[i]) <= 1e300))
-            checkpoint.fail("records", "expected numbers, found one that is none or not finite");
-    records_.clear();
-    for (std::size_t i = 0; i < reached.size(); ++i)
-        records_.push_back(recordOf(&numbers[numbersOfRecord * i], reached[i] != 0, visits[i]));
-    now_ = records_.back();
-    records_.pop_back();
-    const std::vector<long> episodes = checkpoint.list<long>("recovery_episodes");
-    std::vector<double> recoveries(2 * episodes.size());
-    checkpoint.get<double>("recoveries", recoveries, Checkpoint::Values::any);
-    checkpoint.requireWithin("recovery_episodes", episodes, 0L, Checkpoint::mostCount);
-    recoveries_.clear();
-    for (std::size_t i = 0; i < episodes.size(); ++i)
-        recoveries_.push_back({recoveries[2 * i], recoveries[2 * i + 1], episodes[i]});
-    count_ = checkpoint.within("count", static_cast<long>(records_.size()), Checkpoint::mostCount);
-    good_ = checkpoint.count<int>("good");
-    firstGoodEnd_ = checkpoint.value<double>("first_good_end");
-    firstGoodEpisodes_ = checkpoint.count<long>("first_good_episodes");
+    s.column<double>(
+        "records", records, Allowed::any(), &R::end, &R::seconds, &R::path, &R::shortest,
+        &R::reward, [](R& r) -> double& { return r.from.x; },
+        [](R& r) -> double& { return r.from.y; }, [](R& r) -> double& { return r.goal.x; },
+        [](R& r) -> double& { return r.goal.y; }, &R::goalRadius);
+    for (const R& r : records)
+        for (const double number : {r.end, r.seconds, r.path, r.reward, r.from.x, r.from.y,
+                                    r.goal.x, r.goal.y, r.goalRadius})
+            s.require("records", std::abs(number) <= 1e300,
+                      "expected numbers, found one that is none or not finite");
+    s.firstColumn<long>("recovery_episodes", recoveries_, Allowed::counts(), &Recovery::episodes);
+    s.column<double>("recoveries", recoveries_, Allowed::any(), &Recovery::edit,
+                     &Recovery::seconds);
+    if (s.reading()) {
+        now_ = records.back();
+        records_ = {records.begin(), records.end() - 1};
+    }
+    s("count", count_, Allowed::from(records_.size(), Allowed::counts().high));
+    s("good", good_, Allowed::counts())("first_good_end", firstGoodEnd_);
+    s("first_good_episodes", firstGoodEpisodes_, Allowed::counts());
 }
 
 } // namespace hippodrome

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/arena/visibility.h"
-#include "core/base/checkpoint.h"
+#include "core/base/state_visitor.h"
 
 #include <cmath>
 #include <deque>
@@ -74,8 +74,7 @@ public:
     const std::deque<EpisodeRecord>& records() const { return records_; }
     const std::vector<Recovery>& recoveries() const { return recoveries_; }
 
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    void state(StateVisitor& s);
 
 private:
     void judge(const EpisodeRecord& record);

@@ -109,17 +109,9 @@ void Race::commit(std::vector<WorldChange> changes) {
         rivals_[i].world->commit(std::move(changes[i]));
 }
 
-void Race::save(Checkpoint& checkpoint) const {
-    for (const RunningRival& rival : rivals_) {
-        Checkpoint world;
-        rival.world->save(world);
-        checkpoint.putSection("rival." + rival.name, world);
-    }
-}
-
-void Race::restore(const Checkpoint& checkpoint) {
+void Race::state(StateVisitor& s) {
     for (RunningRival& rival : rivals_)
-        rival.world->restore(checkpoint.section("rival." + rival.name));
+        s.section("rival." + rival.name, *rival.world);
 }
 
 } // namespace hippodrome

@@ -37,8 +37,7 @@ public:
     std::vector<WorldChange> prepare(const Scene& before, const Scene& after) const;
     void commit(std::vector<WorldChange> changes);
 
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    void state(StateVisitor& s);
 
 private:
     std::vector<RunningRival> rivals_;

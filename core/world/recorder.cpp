@@ -19,32 +19,34 @@ BinGrid directionGrid() {
                                Recorder::directionBins);
 }
 
-void saveMaps(const MapAccumulator& maps, const std::string& name, Checkpoint& checkpoint) {
-    Checkpoint section;
-    maps.save(section);
-    section.putValue("grid", maps.grid());
-    section.putValue("units", maps.units());
-    checkpoint.putSection(name, section);
+/// Maps that say themselves how large they are.
+void visitMaps(StateVisitor& s, const std::string& name, MapAccumulator& maps) {
+    s.section(name, [&](StateVisitor& part) {
+        BinGrid grid = maps.grid();
+        int units = maps.units();
+        part("units", units, Allowed::from(0, maximumCells));
+        part("grid", grid, [&](const StateCheck& check, const BinGrid& found) {
+            const double bins = static_cast<double>(found.rows) * found.columns;
+            check.require(found.rows >= 1 && found.columns >= 1 &&
+                              bins * std::max(1, units) <= maximumCells,
+                          "expected maps of at most " + formatNumber(maximumCells) + " values");
+            check.place(found.origin);
+            for (const double side : {found.binWidth, found.binHeight})
+                check.number(side, Allowed::from(1e-6, 1e6));
+        });
+        if (part.reading()) { // before there is room for as many as it says
+            part.require("weights", part.bytesOf("weights") == sizeof(double) * grid.bins(),
+                         "expected one for each of " + std::to_string(grid.rows) + " x " +
+                             std::to_string(grid.columns) + " bins");
+            maps = MapAccumulator(grid, units);
+        }
+        maps.state(part);
+    });
 }
 
-MapAccumulator restoredMaps(const Checkpoint& checkpoint, const std::string& name) {
-    const Checkpoint section = checkpoint.section(name);
-    const BinGrid grid = section.value<BinGrid>("grid");
-    const int units = section.value<int>("units");
-    if (grid.rows < 1 || grid.columns < 1 || units < 0 ||
-        static_cast<double>(grid.rows) * grid.columns * std::max(1, units) > maximumCells)
-        section.fail("grid", "expected maps of at most " + formatNumber(maximumCells) + " values");
-    // Before there is room for as many as it says.
-    if (section.text("weights").size() != sizeof(double) * static_cast<std::size_t>(grid.rows) *
-                                              static_cast<std::size_t>(grid.columns))
-        section.fail("weights", "expected one for each of " + std::to_string(grid.rows) + " x " +
-                                    std::to_string(grid.columns) + " bins");
-    section.requirePlaces("grid", std::span(&grid.origin, 1));
-    const double sides[] = {grid.binWidth, grid.binHeight};
-    section.requireWithin("grid", std::span<const double>(sides), 1e-6, 1e6);
-    MapAccumulator maps(grid, units);
-    maps.restore(section);
-    return maps;
+void visitTuning(StateVisitor& s, const std::string& name, Recorder::Tuning& tuning) {
+    visitMaps(s, name + ".place", tuning.place);
+    visitMaps(s, name + ".direction", tuning.direction);
 }
 
 } // namespace
@@ -145,51 +147,38 @@ const Recorder::Tuning* Recorder::tuningBefore(std::size_t brain, std::size_t po
     return nullptr;
 }
 
-void Recorder::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("epoch", epoch_);
-    saveMaps(occupancy_, "occupancy", checkpoint);
-    const auto saveAll = [&](const std::vector<BrainMaps>& all, const std::string& prefix) {
-        for (const BrainMaps& maps : all)
-            for (std::size_t p = 0; p < maps.tunings.size(); ++p) {
-                const std::string name = prefix + maps.name + "." + std::to_string(p);
-                saveMaps(maps.tunings[p].place, name + ".place", checkpoint);
-                saveMaps(maps.tunings[p].direction, name + ".direction", checkpoint);
-            }
-    };
-    saveAll(maps_, "now.");
-    saveAll(before_, "before.");
-    Json names = Json::array();
-    for (const BrainMaps& maps : before_)
-        names.push_back({{"name", maps.name}, {"populations", maps.tunings.size()}});
-    checkpoint.putText("before", names.dump());
-}
-
-void Recorder::restore(const Checkpoint& checkpoint) {
-    epoch_ = checkpoint.count<int>("epoch");
-    occupancy_ = restoredMaps(checkpoint, "occupancy");
-    const auto restoreTuning = [&](const std::string& name) {
-        return Tuning{restoredMaps(checkpoint, name + ".place"),
-                      restoredMaps(checkpoint, name + ".direction")};
-    };
+void Recorder::state(StateVisitor& s) {
+    s("epoch", epoch_, Allowed::counts());
+    visitMaps(s, "occupancy", occupancy_);
     for (BrainMaps& maps : maps_)
         for (std::size_t p = 0; p < maps.tunings.size(); ++p) {
             const BinGrid grid = maps.tunings[p].place.grid();
-            maps.tunings[p] = restoreTuning("now." + maps.name + "." + std::to_string(p));
+            visitTuning(s, "now." + maps.name + "." + std::to_string(p), maps.tunings[p]);
             // 0.1.0 had as many bins along both sides of any arena for networks.
-            if (!(maps.tunings[p].place.grid() == grid))
+            if (s.reading() && !(maps.tunings[p].place.grid() == grid))
                 maps.tunings[p].place = maps.tunings[p].place.rebinned(grid);
         }
-    before_.clear();
-    const JsonDocument names = checkpoint.json("before");
-    for (const JsonCursor& element : JsonCursor(names).elements()) {
-        ObjectReader object(element);
-        BrainMaps maps;
-        maps.name = object.required("name").text();
-        const int populations = object.required("populations").integer({0, 64});
-        for (int p = 0; p < populations; ++p)
-            maps.tunings.push_back(restoreTuning("before." + maps.name + "." + std::to_string(p)));
-        before_.push_back(std::move(maps));
-    }
+    s.json(
+        "before",
+        [&] {
+            Json names = Json::array();
+            for (const BrainMaps& maps : before_)
+                names.push_back({{"name", maps.name}, {"populations", maps.tunings.size()}});
+            return names;
+        },
+        [&](const JsonCursor& names) {
+            before_.clear();
+            for (const JsonCursor& element : names.elements()) {
+                ObjectReader object(element);
+                BrainMaps& maps = before_.emplace_back();
+                maps.name = object.required("name").text();
+                maps.tunings.resize(
+                    static_cast<std::size_t>(object.required("populations").integer({0, 64})));
+            }
+        });
+    for (BrainMaps& maps : before_)
+        for (std::size_t p = 0; p < maps.tunings.size(); ++p)
+            visitTuning(s, "before." + maps.name + "." + std::to_string(p), maps.tunings[p]);
 }
 
 } // namespace hippodrome

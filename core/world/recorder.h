@@ -50,9 +50,8 @@ public:
     std::vector<float> occupancy() const { return occupancy_.weights(); }
     const BinGrid& grid() const { return occupancy_.grid(); }
 
-    void save(Checkpoint& checkpoint) const;
-    /// For a recorder of the same world.
-    void restore(const Checkpoint& checkpoint);
+    /// Read into a recorder of the same world.
+    void state(StateVisitor& s);
 
 private:
     /// The maps of one brain; in the order of the world's brains.

@@ -82,44 +82,22 @@ std::optional<std::vector<Vec2>> Rewards::move(const ArenaGeometry& arena, const
     return places;
 }
 
-void Rewards::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("inside_reward_count", inside_.size());
-    checkpoint.put<int>("inside_rewards", inside_);
+void Rewards::insideState(StateVisitor& s) {
+    std::size_t count = inside_.size();
+    s("inside_reward_count", count, Allowed::from(0, 1 << 20));
+    if (s.reading())
+        inside_.resize(count);
+    s("inside_rewards", inside_, Allowed::any());
 }
 
-void Rewards::saveStocks(Checkpoint& checkpoint) const {
-    std::vector<int> stocks;
-    std::vector<long> lastVisits;
-    for (const Stock& stock : stocks_) {
-        stocks.insert(stocks.end(), {stock.reward, stock.visits});
-        lastVisits.push_back(stock.lastVisit);
-    }
-    checkpoint.put<int>("reward_stocks", stocks);
-    checkpoint.put<long>("reward_last_visits", lastVisits);
-    checkpoint.putValue("goal_visits", goalVisits_);
-    checkpoint.putValue("goal_ticks", goalTicks_);
-}
-
-void Rewards::restoreInside(const Checkpoint& checkpoint) {
-    inside_.resize(checkpoint.within<std::size_t>("inside_reward_count", 0, 1 << 20));
-    checkpoint.get<int>("inside_rewards", inside_);
-}
-
-void Rewards::restoreStocks(const Checkpoint& checkpoint, std::size_t rewards, long tick) {
-    const std::vector<int> stocks = checkpoint.list<int>("reward_stocks");
-    const std::vector<long> lastVisits = checkpoint.list<long>("reward_last_visits");
-    if (stocks.size() != 2 * lastVisits.size() || lastVisits.size() > rewards)
-        checkpoint.fail("reward_stocks", "expected two numbers for each of at most " +
-                                             std::to_string(rewards) + " rewards, found " +
-                                             std::to_string(stocks.size()));
-    checkpoint.requireWithin("reward_stocks", stocks, 0, std::numeric_limits<int>::max() - 1);
-    checkpoint.requireWithin("reward_last_visits", lastVisits, 0L, tick);
-    const int goalVisits = checkpoint.count<int>("goal_visits");
-    goalTicks_ = checkpoint.count<long>("goal_ticks");
-    goalVisits_ = goalVisits;
-    stocks_.clear();
-    for (std::size_t i = 0; i < lastVisits.size(); ++i)
-        stocks_.push_back({stocks[2 * i], stocks[2 * i + 1], lastVisits[i]});
+void Rewards::stocksState(StateVisitor& s, std::size_t rewards, long tick) {
+    s.firstColumn<long>("reward_last_visits", stocks_, Allowed::from(0, tick), &Stock::lastVisit);
+    s.require("reward_last_visits", stocks_.size() <= rewards,
+              "expected at most " + std::to_string(rewards) + " rewards, found " +
+                  std::to_string(stocks_.size()));
+    s.column<int>("reward_stocks", stocks_, Allowed::below(std::numeric_limits<int>::max()),
+                  &Stock::reward, &Stock::visits);
+    s("goal_visits", goalVisits_, Allowed::counts())("goal_ticks", goalTicks_, Allowed::counts());
 }
 
 } // namespace hippodrome

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/arena/arena_geometry.h"
-#include "core/base/checkpoint.h"
 #include "core/base/rng.h"
+#include "core/base/state_visitor.h"
 #include "core/scene/task.h"
 
 #include <optional>
@@ -38,12 +38,10 @@ public:
     /// Paid since the rewards moved.
     int goalVisits() const { return goalVisits_; }
 
-    void save(Checkpoint& checkpoint) const;
     /// Those under the rat.
-    void restoreInside(const Checkpoint& checkpoint);
+    void insideState(StateVisitor& s);
     /// The rest, with at most so many rewards, up to that tick.
-    void restoreStocks(const Checkpoint& checkpoint, std::size_t rewards, long tick);
-    void saveStocks(Checkpoint& checkpoint) const;
+    void stocksState(StateVisitor& s, std::size_t rewards, long tick);
 
 private:
     bool takeFrom(const Reward& reward, const Task& task, Now now);

@@ -23,8 +23,7 @@ public:
         if (parameters_.turnNoise > 0.0)
             now.turnError = parameters_.turnNoise * step * rng_.normal();
     }
-    const Rng& rng() const { return rng_; }
-    void setRng(const Rng& rng) { rng_ = rng; }
+    void state(StateVisitor& s) { s("senses_rng", rng_); }
 
 private:
     SensesParameters parameters_;

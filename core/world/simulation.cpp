@@ -148,11 +148,11 @@ Checkpoint Simulation::checkpoint() const {
     checkpoint.putText("scene", writeScene(scene_).dump());
     checkpoint.putText("scene_hash", sceneHash(scene_));
     checkpoint.putText("journal", journal_.text());
-    trainer_.save(trainer);
+    saveState(trainer_, trainer, static_cast<int>(world_->brains().size()));
     checkpoint.putSection("trainer", trainer);
     world_->save(world);
-    race_.save(world);
-    recorder_->save(recorder);
+    saveState(race_, world);
+    saveState(*recorder_, recorder);
     checkpoint.putSection("world", world);
     checkpoint.putSection("recorder", recorder);
     return checkpoint;
@@ -193,12 +193,12 @@ void Simulation::adopt(Scene scene, const Checkpoint& checkpoint) {
     auto world = std::make_unique<World>(scene);
     world->restore(checkpoint.section("world"));
     Race race(scene);
-    race.restore(checkpoint.section("world"));
+    restoreState(race, checkpoint.section("world"));
     // After the brains have the sizes that they had.
     auto recorder = std::make_unique<Recorder>(scene.recording, *world);
-    recorder->restore(checkpoint.section("recorder"));
+    restoreState(*recorder, checkpoint.section("recorder"));
     Trainer trainer;
-    trainer.restore(checkpoint.section("trainer"), static_cast<int>(world->brains().size()));
+    restoreState(trainer, checkpoint.section("trainer"), static_cast<int>(world->brains().size()));
     Journal journal;
     try {
         journal = Journal::parse(checkpoint.text("journal"), scene.folder / "journal");

@@ -46,14 +46,9 @@ bool Trainer::stepBrain(World& world, ThreadPool& threads,
     return true;
 }
 
-void Trainer::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("updates", updates_);
-    checkpoint.putValue("next_brain", nextBrain_);
-}
-
-void Trainer::restore(const Checkpoint& checkpoint, int brains) {
-    updates_ = checkpoint.count<long>("updates");
-    nextBrain_ = checkpoint.within("next_brain", 0, std::max(0, brains - 1));
+void Trainer::state(StateVisitor& s, int brains) {
+    s("updates", updates_, Allowed::counts());
+    s("next_brain", nextBrain_, Allowed::below(std::max(1, brains)));
 }
 
 bool Trainer::anythingToTrain(const World& world) {

@@ -22,9 +22,8 @@ public:
     /// Of the round under way: brains of the scene, counted from the first, that are through with
     /// it.
     int part() const { return nextBrain_; }
-    void save(Checkpoint& checkpoint) const;
-    /// With so many brains. Throws Error.
-    void restore(const Checkpoint& checkpoint, int brains);
+    /// With so many brains.
+    void state(StateVisitor& s, int brains);
     static bool anythingToTrain(const World& world);
     /// The first brain whose loss was not finite; nullptr while all is well.
     static const RidingBrain* divergedBrain(const World& world);

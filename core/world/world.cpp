@@ -201,88 +201,54 @@ void World::commit(WorldChange change) {
         rewards_.beginGoal();
 }
 
-void World::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("ticks", ticks_);
-    checkpoint.putValue("rat", rat_);
-    checkpoint.putValue("reward", reward_);
-    checkpoint.putValue("total_reward", totalReward_);
-    rewards_.save(checkpoint);
-    checkpoint.putRng("motion_rng", motionRng_);
-    checkpoint.putRng("agent_rng", agentRng_);
-    checkpoint.putRng("senses_rng", senses_.rng());
-    checkpoint.putRng("task_rng", taskRng_);
-    checkpoint.putValue("episode_ticks", episodeTicks_);
-    Checkpoint episodes;
-    episodes_.save(episodes);
-    checkpoint.putSection("episodes", episodes);
+void World::state(StateVisitor& s) {
+    s("ticks", ticks_, Allowed::counts());
+    s.require("ticks", time() <= Checkpoint::longestTime,
+              "expected at most " + formatNumber(Checkpoint::longestTime) + " s of ticks, found " +
+                  formatNumber(time()) + " s");
+    s("rat", rat_, [](const StateCheck& check, const RatState& rat) {
+        check.place(rat.position);
+        check.place(rat.velocity);
+        for (const double angle : {rat.headDirection, rat.angularVelocity})
+            check.number(angle, Allowed::from(-1e6, 1e6));
+    });
+    s("reward", reward_)("total_reward", totalReward_);
+    rewards_.insideState(s);
+    s("motion_rng", motionRng_)("agent_rng", agentRng_);
+    // What is younger than some files.
+    if (s.holds("senses_rng"))
+        senses_.state(s);
+    if (s.holds("task_rng")) {
+        s("task_rng", taskRng_)("episode_ticks", episodeTicks_, Allowed::from(0, ticks_));
+        s.section("episodes", episodes_);
+    }
+    if (s.holds("reward_places"))
+        rewardsState(s);
+    s.json(
+        "motion", [&] { return motion_->saveState(); },
+        [&](const JsonCursor& motion) { motion_->restoreState(motion); });
+    s.section("agent", *agent_);
+    for (RidingBrain& riding : brains_)
+        s.section("brain." + riding.name, [&](StateVisitor& part) {
+            riding.brain->state(part);
+            part("fresh_seconds", riding.freshSeconds, Allowed::seconds());
+        });
+    s.require("agent", !s.reading() || agent_->fits(RidingPopulations(brains_)),
+              "expected what was learned on the units that the brains have");
+}
+
+void World::rewardsState(StateVisitor& s) {
     std::vector<Vec2> places;
     for (const Reward& reward : arena_->arena().rewards)
         places.push_back(reward.position);
-    checkpoint.put<Vec2>("reward_places", places);
-    rewards_.saveStocks(checkpoint);
-    checkpoint.putText("motion", motion_->saveState().dump());
-    Checkpoint agent;
-    agent_->save(agent);
-    checkpoint.putSection("agent", agent);
-    for (const RidingBrain& riding : brains_) {
-        Checkpoint section;
-        riding.brain->save(section);
-        section.putValue("fresh_seconds", riding.freshSeconds);
-        checkpoint.putSection("brain." + riding.name, section);
-    }
-}
-
-void World::restore(const Checkpoint& checkpoint) {
-    ticks_ = checkpoint.count<long>("ticks");
-    if (!(time() <= Checkpoint::longestTime))
-        checkpoint.fail("ticks", "expected at most " + formatNumber(Checkpoint::longestTime) +
-                                     " s of ticks, found " + formatNumber(time()) + " s");
-    rat_ = checkpoint.value<RatState>("rat");
-    const Vec2 places[] = {rat_.position, rat_.velocity};
-    checkpoint.requirePlaces("rat", places);
-    const double angles[] = {rat_.headDirection, rat_.angularVelocity};
-    checkpoint.requireWithin("rat", std::span<const double>(angles), -1e6, 1e6);
-    reward_ = checkpoint.value<double>("reward");
-    totalReward_ = checkpoint.value<double>("total_reward");
-    rewards_.restoreInside(checkpoint);
-    motionRng_ = checkpoint.rng("motion_rng");
-    agentRng_ = checkpoint.rng("agent_rng");
-    if (checkpoint.has("senses_rng"))
-        senses_.setRng(checkpoint.rng("senses_rng"));
-    if (checkpoint.has("task_rng")) {
-        taskRng_ = checkpoint.rng("task_rng");
-        episodeTicks_ = checkpoint.within("episode_ticks", 0L, ticks_);
-        episodes_.restore(checkpoint.section("episodes"));
-    }
-    if (checkpoint.has("reward_places")) // there is none from before rewards could move
-        restoreRewards(checkpoint);
-    const JsonDocument motion = checkpoint.json("motion");
-    try {
-        motion_->restoreState(JsonCursor(motion));
-    } catch (const Error& error) {
-        checkpoint.fail("motion", error.what());
-    }
-    agent_->restore(checkpoint.section("agent"));
-    for (RidingBrain& riding : brains_) {
-        const Checkpoint section = checkpoint.section("brain." + riding.name);
-        riding.brain->restore(section);
-        riding.freshSeconds = section.seconds("fresh_seconds");
-    }
-    if (!agent_->fits(RidingPopulations(brains_)))
-        checkpoint.fail("agent", "expected what was learned on the units that the brains have");
-}
-
-void World::restoreRewards(const Checkpoint& checkpoint) {
-    const std::vector<Vec2> places = checkpoint.places("reward_places");
-    const std::vector<Reward>& rewards = arena_->arena().rewards;
-    if (places.size() != rewards.size())
-        checkpoint.fail("reward_places", "expected " + std::to_string(rewards.size()) +
-                                             " places, found " + std::to_string(places.size()));
-    for (std::size_t i = 0; i < places.size(); ++i)
-        if (!(places[i] == rewards[i].position) && !standsFree(*arena_, places[i]))
-            checkpoint.fail("reward_places", "expected places inside the arena");
-    rewards_.restoreStocks(checkpoint, places.size(), ticks_);
-    putRewards(places);
+    const std::vector<Vec2> before = places;
+    s("reward_places", places);
+    for (std::size_t i = 0; s.reading() && i < places.size(); ++i)
+        s.require("reward_places", places[i] == before[i] || standsFree(*arena_, places[i]),
+                  "expected places inside the arena");
+    rewards_.stocksState(s, places.size(), ticks_);
+    if (s.reading())
+        putRewards(places);
 }
 
 } // namespace hippodrome

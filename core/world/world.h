@@ -69,8 +69,11 @@ public:
     /// From the next tick on; nothing restarts but what is made again.
     void commit(WorldChange change);
 
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    /// All that will happen follows from it; read into a world that was just made.
+    void state(StateVisitor& s);
+    void save(Checkpoint& checkpoint) const { saveState(*this, checkpoint); }
+    /// Throws Error; this world is then half read and of no more use.
+    void restore(const Checkpoint& checkpoint) { restoreState(*this, checkpoint); }
 
 private:
     /// With its first observation.
@@ -82,7 +85,7 @@ private:
     /// Moves the rewards when the task says so.
     void moveRewardsIfDue();
     void putRewards(std::span<const Vec2> places);
-    void restoreRewards(const Checkpoint& checkpoint);
+    void rewardsState(StateVisitor& s);
     /// Ends the episode when it is over, and puts the rat at a start.
     void endEpisodeIfOver(bool reachedReward);
     void beginEpisode();

@@ -34,10 +34,10 @@ TEST(ReplayLog, TellsForwardFromReverse) {
     EXPECT_EQ(log.latest().back().from, 99);
     EXPECT_EQ(log.latest().front().from, 100 - static_cast<int>(ReplayLog::kept));
     Checkpoint checkpoint;
-    log.save(checkpoint);
+    saveState(log, checkpoint, 101);
     ReplayLog copy;
-    EXPECT_THROW(copy.restore(checkpoint, 50), Error); // states that are not there
-    copy.restore(checkpoint, 101);
+    EXPECT_THROW(restoreState(copy, checkpoint, 50), Error); // states that are not there
+    restoreState(copy, checkpoint, 101);
     copy.note(100, 101);
     EXPECT_EQ(copy.latest().back().order, ReplayLog::Order::forward);
     EXPECT_EQ(copy.total(), 110);

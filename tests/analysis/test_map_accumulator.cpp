@@ -137,16 +137,16 @@ TEST(MapAccumulator, ContinuesFromACheckpoint) {
     MapAccumulator maps(smallGrid(), 1);
     maps.add({0.5, 0.5}, std::vector<float>{0.1f}, 1.0 / 3.0);
     Checkpoint checkpoint;
-    maps.save(checkpoint);
+    saveState(maps, checkpoint);
     MapAccumulator restored(smallGrid(), 1);
-    restored.restore(checkpoint);
+    restoreState(restored, checkpoint);
     for (MapAccumulator* one : {&maps, &restored})
         one->add({0.6, 0.5}, std::vector<float>{0.7f}, 1.0 / 7.0);
     EXPECT_EQ(maps.sums(0), restored.sums(0));
     EXPECT_EQ(maps.rawWeights(), restored.rawWeights());
     EXPECT_EQ(maps.totalWeight(), restored.totalWeight());
     MapAccumulator larger(smallGrid(), 2);
-    EXPECT_THROW(larger.restore(checkpoint), Error);
+    EXPECT_THROW(restoreState(larger, checkpoint), Error);
 }
 
 TEST(MapAccumulator, WithoutUnitsCountsTime) {

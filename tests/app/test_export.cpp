@@ -1,6 +1,7 @@
 #include "core/base/csv.h"
 #include "core/base/npy.h"
 #include "core/brains/brain.h"
+#include "core/net/weight_export.h"
 #include "core/world/simulation.h"
 
 #include "tests/app/program.h"

@@ -72,7 +72,9 @@ TEST(PoissonSpikes, ContinueFromTheirState) {
     for (int tick = 0; tick < 100; ++tick)
         whole.advance(rates, 0.01);
     PoissonSpikes resumed(3, 0.003, Rng(99));
-    resumed.restore(whole.rng(), whole.silentFor());
+    Checkpoint checkpoint;
+    saveState(whole, checkpoint);
+    restoreState(resumed, checkpoint);
     for (int tick = 0; tick < 100; ++tick) {
         const std::span<const Spike> a = whole.advance(rates, 0.01);
         const std::span<const Spike> b = resumed.advance(rates, 0.01);

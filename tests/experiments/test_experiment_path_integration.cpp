@@ -71,20 +71,17 @@ Trained train(const Scene& scene) {
 }
 
 /// The network with some units cut off from all that would read them.
-Network<float> silencedNetwork(const Network<float>& network, std::span<const std::size_t> units) {
-    Network<float> copy = network;
-    const auto hidden = static_cast<std::size_t>(network.shape().hidden);
-    for (const WeightView& view : network.layout().views()) {
-        const auto columns = static_cast<std::size_t>(view.columns);
-        if (view.name != "recurrent" && view.name != "velocity_gate" &&
-            view.name != network.shape().heads[0].name)
-            continue;
-        const std::span<float> weights = copy.weights(view.name);
-        for (std::size_t row = 0; row < static_cast<std::size_t>(view.rows); ++row)
+PathIntegratorNetwork<float> silencedNetwork(const PathIntegratorNetwork<float>& network,
+                                             std::span<const std::size_t> units) {
+    PathIntegratorNetwork<float> copy = network;
+    const int hidden = network.shape().hidden;
+    const PathIntegratorWeights<float> weights = copy.parts();
+    for (const Matrix<float>& part :
+         {weights.recurrent.recurrent, weights.recurrent.gate, weights.heads[0].weights})
+        for (int row = 0; row < part.rows; ++row)
             for (const std::size_t unit : units)
-                for (std::size_t column = unit; column < columns; column += hidden)
-                    weights[row * columns + column] = 0.0f;
-    }
+                for (int column = static_cast<int>(unit); column < part.columns; column += hidden)
+                    part.row(row)[column] = 0.0f;
     return copy;
 }
 
@@ -94,10 +91,10 @@ struct Integration {
     std::array<double, looks.size()> anchored{};  ///< of lattice and true place
 };
 
-Integration integrate(const Trained& trained, const Network<float>& network,
+Integration integrate(const Trained& trained, const PathIntegratorNetwork<float>& network,
                       std::span<const Vec2> places, double movementNoise) {
     const PathTask& task = trained.brain->task();
-    Pass<float> pass(network, steps, paths);
+    PathIntegratorPass<float> pass(network, steps, paths);
     Rng rng(99);
     const auto at = [&](int step, int path) {
         return places[static_cast<std::size_t>(step * paths + path)];
@@ -177,7 +174,7 @@ TEST_P(ExperimentPathIntegration, OverAMinuteWithoutFixes) {
     for (int seed = 0; seed < seedCount(1); ++seed) {
         scene.seed = static_cast<std::uint64_t>(100 + seed);
         const Trained trained = train(scene);
-        const Network<float>& network = trained.brain->network();
+        const PathIntegratorNetwork<float>& network = trained.brain->network();
         const auto tell = [&](const char* what, const Integration& found) {
             std::printf("    measured: %s seed %d, %d of %zu grid units, %s: %.1f, %.1f, %.1f cm "
                         "after 10, 30, 60 s; lattice and decoded place %.2f, %.2f, %.2f; lattice "

@@ -60,9 +60,9 @@ TEST(LearnedModel, IsSavedWhole) {
     for (int i = 0; i < 200; ++i)
         see(model, below(6), below(3), rng.normal(), below(6), below(5) == 0, 0.3);
     Checkpoint checkpoint;
-    model.save(checkpoint);
+    saveState(model, checkpoint);
     LearnedModel copy(6, 3);
-    copy.restore(Checkpoint::fromBytes(checkpoint.bytes()));
+    restoreState(copy, Checkpoint::fromBytes(checkpoint.bytes()));
     const std::vector<double> values{1.0, 2.0, 3.0, 4.0, 5.0, 6.0};
     for (int pair = 0; pair < 18; ++pair) {
         EXPECT_EQ(copy.next(pair), model.next(pair));
@@ -72,7 +72,7 @@ TEST(LearnedModel, IsSavedWhole) {
     for (int s = 0; s < 6; ++s)
         EXPECT_EQ(copy.predecessors(s), model.predecessors(s));
     LearnedModel smaller(2, 3);
-    EXPECT_THROW(smaller.restore(checkpoint), Error);
+    EXPECT_THROW(restoreState(smaller, checkpoint), Error);
 }
 
 } // namespace

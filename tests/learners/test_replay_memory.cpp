@@ -222,9 +222,9 @@ TEST(ReplayMemory, ContinuesFromACheckpointWithTheSameBits) {
     for (int age = 0; age < memory.size(); ++age)
         memory.setSurprise(memory.slot(age), rng.normal());
     Checkpoint saved;
-    memory.save(saved, "memory");
+    saveState(memory, saved, "memory", 1000, 5);
     ReplayMemory resumed(setting);
-    resumed.restore(Checkpoint::fromBytes(saved.bytes()), "memory", 1000, 5);
+    restoreState(resumed, Checkpoint::fromBytes(saved.bytes()), "memory", 1000, 5);
     expectHolds(resumed, plain);
 
     std::deque<Plain> samePlain = plain;
@@ -242,8 +242,8 @@ TEST(ReplayMemory, ContinuesFromACheckpointWithTheSameBits) {
     };
     EXPECT_EQ(goOn(memory, plain, rng), goOn(resumed, samePlain, sameRng));
     Checkpoint first, second;
-    memory.save(first, "memory");
-    resumed.save(second, "memory");
+    saveState(memory, first, "memory", 1000, 5);
+    saveState(resumed, second, "memory", 1000, 5);
     EXPECT_EQ(first.bytes(), second.bytes());
     EXPECT_NE(first.bytes(), saved.bytes());
 }
@@ -252,9 +252,9 @@ TEST(ReplayMemory, RefusesACheckpointOfALargerMemory) {
     ReplayMemory memory({.capacity = 20});
     addTiles(memory, 20);
     Checkpoint checkpoint;
-    memory.save(checkpoint, "memory");
+    saveState(memory, checkpoint, "memory", 1000, 5);
     ReplayMemory smaller({.capacity = 19});
-    EXPECT_THROW(smaller.restore(checkpoint, "memory", 1000, 5), Error);
+    EXPECT_THROW(restoreState(smaller, checkpoint, "memory", 1000, 5), Error);
 }
 
 TEST(SumTree, NeverFindsALeafWithoutWeight) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/net/network.h"
+#include "core/net/path_integrator_network.h"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@
 namespace hippodrome::testing {
 
 /// Moves each weight up and down, and compares what the loss does with its gradient.
-inline void expectGradient(Network<double>& network, std::span<const double> gradient,
+inline void expectGradient(PathIntegratorNetwork<double>& network, std::span<const double> gradient,
                            const std::function<double()>& loss, double tolerance) {
     double largest = 0.0;
     for (std::size_t k = 0; k < gradient.size(); ++k) {

@@ -41,14 +41,14 @@ TEST(LstmGates, FloatAndDoubleAgreeForEveryActivation) {
         std::vector<float> gatesF(gates.begin(), gates.end()), c0F(c0.begin(), c0.end()),
             cF(c.size()), hF(c.size()), dhF(dh.begin(), dh.end()), dcF(dc.begin(), dc.end()),
             dGatesF(gates.size());
-        lstmGatesForward<double>(activation, -1.0, rows, units, gates.data(), c0.data(), c.data(),
-                                 h.data());
-        lstmGatesForward<float>(activation, -1.0f, rows, units, gatesF.data(), c0F.data(),
-                                cF.data(), hF.data());
-        lstmGatesBackward<double>(activation, rows, units, gates.data(), c0.data(), c.data(),
-                                  dh.data(), dc.data(), dGates.data());
-        lstmGatesBackward<float>(activation, rows, units, gatesF.data(), c0F.data(), cF.data(),
-                                 dhF.data(), dcF.data(), dGatesF.data());
+        lstmGatesForward<double>(activation, -1.0,
+                                 {rows, units, gates.data(), c0.data(), c.data(), h.data()});
+        lstmGatesForward<float>(activation, -1.0f,
+                                {rows, units, gatesF.data(), c0F.data(), cF.data(), hF.data()});
+        lstmGatesBackward<double>(activation, {rows, units, gates.data(), c0.data(), c.data(),
+                                               dh.data(), dc.data(), dGates.data()});
+        lstmGatesBackward<float>(activation, {rows, units, gatesF.data(), c0F.data(), cF.data(),
+                                              dhF.data(), dcF.data(), dGatesF.data()});
         for (std::size_t k = 0; k < h.size(); ++k) {
             EXPECT_NEAR(hF[k], h[k], 5e-6);
             EXPECT_NEAR(dcF[k], dc[k], 5e-6);

@@ -1,8 +1,9 @@
 // Every layer against finite differences: the loss of random networks of every make, each weight
 // moved up and down.
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 #include "tests/net/finite_differences.h"
+#include "tests/net/named_weights.h"
 
 #include <gtest/gtest.h>
 
@@ -14,13 +15,13 @@ namespace {
 
 struct Make {
     const char* name;
-    NetworkShape shape;
+    PathIntegratorShape shape;
     bool dropout = false;
 };
 
-NetworkShape makeShape(Recurrence recurrence, Activation activation, int bottleneck, bool relu,
-                       Loss loss, bool biases) {
-    NetworkShape shape;
+PathIntegratorShape makeShape(Recurrence recurrence, Activation activation, int bottleneck,
+                              bool relu, Loss loss, bool biases) {
+    PathIntegratorShape shape;
     shape.inputs = 3;
     shape.initialInputs = 4;
     shape.initialBias = biases;
@@ -58,9 +59,9 @@ class Gradients : public ::testing::TestWithParam<Make> {};
 TEST_P(Gradients, EqualFiniteDifferences) {
     const Make& make = GetParam();
     Rng rng(17);
-    Network<double> network(make.shape);
+    PathIntegratorNetwork<double> network(make.shape);
     network.start({.inputGateBias = 0.3, .forgetGateBias = 0.4, .outputGateBias = 0.5}, rng);
-    Pass<double> pass(network, 4, 3);
+    PathIntegratorPass<double> pass(network, 4, 3);
     for (auto* block : {&pass.inputs, &pass.initialCode, &pass.targets[0]})
         for (double& value : *block)
             value = rng.normal();
@@ -81,7 +82,7 @@ TEST_P(Gradients, EqualFiniteDifferences) {
         return losses[0] + losses[1];
     };
     loss();
-    std::vector<double> gradient(network.layout().size(), 0.0);
+    std::vector<double> gradient(network.weights().size(), 0.0);
     pass.backward(gradient);
     testing::expectGradient(network, gradient, loss, 2e-8);
 }
@@ -90,17 +91,17 @@ INSTANTIATE_TEST_SUITE_P(EveryMake, Gradients, ::testing::ValuesIn(makes),
                          [](const auto& make) { return std::string(make.param.name); });
 
 TEST_P(Gradients, FeedbackThroughTheWeightsIsBackpropagationAndThroughOthersIsNot) {
-    const NetworkShape& shape = GetParam().shape;
+    const PathIntegratorShape& shape = GetParam().shape;
     Rng rng(23);
-    Network<double> network(shape), other(shape);
+    PathIntegratorNetwork<double> network(shape), other(shape);
     network.start({}, rng);
     other.start({}, rng);
-    Pass<double> pass(network, 4, 3);
+    PathIntegratorPass<double> pass(network, 4, 3);
     for (auto* block : {&pass.inputs, &pass.initialCode, &pass.targets[0], &pass.targets[1]})
         for (double& value : *block)
             value = rng.uniform();
     const auto gradientThrough = [&](const double* feedback) {
-        std::vector<double> gradient(network.layout().size());
+        std::vector<double> gradient(network.weights().size());
         pass.feedback = feedback;
         pass.forward();
         pass.lossAndOutputGradients({0.1, 0.07});
@@ -112,25 +113,25 @@ TEST_P(Gradients, FeedbackThroughTheWeightsIsBackpropagationAndThroughOthersIsNo
     const std::vector<double> aligned = gradientThrough(other.weights().data());
     // The read-out learns as before, since no error has travelled yet; what lies before it does
     // not.
-    const WeightView* head = network.layout().find("place");
-    const WeightView* input = network.layout().find("input");
-    double atHead = 0.0, atInput = 0.0;
-    for (std::size_t k = 0; k < head->size(); ++k)
-        atHead = std::max(atHead, std::abs(aligned[head->offset + k] - exact[head->offset + k]));
-    for (std::size_t k = 0; k < input->size(); ++k)
-        atInput =
-            std::max(atInput, std::abs(aligned[input->offset + k] - exact[input->offset + k]));
-    EXPECT_EQ(atHead, 0.0);
-    EXPECT_GT(atInput, 1e-4);
+    const auto farthest = [&](const std::string& name) {
+        const auto a = testing::part<const double>(network, aligned, name);
+        const auto b = testing::part<const double>(network, exact, name);
+        double largest = 0.0;
+        for (std::size_t k = 0; k < a.size(); ++k)
+            largest = std::max(largest, std::abs(a[k] - b[k]));
+        return largest;
+    };
+    EXPECT_EQ(farthest("place"), 0.0);
+    EXPECT_GT(farthest("input"), 1e-4);
 }
 
 TEST(Gradients, TwoHalvesOfABatchSumToTheWhole) {
-    const NetworkShape shape =
+    const PathIntegratorShape shape =
         makeShape(Recurrence::lstm, Activation::relu, 0, false, Loss::squaredError, true);
     Rng rng(5);
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     network.start({}, rng);
-    Pass<double> whole(network, 3, 4), left(network, 3, 2), right(network, 3, 2);
+    PathIntegratorPass<double> whole(network, 3, 4), left(network, 3, 2), right(network, 3, 2);
     const auto fill = [&](std::vector<double>& all, std::vector<double>& l, std::vector<double>& r,
                           int steps) {
         const std::size_t width = all.size() / static_cast<std::size_t>(steps * 4);
@@ -146,8 +147,8 @@ TEST(Gradients, TwoHalvesOfABatchSumToTheWhole) {
     fill(whole.initialCode, left.initialCode, right.initialCode, 1);
     fill(whole.targets[0], left.targets[0], right.targets[0], 3);
     fill(whole.targets[1], left.targets[1], right.targets[1], 3);
-    std::vector<double> all(network.layout().size()), halves(all.size());
-    for (Pass<double>* pass : {&whole, &left, &right}) {
+    std::vector<double> all(network.weights().size()), halves(all.size());
+    for (PathIntegratorPass<double>* pass : {&whole, &left, &right}) {
         pass->forward();
         pass->lossAndOutputGradients({0.1, 0.1});
         pass->backward(pass == &whole ? std::span(all) : std::span(halves));

@@ -39,6 +39,7 @@ TEST_P(Kernels, MultiplyMatricesOfAnySize) {
         const int depth = 1 + static_cast<int>(rng.below(trial % 10 == 0 ? 700 : 50));
         const bool transposedA = rng.uniform() < 0.5, transposedB = rng.uniform() < 0.5;
         const bool accumulate = rng.uniform() < 0.5;
+        const auto turned = [](bool yes) { return yes ? Transposed::yes : Transposed::no; };
         const int extra = static_cast<int>(rng.below(3)); // rows of A and C further apart
         const int aStride = (transposedA ? rows : depth) + extra;
         const int cStride = columns + extra;
@@ -46,11 +47,16 @@ TEST_P(Kernels, MultiplyMatricesOfAnySize) {
         const std::vector<float> b = randomValues(depth * columns, rng);
         const std::vector<float> before = randomValues(rows * cStride, rng);
         std::vector<float> packed(static_cast<std::size_t>(kernels.packedSize(depth, columns)));
-        kernels.pack(transposedB, depth, columns, b.data(), transposedB ? depth : columns,
-                     packed.data());
+        kernels.pack(
+            turned(transposedB),
+            matrixOf(b.data(), transposedB ? columns : depth, transposedB ? depth : columns),
+            packed.data());
         std::vector<float> c = before;
-        kernels.multiplyPacked(transposedA, rows, columns, depth, a.data(), aStride, packed.data(),
-                               accumulate, c.data(), cStride);
+        kernels.multiplyPacked(
+            turned(transposedA),
+            {a.data(), transposedA ? depth : rows, transposedA ? rows : depth, aStride},
+            packed.data(), accumulate ? Write::add : Write::over,
+            {c.data(), rows, columns, cStride});
         for (int i = 0; i < rows; ++i)
             for (int j = 0; j < cStride; ++j) {
                 const auto at = static_cast<std::size_t>(i * cStride + j);
@@ -79,7 +85,8 @@ TEST_P(Kernels, MultiplyVectors) {
         const std::vector<float> x = randomValues(inputs, rng);
         std::vector<float> y = randomValues(outputs, rng);
         const std::vector<float> before = y;
-        kernels.multiplyVector(outputs, inputs, weights.data(), x.data(), accumulate, y.data());
+        kernels.multiplyVector(matrixOf(weights.data(), outputs, inputs), x.data(),
+                               accumulate ? Write::add : Write::over, y.data());
         for (int i = 0; i < outputs; ++i) {
             double sum = accumulate ? before[static_cast<std::size_t>(i)] : 0.0;
             for (int j = 0; j < inputs; ++j)
@@ -95,8 +102,9 @@ TEST_P(Kernels, AddProductsOfFewColumns) {
     const std::vector<float> x = randomValues(rows * inputs, rng);
     const std::vector<float> y = randomValues(rows * outputs, rng);
     std::vector<float> totals(inputs * outputs, 0.5f), sums(outputs, 2.0f);
-    kernels.addColumnProducts(rows, inputs, outputs, x.data(), y.data(), totals.data());
-    kernels.addRowSums(rows, outputs, y.data(), sums.data());
+    kernels.addColumnProducts(matrixOf(x.data(), rows, inputs), matrixOf(y.data(), rows, outputs),
+                              totals.data());
+    kernels.addRowSums(matrixOf(y.data(), rows, outputs), sums.data());
     for (int i = 0; i < outputs; ++i) {
         double rowSum = 2.0;
         for (int row = 0; row < rows; ++row)
@@ -146,9 +154,9 @@ TEST_P(Kernels, ElementwiseLoopsGiveTheSameBitsEverywhere) {
                                                 std::pair{k.lstmForwardRelu, k.lstmBackwardRelu}}) {
             std::vector<float> g = gates, c(before.size()), h(before.size()), dc = before,
                                dGates(gates.size());
-            forward(1.0f, rows, units, g.data(), before.data(), c.data(), h.data());
-            backward(rows, units, g.data(), before.data(), c.data(), h.data(), dc.data(),
-                     dGates.data());
+            forward(1.0f, {rows, units, g.data(), before.data(), c.data(), h.data()});
+            backward({rows, units, g.data(), before.data(), c.data(), h.data(), dc.data(),
+                      dGates.data()});
             for (const auto& part : {g, c, h, dc, dGates})
                 all.insert(all.end(), part.begin(), part.end());
         }

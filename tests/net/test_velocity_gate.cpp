@@ -1,9 +1,10 @@
 // Networks whose recurrence is gated by velocity, their rectified start, and the objective by which
 // every unit alone is to be useful: golden values, finite differences, halves of a batch.
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 #include "tests/net/finite_differences.h"
 #include "tests/net/golden.h"
+#include "tests/net/named_weights.h"
 
 #include <cmath>
 
@@ -13,8 +14,8 @@ namespace {
 using golden_lstm::expectEqual;
 using golden_lstm::flat;
 
-NetworkShape gatedShape(Recurrence recurrence, int hidden, int places) {
-    NetworkShape shape;
+PathIntegratorShape gatedShape(Recurrence recurrence, int hidden, int places) {
+    PathIntegratorShape shape;
     shape.recurrence = recurrence;
     shape.activation = Activation::relu;
     shape.recurrentBias = recurrence == Recurrence::lstm;
@@ -37,7 +38,7 @@ TEST_P(GatedGolden, ForwardSoloAndBackwardEqualPyTorch) {
     const Json data = golden_lstm::load(GetParam());
     const Json& dims = data["dims"];
     const bool lstm = data["weights"].contains("cell_init_weight");
-    NetworkShape shape =
+    PathIntegratorShape shape =
         gatedShape(lstm ? Recurrence::lstm : Recurrence::rnn, dims["hidden"], dims["place"]);
     shape.velocityGate = data["gate_scale"];
     std::vector<Names> names = {{"input", "weight_ih"},
@@ -49,14 +50,14 @@ TEST_P(GatedGolden, ForwardSoloAndBackwardEqualPyTorch) {
         names.push_back({"recurrent_bias", "bias_ih"});
         names.push_back({"initial_cell", "cell_init_weight"});
     }
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     for (const Names& name : names) {
         const std::vector<double> numbers = flat(data["weights"][name.theirs]);
-        ASSERT_EQ(network.weights(name.ours).size(), numbers.size()) << name.ours;
-        std::copy(numbers.begin(), numbers.end(), network.weights(name.ours).begin());
+        ASSERT_EQ(testing::part(network, name.ours).size(), numbers.size()) << name.ours;
+        std::copy(numbers.begin(), numbers.end(), testing::part(network, name.ours).begin());
     }
     const int steps = dims["T"], batch = dims["B"];
-    Pass<double> pass(network, steps, batch);
+    PathIntegratorPass<double> pass(network, steps, batch);
     pass.keepInputGradients();
     pass.inputs = flat(data["inputs"]["v"]);
     pass.initialCode = flat(data["inputs"]["p0"]);
@@ -77,9 +78,12 @@ TEST_P(GatedGolden, ForwardSoloAndBackwardEqualPyTorch) {
     const double samples = steps * batch, meanSquare = data["mean_square"];
     SoloObjective<double> solo(shape.hidden, shape.heads[0].outputs), part = solo;
     const int first = batch; // rows of the first step
-    ASSERT_TRUE(solo.add(first, pass.hidden(), pass.targets[0].data()));
-    ASSERT_TRUE(part.add(pass.rows() - first, pass.hidden() + first * shape.hidden,
-                         pass.targets[0].data() + first * shape.heads[0].outputs));
+    const auto hiddenRows = matrixOf(pass.hidden(), pass.rows(), shape.hidden);
+    const Matrix<const double> targets =
+        matrixOf(pass.targets[0].data(), pass.rows(), shape.heads[0].outputs);
+    ASSERT_TRUE(solo.add(hiddenRows.someRows(0, first), targets.someRows(0, first)));
+    ASSERT_TRUE(part.add(hiddenRows.someRows(first, pass.rows() - first),
+                         targets.someRows(first, pass.rows() - first)));
     solo.add(part);
     solo.finish(samples, shape.heads[0].outputs * meanSquare, data["beta"]);
     expectEqual(solo.useful(), data["solo"]["J"], "J");
@@ -92,22 +96,23 @@ TEST_P(GatedGolden, ForwardSoloAndBackwardEqualPyTorch) {
     for (const bool withSolo : {false, true}) {
         pass.solo.clear();
         if (withSolo)
-            pass.solo.push_back({&solo, pass.targets[0].data()});
-        std::vector<double> gradient(network.layout().size(), 0.0);
+            pass.solo.push_back({&solo, targets});
+        std::vector<double> gradient(network.weights().size(), 0.0);
         ASSERT_TRUE(pass.backward(gradient));
         const double decay = withSolo ? data["weight_decay"].get<double>() : 0.0;
         for (const char* name : {"recurrent", "velocity_gate"}) {
-            const std::span<double> block = network.within<double>(gradient, name);
+            const std::span<double> block = testing::part<double>(network, gradient, name);
             for (std::size_t k = 0; k < block.size(); ++k)
-                block[k] += 2.0 * decay * network.weights(name)[k];
+                block[k] += 2.0 * decay * testing::part(network, name)[k];
         }
         if (lstm) // the candidates' biases are not learned
             for (int k = 2 * shape.hidden; k < 3 * shape.hidden; ++k)
-                network.within<double>(gradient, "recurrent_bias")[static_cast<std::size_t>(k)] = 0;
+                testing::part<double>(network, gradient,
+                                      "recurrent_bias")[static_cast<std::size_t>(k)] = 0;
         const Json& expected =
             data[withSolo ? "gradients" : "gradients_squared_error_only"]["weights"];
         for (const Names& name : names)
-            expectEqual(network.within<double>(gradient, name.ours), expected[name.theirs],
+            expectEqual(testing::part<double>(network, gradient, name.ours), expected[name.theirs],
                         std::string(name.ours) + (withSolo ? " with solo" : ""));
     }
     const Json& expected = data["gradients"];
@@ -135,18 +140,18 @@ class GatedGradients : public ::testing::TestWithParam<Make> {};
 
 TEST_P(GatedGradients, EqualFiniteDifferences) {
     const Make& make = GetParam();
-    NetworkShape shape = gatedShape(make.recurrence, 6, 5);
+    PathIntegratorShape shape = gatedShape(make.recurrence, 6, 5);
     shape.activation = make.activation;
     shape.bottleneck = make.bottleneck;
     Rng rng(31);
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     network.start({.inputGateBias = 0.3,
                    .forgetGateBias = 0.4,
                    .outputGateBias = 0.5,
                    .recurrentScale = 0.7,
                    .candidateIdentity = 0.3},
                   rng);
-    Pass<double> pass(network, 4, 3);
+    PathIntegratorPass<double> pass(network, 4, 3);
     for (auto* block : {&pass.initialCode, &pass.targets[0]})
         for (double& value : *block)
             value = rng.normal();
@@ -154,16 +159,18 @@ TEST_P(GatedGradients, EqualFiniteDifferences) {
         value = 0.1 * rng.normal(); // metres
     pass.setOutputNoise(make.outputNoise, 12);
     SoloObjective<double> solo(shape.hidden, shape.heads[0].outputs);
+    const Matrix<const double> targets =
+        matrixOf(pass.targets[0].data(), pass.rows(), shape.heads[0].outputs);
     const auto loss = [&] {
         pass.forward();
         solo.clear();
-        solo.add(pass.rows(), pass.hidden(), pass.targets[0].data());
+        solo.add(matrixOf(pass.hidden(), pass.rows(), shape.hidden), targets);
         solo.finish(pass.rows(), 4.0, 1.5);
         return pass.lossAndOutputGradients({0.1})[0] + solo.loss();
     };
     loss();
-    pass.solo = {{&solo, pass.targets[0].data()}};
-    std::vector<double> gradient(network.layout().size(), 0.0);
+    pass.solo = {{&solo, targets}};
+    std::vector<double> gradient(network.weights().size(), 0.0);
     pass.backward(gradient);
     testing::expectGradient(network, gradient, loss, 5e-8);
 }
@@ -180,14 +187,14 @@ INSTANTIATE_TEST_SUITE_P(
 
 /// In float, on the kernels, the same as in double to its rounding.
 TEST(VelocityGate, FloatAgreesWithDouble) {
-    const NetworkShape shape = gatedShape(Recurrence::lstm, 37, 29);
+    const PathIntegratorShape shape = gatedShape(Recurrence::lstm, 37, 29);
     Rng rng(5);
-    Network<double> exact(shape);
+    PathIntegratorNetwork<double> exact(shape);
     exact.start({.candidateIdentity = 1.1}, rng);
-    Network<float> quick(shape);
+    PathIntegratorNetwork<float> quick(shape);
     std::copy(exact.weights().begin(), exact.weights().end(), quick.weights().begin());
-    Pass<double> slow(exact, 5, 9);
-    Pass<float> fast(quick, 5, 9);
+    PathIntegratorPass<double> slow(exact, 5, 9);
+    PathIntegratorPass<float> fast(quick, 5, 9);
     const auto fill = [&](std::vector<double>& a, std::vector<float>& b, double size) {
         for (std::size_t k = 0; k < a.size(); ++k)
             a[k] = b[k] = static_cast<float>(size * rng.normal());
@@ -197,14 +204,17 @@ TEST(VelocityGate, FloatAgreesWithDouble) {
     fill(slow.targets[0], fast.targets[0], 0.5);
     slow.setOutputNoise(0.4, 3);
     fast.setOutputNoise(0.4, 3);
-    const auto gradientOf = [&]<class T>(Pass<T>& pass, const Network<T>& network) {
+    const auto gradientOf = [&]<class T>(PathIntegratorPass<T>& pass,
+                                         const PathIntegratorNetwork<T>& network) {
         SoloObjective<T> solo(shape.hidden, shape.heads[0].outputs);
+        const Matrix<const T> targets =
+            matrixOf<const T>(pass.targets[0].data(), pass.rows(), shape.heads[0].outputs);
         pass.forward();
-        solo.add(pass.rows(), pass.hidden(), pass.targets[0].data());
+        solo.add(matrixOf(pass.hidden(), pass.rows(), shape.hidden), targets);
         solo.finish(pass.rows(), 7.0, 3.0);
         pass.lossAndOutputGradients({T(0.01)});
-        pass.solo = {{&solo, pass.targets[0].data()}};
-        std::vector<T> gradient(network.layout().size());
+        pass.solo = {{&solo, targets}};
+        std::vector<T> gradient(network.weights().size());
         pass.backward(gradient);
         return gradient;
     };
@@ -231,14 +241,17 @@ TEST(SoloObjective, OfABlockLeavesTheOtherUnitsAlone) {
             own[static_cast<std::size_t>(row * (end - first) + unit - first)] =
                 g[static_cast<std::size_t>(row * units + unit)];
     SoloObjective<double> block(units, targets, first, end), alone(end - first, targets);
-    block.add(rows, g.data(), p.data());
-    alone.add(rows, own.data(), p.data());
+    const auto table = [](std::vector<double>& values) {
+        return matrixOf(values.data(), rows, static_cast<int>(values.size()) / rows);
+    };
+    block.add(table(g), table(p));
+    alone.add(table(own), table(p));
     block.finish(rows, 2.0, 3.0);
     alone.finish(rows, 2.0, 3.0);
     EXPECT_DOUBLE_EQ(block.loss(), alone.loss());
     std::vector<double> gradient(g.size()), expected(own.size());
-    block.addGradient(rows, g.data(), p.data(), gradient.data());
-    alone.addGradient(rows, own.data(), p.data(), expected.data());
+    block.addGradient(table(g), table(p), table(gradient));
+    alone.addGradient(table(own), table(p), table(expected));
     for (int row = 0; row < rows; ++row)
         for (int unit = 0; unit < units; ++unit) {
             const double found = gradient[static_cast<std::size_t>(row * units + unit)];
@@ -273,7 +286,7 @@ TEST(SoloObjective, IsTheShareThatTheBestReadOutOfAUnitExplains) {
         explained += product * product / square;
     }
     SoloObjective<double> solo(1, targets);
-    solo.add(rows, g.data(), p.data());
+    solo.add(matrixOf(g.data(), rows, 1), matrixOf(p.data(), rows, targets));
     solo.finish(rows, all / rows, 2.0);
     EXPECT_NEAR(solo.useful()[0], explained / all, 1e-5);
     EXPECT_NEAR(solo.loss(), -2.0 * solo.useful()[0], 1e-12);

@@ -2,6 +2,7 @@
 #include "core/net/weight_export.h"
 
 #include "tests/net/golden.h"
+#include "tests/net/named_weights.h"
 
 #include <unistd.h>
 
@@ -29,7 +30,7 @@ struct Recorded {
         std::vector<double> bias = golden_lstm::flat(weights["bias_ih"]);
         const std::vector<double> bias2 = golden_lstm::flat(weights["bias_hh"]);
         for (std::size_t k = 0; k < bias.size(); ++k)
-            network->weights("recurrent_bias")[k] = bias[k] + bias2[k];
+            testing::part(*network, "recurrent_bias")[k] = bias[k] + bias2[k];
         set("bottleneck", weights["bottleneck_weight"]);
         set("place", weights["head1_weight"]);
         set("place_bias", weights["head1_bias"]);
@@ -38,11 +39,11 @@ struct Recorded {
     }
     void set(const std::string& name, const Json& values) {
         const std::vector<double> numbers = golden_lstm::flat(values);
-        std::copy(numbers.begin(), numbers.end(), network->weights(name).begin());
+        std::copy(numbers.begin(), numbers.end(), testing::part(*network, name).begin());
     }
     Json data;
-    NetworkShape shape;
-    std::optional<Network<double>> network;
+    PathIntegratorShape shape;
+    std::optional<PathIntegratorNetwork<double>> network;
 };
 
 const NamedArray& find(const std::vector<NamedArray>& arrays, const std::string& name) {
@@ -94,11 +95,11 @@ TEST(WeightExport, GivesPyTorchItsOwnHiddenStates) {
 }
 
 TEST(WeightExport, AddsTheForgetOffsetToTheBias) {
-    NetworkShape shape;
+    PathIntegratorShape shape;
     shape.hidden = 3;
     shape.forgetOffset = 1.5;
     shape.recurrentBias = false;
-    const Network<float> network(shape);
+    const PathIntegratorNetwork<float> network(shape);
     const std::vector<NamedArray> arrays = torchArrays(network);
     EXPECT_EQ(find(arrays, "recurrent.bias_ih_l0").values,
               (std::vector<float>{0, 0, 0, 1.5f, 1.5f, 1.5f, 0, 0, 0, 0, 0, 0}));
@@ -146,14 +147,14 @@ TEST(WeightExport, OfAGatedNetworkGivesPyTorchItsOwnOutputs) {
     const Json data = golden_lstm::load("gated_relu_lstm");
     const int hidden = data["dims"]["hidden"], cells = data["dims"]["place"];
     const int steps = data["dims"]["T"], batch = data["dims"]["B"];
-    NetworkShape shape;
+    PathIntegratorShape shape;
     shape.activation = Activation::relu;
     shape.hidden = hidden;
     shape.initialInputs = cells;
     shape.velocityGate = data["gate_scale"];
     shape.rectifiedStart = true;
     shape.heads = {{"place", cells, false, Loss::squaredError}};
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     for (const auto& [ours, theirs] :
          std::map<std::string, std::string>{{"input", "weight_ih"},
                                             {"recurrent", "weight_hh"},
@@ -163,8 +164,8 @@ TEST(WeightExport, OfAGatedNetworkGivesPyTorchItsOwnOutputs) {
                                             {"initial_cell", "cell_init_weight"},
                                             {"place", "decoder"}}) {
         const std::vector<double> numbers = golden_lstm::flat(data["weights"][theirs]);
-        ASSERT_EQ(network.weights(ours).size(), numbers.size()) << ours;
-        std::copy(numbers.begin(), numbers.end(), network.weights(ours).begin());
+        ASSERT_EQ(testing::part(network, ours).size(), numbers.size()) << ours;
+        std::copy(numbers.begin(), numbers.end(), testing::part(network, ours).begin());
     }
     const std::vector<NamedArray> arrays = torchArrays(network);
     /// Adds to y the product of an array (rows, columns), from a row on, with x.

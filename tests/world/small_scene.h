@@ -72,7 +72,7 @@ inline std::string bytesOf(const Checkpoint& checkpoint) {
 inline std::string stateOf(const Simulation& simulation) {
     Checkpoint world, recorder, both;
     simulation.world().save(world);
-    simulation.recorder().save(recorder);
+    saveState(simulation.recorder(), recorder);
     both.putSection("world", world);
     both.putSection("recorder", recorder);
     return bytesOf(both);

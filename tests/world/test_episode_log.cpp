@@ -75,12 +75,12 @@ TEST(EpisodeLog, RecoversWithTheFirstOfThreeGoodEpisodesInARow) {
     EXPECT_FALSE(log.recoveries().back().recovered());
 
     Checkpoint checkpoint;
-    log.save(checkpoint);
+    saveState(log, checkpoint);
     EpisodeLog copy;
-    copy.restore(Checkpoint::fromBytes(checkpoint.bytes()));
+    restoreState(copy, Checkpoint::fromBytes(checkpoint.bytes()));
     EXPECT_EQ(copy.count(), log.count());
     Checkpoint again;
-    copy.save(again);
+    saveState(copy, again);
     EXPECT_EQ(again.bytes(), checkpoint.bytes());
 }
 

@@ -79,7 +79,7 @@ TEST(Race, GoesOnFromACheckpointWithTheSameBits) {
         simulation.tick();
     const Checkpoint checkpoint = Checkpoint::fromBytes(simulation.checkpoint().bytes());
     Race copy(scene);
-    copy.restore(checkpoint.section("world"));
+    restoreState(copy, checkpoint.section("world"));
     for (int i = 0; i < 500; ++i) {
         simulation.tick();
         copy.tick();

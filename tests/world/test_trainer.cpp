@@ -48,9 +48,9 @@ TEST(Trainer, GoesOnWithTheBrainThatWasStopped) {
     EXPECT_EQ(reportOf(world, 1).updates, 0);
 
     Checkpoint checkpoint;
-    trainer.save(checkpoint);
+    saveState(trainer, checkpoint, 2);
     Trainer resumed;
-    resumed.restore(checkpoint, 2);
+    restoreState(resumed, checkpoint, 2);
     EXPECT_TRUE(resumed.step(world, threads, {}));
     EXPECT_EQ(resumed.updates(), 1);
     EXPECT_EQ(resumed.part(), 0);

@@ -169,46 +169,19 @@ void VectorNavigator::update(const JsonCursor& cursor) {
         learning_.abandon();
 }
 
-void VectorNavigator::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("policy_shape", shape());
-    checkpoint.put<float>("policy_weights", network_.weights());
-    checkpoint.putValue("started", started_);
-    Checkpoint learning;
-    learning_.save(learning);
-    checkpoint.putSection("learning", learning);
-    checkpoint.put<float>("hidden", hidden_);
-    checkpoint.put<float>("cell", cell_);
-    checkpoint.put<float>("goal", goal_);
-    checkpoint.putValue("goal_known", goalKnown_);
-    checkpoint.putValue("heading", heading_);
-    checkpoint.putValue("until_decision", untilDecision_);
-    checkpoint.putValue("reward", reward_);
-    checkpoint.putValue("reward_taken", rewardTaken_);
-    checkpoint.putValue("put_elsewhere", putElsewhere_);
-    checkpoint.putValue("value", value_);
-    checkpoint.putValue("decisions", decisions_);
-    checkpoint.put<float>("probabilities", probabilities_);
-}
-
-void VectorNavigator::restore(const Checkpoint& checkpoint) {
-    if (!(checkpoint.value<NavigatorShape>("policy_shape") == shape()))
-        checkpoint.fail("policy_shape", "expected a policy of other sizes");
-    checkpoint.get<float>("policy_weights", network_.weights());
-    started_ = checkpoint.value<bool>("started");
-    learning_.restore(checkpoint.section("learning"));
-    checkpoint.get<float>("hidden", hidden_);
-    checkpoint.get<float>("cell", cell_);
-    checkpoint.get<float>("goal", goal_);
-    goalKnown_ = checkpoint.value<bool>("goal_known");
-    heading_ = checkpoint.within("heading", -1, headings - 1);
-    untilDecision_ =
-        checkpoint.within("until_decision", -Checkpoint::longestTime, Checkpoint::longestTime);
-    reward_ = checkpoint.value<double>("reward");
-    rewardTaken_ = checkpoint.value<bool>("reward_taken");
-    putElsewhere_ = checkpoint.value<bool>("put_elsewhere");
-    value_ = checkpoint.value<double>("value");
-    decisions_ = checkpoint.count<long>("decisions");
-    checkpoint.get<float>("probabilities", probabilities_);
+void VectorNavigator::state(StateVisitor& s) {
+    NavigatorShape sizes = shape();
+    s("policy_shape", sizes, [&](const StateCheck& check, const NavigatorShape& found) {
+        check.require(found == shape(), "expected a policy of other sizes");
+    });
+    s("policy_weights", network_.weights())("started", started_).section("learning", learning_);
+    s("hidden", hidden_)("cell", cell_)("goal", goal_)("goal_known", goalKnown_);
+    const double longest = Checkpoint::longestTime;
+    s("heading", heading_, Allowed::from(-1, headings - 1));
+    s("until_decision", untilDecision_, Allowed::from(-longest, longest));
+    s("reward", reward_)("reward_taken", rewardTaken_)("put_elsewhere", putElsewhere_);
+    s("value", value_)("decisions", decisions_, Allowed::counts());
+    s("probabilities", probabilities_);
 }
 
 std::vector<Reading> VectorNavigator::readings() const {

@@ -31,8 +31,7 @@ public:
     std::vector<Reading> readings() const override;
     void checkUpdate(const JsonCursor& parameters) const override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     bool goalKnown() const { return goalKnown_; }
     /// Probabilities of the headings at the last decision (headings).

@@ -117,59 +117,22 @@ void NavigatorLearning::update(const NavigatorTraining& parameters) {
     optimiser_->setLearningRate(parameters.learningRate);
 }
 
-void NavigatorLearning::save(Checkpoint& checkpoint) const {
-    checkpoint.put<float>("here", pass_.here);
-    checkpoint.put<float>("goal", pass_.goal);
-    checkpoint.put<float>("senses", pass_.senses);
-    checkpoint.put<int>("actions", targets_.actions);
-    checkpoint.put<float>("log_probabilities", targets_.logProbabilities);
-    // Member by member: what lies between them in memory is not defined.
-    std::vector<double> numbers;
-    std::vector<char> lasts;
-    for (const ValuedDecision& decision : decisions_) {
-        numbers.insert(numbers.end(), {decision.reward, decision.value, decision.nextValue});
-        lasts.push_back(decision.last);
-    }
-    checkpoint.put<double>("decisions", numbers);
-    checkpoint.put<char>("ends_of_trials", lasts);
-    checkpoint.put<float>("hidden", hidden_);
-    checkpoint.put<float>("cell", cell_);
-    checkpoint.putValue("under_way", underWay_);
-    checkpoint.putValue("updates", updates_);
-    checkpoint.putValue("loss", loss_);
+void NavigatorLearning::state(StateVisitor& s) {
+    s("here", pass_.here)("goal", pass_.goal)("senses", pass_.senses);
+    s("actions", targets_.actions, Allowed::below(shape_.actions));
+    s("log_probabilities", targets_.logProbabilities);
+    s.firstColumn<char>("ends_of_trials", decisions_, Allowed::truths(), &ValuedDecision::last);
+    s.column<double>("decisions", decisions_, {}, &ValuedDecision::reward, &ValuedDecision::value,
+                     &ValuedDecision::nextValue);
+    s("hidden", hidden_)("cell", cell_)("under_way", underWay_);
+    s("updates", updates_, Allowed::counts())("loss", loss_);
     for (const auto& [name, values] : optimiser_->slots())
-        checkpoint.put<float>("adam_" + name, values);
-}
-
-void NavigatorLearning::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<float>("here", pass_.here);
-    checkpoint.get<float>("goal", pass_.goal);
-    checkpoint.get<float>("senses", pass_.senses);
-    checkpoint.get<int>("actions", targets_.actions);
-    checkpoint.requireWithin("actions", targets_.actions, 0, shape_.actions - 1);
-    checkpoint.get<float>("log_probabilities", targets_.logProbabilities);
-    const std::vector<double> numbers = checkpoint.list<double>("decisions");
-    const std::vector<char> lasts = checkpoint.list<char>("ends_of_trials");
-    if (numbers.size() != 3 * lasts.size())
-        checkpoint.fail("decisions", "expected three numbers for each of " +
-                                         std::to_string(lasts.size()) + " decisions, found " +
-                                         std::to_string(numbers.size()));
-    checkpoint.requireWithin<char>("ends_of_trials", lasts, 0, 1);
-    decisions_.clear();
-    for (std::size_t i = 0; i < lasts.size(); ++i)
-        decisions_.push_back(
-            {numbers[3 * i], numbers[3 * i + 1], numbers[3 * i + 2], lasts[i] != 0});
-    checkpoint.get<float>("hidden", hidden_);
-    checkpoint.get<float>("cell", cell_);
-    underWay_ = checkpoint.value<bool>("under_way");
-    updates_ = checkpoint.count<long>("updates");
-    loss_ = checkpoint.value<double>("loss");
-    for (const auto& [name, values] : optimiser_->slots())
-        checkpoint.get<float>("adam_" + name, values);
-    optimiser_->setStepCount(updates_);
-    if (decisions_.size() > window() || (underWay_ && decisions_.empty()))
-        checkpoint.fail("decisions", "expected at most " + std::to_string(window()) + ", found " +
-                                         std::to_string(decisions_.size()));
+        s("adam_" + name, values);
+    if (s.reading())
+        optimiser_->setStepCount(updates_);
+    s.require("decisions", decisions_.size() <= window() && !(underWay_ && decisions_.empty()),
+              "expected at most " + std::to_string(window()) + ", found " +
+                  std::to_string(decisions_.size()));
 }
 
 } // namespace hippodrome

@@ -3,7 +3,7 @@
 #include "core/agents/navigator/vector_navigator_loss.h"
 #include "core/agents/navigator/vector_navigator_network.h"
 #include "core/agents/navigator/vector_navigator_parameters.h"
-#include "core/base/checkpoint.h"
+#include "core/base/state_visitor.h"
 #include "core/net/optimisers.h"
 
 #include <memory>
@@ -40,8 +40,7 @@ public:
     void update(const NavigatorTraining& parameters);
     long updates() const { return updates_; } ///< steps of Adam
     double loss() const { return loss_; }     ///< of the last one
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    void state(StateVisitor& s);
 
 private:
     std::size_t window() const { return static_cast<std::size_t>(parameters_.segments) * steps(); }

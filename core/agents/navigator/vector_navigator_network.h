@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/rng.h"
+#include "core/net/linear.h"
 #include "core/net/recurrent.h"
 
 #include <span>
@@ -45,20 +46,21 @@ public:
     /// without a preference. The bias of forget gates is 1.
     void start(Rng& rng);
 
-    /// Pointers to the parts of a block.
+    /// Views of the parts of a block.
     template <class U>
     struct Parts {
-        U *here, *hereBias, *goal, *goalBias, *input, *recurrent, *bias, *policy, *policyBias,
-            *value, *valueBias;
+        LinearWeights<U> here, goal;
+        RecurrentWeights<U> recurrent;
+        LinearWeights<U> policy, value;
     };
     template <class U>
     Parts<U> parts(U* block) const;
     /// The LSTM as the layers of core/net know it.
-    const NetworkShape& recurrentShape() const { return recurrent_; }
+    const RecurrentShape& recurrentShape() const { return recurrent_; }
 
 private:
     NavigatorShape shape_;
-    NetworkShape recurrent_;
+    RecurrentShape recurrent_;
     std::vector<T> weights_;
 };
 
@@ -91,7 +93,12 @@ public:
 
 private:
     long state() const { return static_cast<long>(batch_) * shape_.hidden; }
-    const T* hidden() const { return memory_.h.data() + state(); }
+    /// Of all steps side by side (rows, columns).
+    template <class U>
+    Matrix<U> table(std::vector<U>& values, int columns) const {
+        return matrixOf(values.data(), rows(), columns);
+    }
+    int width() const { return shape_.products + shape_.senses; } ///< inputs of the LSTM
 
     NavigatorShape shape_;
     int steps_;

@@ -1,6 +1,6 @@
 #include "core/brains/cells/boundary_cells.h"
 
-#include "core/brains/cells/tuning_checkpoint.h"
+#include "core/brains/cells/tuning_check.h"
 
 #include <array>
 #include <numbers>
@@ -117,14 +117,8 @@ void BoundaryCells::tuning(const CellInput& input, std::span<float> rates) const
         rate *= static_cast<float>(parameters_.maximumRate);
 }
 
-void BoundaryCells::savePreferences(Checkpoint& checkpoint) const {
-    checkpoint.put<VectorTuning>("tunings", tunings_);
-    checkpoint.putValue("first_zero", firstZero_);
-}
-
-void BoundaryCells::restorePreferences(const Checkpoint& checkpoint) {
-    getTunings(checkpoint, "tunings", tunings_);
-    firstZero_ = checkpoint.within("first_zero", -1e6, 1e6);
+void BoundaryCells::preferences(StateVisitor& s) {
+    s("tunings", tunings_, checkTuning)("first_zero", firstZero_, Allowed::from(-1e6, 1e6));
 }
 
 BrainType BoundaryCells::type() {

@@ -37,8 +37,7 @@ protected:
     void tuning(const CellInput& input, std::span<float> rates) const override;
     void rebuild() override;
     int probeDirections() const override;
-    void savePreferences(Checkpoint& checkpoint) const override;
-    void restorePreferences(const Checkpoint& checkpoint) override;
+    void preferences(StateVisitor& s) override;
 
 private:
     void makeCells();

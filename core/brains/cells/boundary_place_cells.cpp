@@ -1,6 +1,6 @@
 #include "core/brains/cells/boundary_place_cells.h"
 
-#include "core/brains/cells/tuning_checkpoint.h"
+#include "core/brains/cells/tuning_check.h"
 
 #include <algorithm>
 #include <cmath>
@@ -186,23 +186,9 @@ void BoundaryPlaceCells::learn(const Observation& now, std::span<const float> ra
     }
 }
 
-void BoundaryPlaceCells::savePreferences(Checkpoint& checkpoint) const {
-    checkpoint.put<Vec2>("homes", homes_);
-    checkpoint.put<VectorTuning>("tunings", tunings_);
-    checkpoint.put<double>("weights", weights_);
-    checkpoint.put<double>("peaks", peaks_);
-    checkpoint.put<double>("sliding", sliding_);
-    checkpoint.putValue("first_zero", firstZero_);
-}
-
-void BoundaryPlaceCells::restorePreferences(const Checkpoint& checkpoint) {
-    checkpoint.get<Vec2>("homes", homes_);
-    checkpoint.requirePlaces("homes", homes_);
-    getTunings(checkpoint, "tunings", tunings_);
-    checkpoint.get<double>("weights", weights_);
-    checkpoint.get<double>("peaks", peaks_);
-    checkpoint.get<double>("sliding", sliding_);
-    firstZero_ = checkpoint.within("first_zero", -1e6, 1e6);
+void BoundaryPlaceCells::preferences(StateVisitor& s) {
+    s("homes", homes_)("tunings", tunings_, checkTuning)("weights", weights_)("peaks", peaks_);
+    s("sliding", sliding_)("first_zero", firstZero_, Allowed::from(-1e6, 1e6));
 }
 
 BrainType BoundaryPlaceCells::type() {

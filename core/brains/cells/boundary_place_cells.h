@@ -41,8 +41,7 @@ protected:
     void rebuild() override;
     void learn(const Observation& observation, std::span<const float> rates) override;
     bool learns() const override { return parameters_.plasticity > 0.0; }
-    void savePreferences(Checkpoint& checkpoint) const override;
-    void restorePreferences(const Checkpoint& checkpoint) override;
+    void preferences(StateVisitor& s) override;
 
 private:
     void drawCells(Rng& rng);

@@ -74,23 +74,13 @@ std::vector<float> FormulaCells::ratesAt(std::size_t, std::span<const Vec2> plac
     return all;
 }
 
-void FormulaCells::save(Checkpoint& checkpoint) const {
-    savePreferences(checkpoint);
-    checkpoint.put<float>("rates", rates_);
-    checkpoint.putRng("spikes_rng", spikes_.rng());
-    checkpoint.put<double>("silent_for", spikes_.silentFor());
-}
-
-void FormulaCells::restore(const Checkpoint& checkpoint) {
-    restorePreferences(checkpoint);
-    rebuild();
-    checkpoint.get<float>("rates", rates_);
-    if (checkpoint.has("spikes_rng")) {
-        std::vector<double> silentFor(rates_.size());
-        checkpoint.get<double>("silent_for", silentFor);
-        checkpoint.requireWithin("silent_for", silentFor, 0.0, Checkpoint::longestTime);
-        spikes_.restore(checkpoint.rng("spikes_rng"), std::move(silentFor));
-    }
+void FormulaCells::state(StateVisitor& s) {
+    preferences(s);
+    if (s.reading())
+        rebuild();
+    s("rates", rates_);
+    if (s.holds("spikes_rng"))
+        spikes_.state(s);
 }
 
 } // namespace hippodrome

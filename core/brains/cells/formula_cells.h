@@ -28,15 +28,14 @@ public:
     bool probeIsStatic() const final { return tunedToPlace() && !learns(); }
     std::vector<float> ratesAt(std::size_t population, std::span<const Vec2> places,
                                std::span<const double> headDirections) const final;
-    void save(Checkpoint& checkpoint) const final;
-    void restore(const Checkpoint& checkpoint) final;
+    void state(StateVisitor& s) final;
 
 protected:
     FormulaCells(const BrainSetting& setting, const SpikingParameters& spiking);
 
     /// The rate of every cell [Hz]. Several threads may ask at once.
     virtual void tuning(const CellInput& input, std::span<float> rates) const = 0;
-    /// Makes what depends on arena() again, after an edit or restorePreferences().
+    /// Makes what depends on arena() again, after an edit or when preferences() were read.
     virtual void rebuild() = 0;
     /// What the rhythm and the noise of the moment do to the rates; nothing by default.
     virtual void modulate(const Observation&, std::span<float>) const {}
@@ -48,8 +47,7 @@ protected:
     /// Head directions that a probe map averages over; 1 where they do not matter.
     virtual int probeDirections() const { return 1; }
     /// What was drawn when the brain was made, and survives edits.
-    virtual void savePreferences(Checkpoint& checkpoint) const = 0;
-    virtual void restorePreferences(const Checkpoint& checkpoint) = 0;
+    virtual void preferences(StateVisitor& s) = 0;
 
     /// Says how many cells there are; to be called by the constructor, and by rebuild() when their
     /// number or sign has changed.

@@ -90,19 +90,15 @@ void GridModules::tuning(const CellInput& input, std::span<float> rates) const {
         rate *= static_cast<float>(parameters_.maximumRate);
 }
 
-void GridModules::savePreferences(Checkpoint& checkpoint) const {
-    checkpoint.put<GridTuning>("tunings", tunings());
-}
-
-void GridModules::restorePreferences(const Checkpoint& checkpoint) {
-    std::vector<GridTuning> tunings(cells_->tunings().size());
-    checkpoint.get<GridTuning>("tunings", tunings);
-    for (const GridTuning& tuning : tunings) {
-        checkpoint.requireWithin("tunings", std::span(&tuning.spacing, 1), 1e-6, 1e6);
-        checkpoint.requireWithin("tunings", std::span(&tuning.orientation, 1), -1e6, 1e6);
-        checkpoint.requirePlaces("tunings", std::span(&tuning.origin, 1));
-    }
-    cells_.emplace(std::move(tunings), parameters_.shape);
+void GridModules::preferences(StateVisitor& s) {
+    std::vector<GridTuning> tunings = cells_->tunings();
+    s("tunings", tunings, [](const StateCheck& check, const GridTuning& tuning) {
+        check.number(tuning.spacing, Allowed::from(1e-6, 1e6));
+        check.number(tuning.orientation, Allowed::from(-1e6, 1e6));
+        check.place(tuning.origin);
+    });
+    if (s.reading())
+        cells_.emplace(std::move(tunings), parameters_.shape);
 }
 
 BrainType GridModules::type() {

@@ -32,8 +32,7 @@ protected:
     void tuning(const CellInput& input, std::span<float> rates) const override;
     void rebuild() override;
     bool tunedToPlace() const override { return false; }
-    void savePreferences(Checkpoint&) const override {}
-    void restorePreferences(const Checkpoint&) override {}
+    void preferences(StateVisitor&) override {}
 
 private:
     void makeCells();

@@ -1,6 +1,6 @@
 #include "core/brains/cells/object_cells.h"
 
-#include "core/brains/cells/tuning_checkpoint.h"
+#include "core/brains/cells/tuning_check.h"
 
 #include <algorithm>
 #include <cmath>
@@ -94,12 +94,8 @@ void ObjectCells::tuning(const CellInput& input, std::span<float> rates) const {
     }
 }
 
-void ObjectCells::savePreferences(Checkpoint& checkpoint) const {
-    checkpoint.put<VectorTuning>("tunings", tunings_);
-}
-
-void ObjectCells::restorePreferences(const Checkpoint& checkpoint) {
-    getTunings(checkpoint, "tunings", tunings_);
+void ObjectCells::preferences(StateVisitor& s) {
+    s("tunings", tunings_, checkTuning);
 }
 
 BrainType ObjectCells::type() {

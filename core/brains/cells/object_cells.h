@@ -36,8 +36,7 @@ protected:
     int probeDirections() const override {
         return parameters_.frame == ObjectCellsParameters::Frame::egocentric ? 8 : 1;
     }
-    void savePreferences(Checkpoint& checkpoint) const override;
-    void restorePreferences(const Checkpoint& checkpoint) override;
+    void preferences(StateVisitor& s) override;
 
 private:
     ObjectCellsParameters parameters_;

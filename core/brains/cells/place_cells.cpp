@@ -113,15 +113,10 @@ Inside PlaceCells::inside() {
     return inside;
 }
 
-void PlaceCells::savePreferences(Checkpoint& checkpoint) const {
-    checkpoint.put<Vec2>("centres", centres_);
-}
-
-void PlaceCells::restorePreferences(const Checkpoint& checkpoint) {
-    centres_ = checkpoint.places("centres");
-    if (centres_.size() * sizeof(float) != checkpoint.text("rates").size())
-        checkpoint.fail("centres",
-                        "expected one for each rate, found " + std::to_string(centres_.size()));
+void PlaceCells::preferences(StateVisitor& s) {
+    s.list("centres", centres_);
+    s.require("centres", centres_.size() * sizeof(float) == s.bytesOf("rates"),
+              "expected one for each rate, found " + std::to_string(centres_.size()));
 }
 
 BrainType PlaceCells::type() {

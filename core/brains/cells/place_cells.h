@@ -36,8 +36,7 @@ protected:
     void tuning(const CellInput& input, std::span<float> rates) const override;
     void rebuild() override;
     void modulate(const Observation& observation, std::span<float> rates) const override;
-    void savePreferences(Checkpoint& checkpoint) const override;
-    void restorePreferences(const Checkpoint& checkpoint) override;
+    void preferences(StateVisitor& s) override;
 
 private:
     void drawCentres();

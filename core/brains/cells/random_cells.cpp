@@ -92,16 +92,11 @@ void RandomCells::tuning(const CellInput& input, std::span<float> rates) const {
     }
 }
 
-void RandomCells::savePreferences(Checkpoint& checkpoint) const {
-    checkpoint.put<Wave>("waves", waves_);
-}
-
-void RandomCells::restorePreferences(const Checkpoint& checkpoint) {
-    checkpoint.get<Wave>("waves", waves_);
-    for (const Wave& wave : waves_) {
-        checkpoint.requirePlaces("waves", std::span(&wave.number, 1));
-        checkpoint.requireWithin("waves", std::span(&wave.phase, 1), -1e6, 1e6);
-    }
+void RandomCells::preferences(StateVisitor& s) {
+    s("waves", waves_, [](const StateCheck& check, const Wave& wave) {
+        check.place(wave.number);
+        check.number(wave.phase, Allowed::from(-1e6, 1e6));
+    });
 }
 
 BrainType RandomCells::type() {

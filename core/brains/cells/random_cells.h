@@ -28,8 +28,7 @@ public:
 protected:
     void tuning(const CellInput& input, std::span<float> rates) const override;
     void rebuild() override {}
-    void savePreferences(Checkpoint& checkpoint) const override;
-    void restorePreferences(const Checkpoint& checkpoint) override;
+    void preferences(StateVisitor& s) override;
 
 private:
     /// A plane wave of one cell's map.

@@ -251,27 +251,17 @@ void AttractorGrid::update(const JsonCursor& parameters) {
     parameters_ = AttractorGridParameters::fields().read(parameters);
 }
 
-void AttractorGrid::save(Checkpoint& checkpoint) const {
-    checkpoint.put<float>("activity", sheet_.activity());
-    checkpoint.putValue("shift", sheet_.lastShift());
-    checkpoint.putRng("rng", rng_);
-    checkpoint.putValue("origin", origin_);
-    checkpoint.putValue("last_position", lastPosition_);
-    checkpoint.putValue("owed_time", owedTime_);
-    checkpoint.putValue("since_contact", sinceContact_);
-}
-
-void AttractorGrid::restore(const Checkpoint& checkpoint) {
-    std::vector<float> activity(sheet_.activity().size());
-    checkpoint.get<float>("activity", activity);
-    sheet_.setActivity(activity);
-    sheet_.setShift(checkpoint.place("shift"));
-    rng_ = checkpoint.rng("rng");
-    origin_ = checkpoint.place("origin");
-    lastPosition_ = checkpoint.place("last_position");
-    owedTime_ = checkpoint.within("owed_time", -1.0, 1.0);
-    sinceContact_ = checkpoint.seconds("since_contact");
-    record();
+void AttractorGrid::state(StateVisitor& s) {
+    std::vector<float> activity(sheet_.activity().begin(), sheet_.activity().end());
+    Vec2 shift = sheet_.lastShift();
+    s("activity", activity)("shift", shift)("rng", rng_)("origin", origin_);
+    s("last_position", lastPosition_)("owed_time", owedTime_, Allowed::from(-1.0, 1.0));
+    s("since_contact", sinceContact_, Allowed::seconds());
+    if (s.reading()) {
+        sheet_.setActivity(activity);
+        sheet_.setShift(shift);
+        record();
+    }
 }
 
 BrainType AttractorGrid::type() {

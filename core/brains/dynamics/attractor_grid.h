@@ -49,8 +49,7 @@ public:
     std::optional<PopulationMaps> probe(std::size_t, const BinGrid&) const override {
         return std::nullopt;
     }
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     const AttractorSheet& sheet() const { return sheet_; }
     /// Drive for a speed [s/m].

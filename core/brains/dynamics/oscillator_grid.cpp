@@ -169,26 +169,10 @@ void OscillatorGrid::update(const JsonCursor& parameters) {
     spikes_.setRefractory(parameters_.spikes.refractory);
 }
 
-void OscillatorGrid::save(Checkpoint& checkpoint) const {
-    checkpoint.put<double>("ahead", ahead_);
-    checkpoint.putValue("last_position", lastPosition_);
-    checkpoint.putRng("rng", rng_);
-    checkpoint.put<float>("rates", rates_);
-    checkpoint.putRng("spikes_rng", spikes_.rng());
-    checkpoint.put<double>("silent_for", spikes_.silentFor());
-}
-
-void OscillatorGrid::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<double>("ahead", ahead_);
-    for (const double cycles : ahead_)
-        checkpoint.requireWithin("ahead", std::span(&cycles, 1), -1e9, 1e9);
-    lastPosition_ = checkpoint.place("last_position");
-    rng_ = checkpoint.rng("rng");
-    checkpoint.get<float>("rates", rates_);
-    std::vector<double> silentFor(rates_.size());
-    checkpoint.get<double>("silent_for", silentFor);
-    checkpoint.requireWithin("silent_for", silentFor, 0.0, Checkpoint::longestTime);
-    spikes_.restore(checkpoint.rng("spikes_rng"), std::move(silentFor));
+void OscillatorGrid::state(StateVisitor& s) {
+    s("ahead", ahead_, Allowed::from(-1e9, 1e9))("last_position", lastPosition_)("rng", rng_);
+    s("rates", rates_);
+    spikes_.state(s);
 }
 
 BrainType OscillatorGrid::type() {

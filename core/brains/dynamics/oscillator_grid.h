@@ -41,8 +41,7 @@ public:
     std::optional<PopulationMaps> probe(std::size_t, const BinGrid&) const override {
         return std::nullopt;
     }
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     /// Extra frequency of an oscillator for a speed its way [cycles/m]: 2 / (sqrt(3) spacing).
     double frequencyPerSpeed() const;

@@ -292,44 +292,27 @@ std::vector<NamedArray> PlasticGrid::exportedArrays() const {
     return arrays;
 }
 
-void PlasticGrid::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("bounds", bounds_);
-    checkpoint.putValue("updates", updates_);
-    checkpoint.putValue("loss", loss_);
-    checkpoint.putValue("place", walk_.place);
-    checkpoint.putValue("heading", walk_.heading);
-    checkpoint.putRng("walk_rng", walk_.rng);
-    checkpoint.put<float>("rates", rates_);
+void PlasticGrid::state(StateVisitor& s) {
+    // Inputs survive an edit of the arena.
+    s("bounds", bounds_, [](const StateCheck& check, const Bounds& bounds) {
+        check.place(bounds.minimum);
+        check.place(bounds.maximum);
+        check.require(bounds.width() > 0.0 && bounds.height() > 0.0, "expected a rectangle");
+    });
+    if (s.reading())
+        makeSheets();
+    s("updates", updates_, Allowed::counts())("loss", loss_, Allowed::any());
+    s("place", walk_.place)("heading", walk_.heading, Allowed::from(-1e6, 1e6));
+    s("walk_rng", walk_.rng)("rates", rates_);
     for (std::size_t i = 0; i < cells_.size(); ++i) {
+        Cell& cell = cells_[i];
         const std::string name = "cell." + std::to_string(i);
-        checkpoint.put<float>(name + ".narrow", cells_[i].narrow);
-        checkpoint.put<float>(name + ".wide", cells_[i].wide);
-        checkpoint.putValue(name + ".scale", cells_[i].scale);
-        checkpoint.putValue(name + ".squares", cells_[i].squares);
-    }
-}
-
-void PlasticGrid::restore(const Checkpoint& checkpoint) {
-    bounds_ = checkpoint.value<Bounds>("bounds"); // inputs survive an edit of the arena
-    const Vec2 corners[] = {bounds_.minimum, bounds_.maximum};
-    checkpoint.requirePlaces("bounds", corners);
-    if (!(bounds_.width() > 0.0 && bounds_.height() > 0.0))
-        checkpoint.fail("bounds", "expected a rectangle");
-    makeSheets();
-    updates_ = checkpoint.count<long>("updates");
-    loss_ = checkpoint.value<double>("loss", Checkpoint::Values::any);
-    walk_.place = checkpoint.place("place");
-    walk_.heading = checkpoint.within("heading", -1e6, 1e6);
-    walk_.rng = checkpoint.rng("walk_rng");
-    checkpoint.get<float>("rates", rates_);
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-        const std::string name = "cell." + std::to_string(i);
-        cells_[i].narrow.resize(narrow_->inputs());
-        cells_[i].wide.resize(cells_[i].wide.empty() ? 0 : wide_->inputs());
-        checkpoint.get<float>(name + ".narrow", cells_[i].narrow);
-        checkpoint.get<float>(name + ".wide", cells_[i].wide);
-        cells_[i].scale = checkpoint.value<double>(name + ".scale");
-        cells_[i].squares = checkpoint.value<double>(name + ".squares");
+        if (s.reading()) {
+            cell.narrow.resize(narrow_->inputs());
+            cell.wide.resize(cell.wide.empty() ? 0 : wide_->inputs());
+        }
+        s(name + ".narrow", cell.narrow)(name + ".wide", cell.wide);
+        s(name + ".scale", cell.scale)(name + ".squares", cell.squares);
     }
 }
 

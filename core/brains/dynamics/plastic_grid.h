@@ -59,8 +59,7 @@ public:
     TrainingReport trainingReport() const override;
     FullProbe fullProbe(const BinGrid& grid, long samples, ThreadPool& threads) override;
     std::vector<NamedArray> exportedArrays() const override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
 private:
     /// The weights of one cell. Excitatory ones are `scale` times `narrow`, so that keeping their

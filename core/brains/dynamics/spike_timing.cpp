@@ -113,13 +113,12 @@ InsideTable SpikeTimingWeights::lookAt(const std::string& unit, WeightChange& ch
     return table;
 }
 
-std::vector<Vec2> pairedCentres(const Checkpoint& checkpoint) {
-    std::vector<Vec2> centres = checkpoint.places("centres");
-    if (centres.empty() ||
-        checkpoint.text("weights").size() / centres.size() / sizeof(double) != centres.size())
-        checkpoint.fail("centres", "expected the square root of the number of weights, found " +
-                                       std::to_string(centres.size()) + " cells");
-    return centres;
+void pairedCentres(StateVisitor& s, std::vector<Vec2>& centres) {
+    s.list("centres", centres);
+    const std::size_t cells = centres.size();
+    s.require("centres", cells > 0 && s.bytesOf("weights") / cells / sizeof(double) == cells,
+              "expected the square root of the number of weights, found " + std::to_string(cells) +
+                  " cells");
 }
 
 } // namespace hippodrome

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/checkpoint.h"
+#include "core/base/state_visitor.h"
 #include "core/brains/inside.h"
 #include "core/cells/poisson_spikes.h"
 
@@ -58,8 +58,8 @@ private:
     std::vector<double> traces_;
 };
 
-/// The block `centres` of a checkpoint, of cells of which each pair has a weight in the block
-/// `weights`: checked before there is room for as many pairs as it says. Throws Error.
-std::vector<Vec2> pairedCentres(const Checkpoint& checkpoint);
+/// The block `centres` of cells of which each pair has a weight in the block `weights`: checked
+/// before there is room for as many pairs as it says.
+void pairedCentres(StateVisitor& s, std::vector<Vec2>& centres);
 
 } // namespace hippodrome

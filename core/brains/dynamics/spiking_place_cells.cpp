@@ -221,29 +221,14 @@ void SpikingPlaceCells::update(const JsonCursor& cursor) {
     parameters_ = SpikingPlaceCellsParameters::fields().read(cursor);
 }
 
-void SpikingPlaceCells::save(Checkpoint& checkpoint) const {
-    checkpoint.put<Vec2>("centres", centres_);
-    checkpoint.putRng("noise_rng", rng_);
-    checkpoint.put<double>("potential", potential_);
-    checkpoint.put<double>("synaptic", synaptic_);
-    checkpoint.put<double>("silent_for", silentFor_);
-    checkpoint.put<double>("weights", weights_.weights());
-    checkpoint.put<double>("traces", weights_.traces());
-    checkpoint.putValue("carried", carried_);
-    checkpoint.put<float>("rates", rates_);
-}
-
-void SpikingPlaceCells::restore(const Checkpoint& checkpoint) {
-    makeCells(pairedCentres(checkpoint));
-    rng_ = checkpoint.rng("noise_rng");
-    checkpoint.get<double>("potential", potential_);
-    checkpoint.get<double>("synaptic", synaptic_);
-    checkpoint.get<double>("silent_for", silentFor_);
-    checkpoint.requireWithin("silent_for", silentFor_, 0.0, Checkpoint::longestTime);
-    checkpoint.get<double>("weights", weights_.weights());
-    checkpoint.get<double>("traces", weights_.traces());
-    carried_ = checkpoint.within("carried", -1.0, 1.0);
-    checkpoint.get<float>("rates", rates_);
+void SpikingPlaceCells::state(StateVisitor& s) {
+    pairedCentres(s, centres_);
+    if (s.reading())
+        makeCells(std::move(centres_));
+    s("noise_rng", rng_)("potential", potential_)("synaptic", synaptic_);
+    s("silent_for", silentFor_, Allowed::seconds());
+    s("weights", weights_.weights())("traces", weights_.traces());
+    s("carried", carried_, Allowed::from(-1.0, 1.0))("rates", rates_);
 }
 
 BrainType SpikingPlaceCells::type() {

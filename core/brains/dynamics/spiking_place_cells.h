@@ -50,8 +50,7 @@ public:
     std::optional<PopulationMaps> probe(std::size_t, const BinGrid&) const override {
         return std::nullopt; // what a cell does depends on what the others did
     }
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     const std::vector<Vec2>& centres() const { return centres_; }
     const SpikeTimingWeights& weights() const { return weights_; } ///< [mV]

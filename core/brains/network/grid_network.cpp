@@ -1,5 +1,7 @@
 #include "core/brains/network/grid_network.h"
 
+#include "core/net/weight_export.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -43,8 +45,9 @@ double meanDistance(const ArenaGeometry& arena) {
 }
 
 /// Throws Error when training would need more memory than is allowed.
-NetworkShape checkedShape(const GridNetworkParameters& parameters, const PathTask& task) {
-    const NetworkShape shape = parameters.shape(task.placeCode().cells(), task.distribution());
+PathIntegratorShape checkedShape(const GridNetworkParameters& parameters, const PathTask& task) {
+    const PathIntegratorShape shape =
+        parameters.shape(task.placeCode().cells(), task.distribution());
     parameters.requireMemoryFor(shape);
     return shape;
 }
@@ -54,11 +57,11 @@ void restoreMaps(const Checkpoint& checkpoint, const Bounds& bounds, MapAccumula
     constexpr int side = BinGrid::scoringBins;
     const std::size_t bins = checkpoint.text("weights").size() / sizeof(double);
     if (bins == static_cast<std::size_t>(maps.grid().bins()) || bins != side * side) {
-        maps.restore(checkpoint);
+        restoreState(maps, checkpoint);
         return;
     }
     MapAccumulator stretched(BinGrid::withCounts(bounds, side, side), maps.units());
-    stretched.restore(checkpoint);
+    restoreState(stretched, checkpoint);
     maps = stretched.rebinned(maps.grid());
 }
 
@@ -93,7 +96,7 @@ GridNetwork::GridNetwork(const GridNetworkParameters& parameters, const BrainSet
 void GridNetwork::makeParts() {
     trainer_.emplace(parameters_, setting_.name, setting_.seed, network_);
     rider_.emplace(network_, Rng::stream(setting_.seed, setting_.name + ".ride"));
-    const NetworkShape& shape = network_.shape();
+    const PathIntegratorShape& shape = network_.shape();
     const bool rectified =
         shape.bottleneck > 0 ? shape.bottleneckRelu : shape.activation == Activation::relu;
     populations_ = {{"units", shape.representation(), !rectified, ""},
@@ -233,7 +236,7 @@ FullProbe GridNetwork::fullProbe(const BinGrid& grid, long samples, ThreadPool& 
     GridNetworkParameters::Curriculum curriculum = parameters_.curriculum(trainer_->updates());
     curriculum.dropout = 0.0;
     threads.forEach(parts, [&](std::size_t part) {
-        Pass<float> pass(network_, parameters_.steps, sequences);
+        PathIntegratorPass<float> pass(network_, parameters_.steps, sequences);
         PathTask::Batch batch;
         for (std::size_t i = part; i < passes; i += parts) {
             Rng rng = Rng::stream(setting_.seed, setting_.name + ".probe", i);
@@ -275,46 +278,32 @@ FullProbe GridNetwork::fullProbe(const BinGrid& grid, long samples, ThreadPool& 
     return probe;
 }
 
-void GridNetwork::save(Checkpoint& checkpoint) const {
-    Checkpoint training, riding, maps;
-    trainer_->save(training);
-    rider_->save(riding);
-    probe_.save(maps);
-    checkpoint.putSection("trainer", training);
-    checkpoint.putSection("rider", riding);
-    checkpoint.putSection("probe", maps);
-    checkpoint.put<Vec2>("centres", centres_);
+void GridNetwork::state(StateVisitor& s) {
     for (const auto& number : GridNetworkParameters::automaticNumbers())
         if (std::isnan(number.in(declared_)))
-            checkpoint.putValue(number.key, number.in(parameters_));
-    checkpoint.putValue("smoothed_loss", smoothedLoss_);
-    checkpoint.putValue("smoothed_error", smoothedError_);
-}
-
-void GridNetwork::restore(const Checkpoint& checkpoint) {
+            s(number.key, number.of(parameters_),
+              Allowed::from(number.range().minimum, number.range().maximum));
     // The centres may have been chosen before an edit of the arena, in which there would now be
     // another number of them.
     const std::size_t cells = centres_.size();
-    for (const auto& number : GridNetworkParameters::automaticNumbers())
-        if (std::isnan(number.in(declared_)))
-            number.of(parameters_) =
-                checkpoint.within(number.key, number.range().minimum, number.range().maximum);
-    centres_ = checkpoint.places("centres");
-    if (centres_.empty())
-        checkpoint.fail("centres", "expected centres of place cells, found none");
-    task_ = makeTask(setting_.arena);
-    if (centres_.size() != cells) {
-        network_ = Network<float>(checkedShape(parameters_, *task_));
-        makeParts();
+    s.list("centres", centres_);
+    s.require("centres", !centres_.empty(), "expected centres of place cells, found none");
+    if (s.reading()) {
+        task_ = makeTask(setting_.arena);
+        if (centres_.size() != cells) {
+            network_ = PathIntegratorNetwork<float>(checkedShape(parameters_, *task_));
+            makeParts();
+        }
     }
-    trainer_->restore(checkpoint.section("trainer"));
-    rider_->restore(checkpoint.section("rider"));
-    if (const Checkpoint maps = checkpoint.section("probe"); maps.empty())
+    s.section("trainer", *trainer_).section("rider", *rider_);
+    if (!s.reading())
+        s.section("probe", probe_);
+    else if (const Checkpoint maps = s.from().section("probe"); maps.empty())
         probe_.clear(); // a state that was handed on without its maps
     else
         restoreMaps(maps, setting_.arena->bounds(), probe_);
-    smoothedLoss_ = checkpoint.value<double>("smoothed_loss", Checkpoint::Values::any);
-    smoothedError_ = checkpoint.value<double>("smoothed_error", Checkpoint::Values::any);
+    s("smoothed_loss", smoothedLoss_, Allowed::any());
+    s("smoothed_error", smoothedError_, Allowed::any());
 }
 
 BrainType GridNetwork::type() {

@@ -34,8 +34,7 @@ public:
     /// Gates and state as it rides, and the sizes of activity and errors in the last training step.
     Inside inside() override;
     std::vector<std::string> notes() const override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     bool trainStep(ThreadPool& threads, const std::function<bool()>& betweenParts) override;
     TrainingReport trainingReport() const override;
@@ -43,7 +42,7 @@ public:
 
     std::vector<NamedArray> exportedArrays() const override;
 
-    const Network<float>& network() const { return network_; }
+    const PathIntegratorNetwork<float>& network() const { return network_; }
     const PathTask& task() const { return *task_; }
 
 private:
@@ -58,7 +57,7 @@ private:
     BrainSetting setting_;
     std::vector<Vec2> centres_; ///< of the place code: they survive an edit of the arena
     std::unique_ptr<PathTask> task_;
-    Network<float> network_;
+    PathIntegratorNetwork<float> network_;
     std::optional<PathTrainer> trainer_;
     std::optional<PathRider> rider_;
     std::vector<Population> populations_;

@@ -14,7 +14,7 @@ void addActivity(InsideTable& table, const std::string& label, std::span<const f
     table.addStrip(label, values, isSigned);
 }
 
-InsideTable stateOf(const Pass<float>& pass) {
+InsideTable stateOf(const PathIntegratorPass<float>& pass) {
     InsideTable state;
     state.label = "state as it rides";
     state.help = "Every column is a unit: how far its gates are open now, what it holds, and what "
@@ -54,7 +54,7 @@ Inside GridNetwork::inside() {
                             : "the transposed forward weights: every synapse would have to know "
                               "another one's strength, and the order of time would have to turn "
                               "round. Nothing in the rat does that.");
-    const PassMagnitudes& sizes = *trainer_->magnitudes();
+    const PathIntegratorMagnitudes& sizes = *trainer_->magnitudes();
     for (std::size_t layer = sizes.layers().size(); layer-- > 0;) { // the outputs stand above
         const std::string& name = sizes.layers()[layer].name;
         forward.addStrip(name, std::span<const float>(sizes.forward(layer)));

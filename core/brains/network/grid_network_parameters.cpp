@@ -5,8 +5,8 @@
 
 namespace hippodrome {
 
-NetworkShape GridNetworkParameters::shape(int placeCells, bool distribution) const {
-    NetworkShape shape;
+PathIntegratorShape GridNetworkParameters::shape(int placeCells, bool distribution) const {
+    PathIntegratorShape shape;
     shape.inputs = inputs == Inputs::displacement ? 2 : 3;
     shape.initialInputs = placeCells + headDirectionCells;
     shape.initialBias = initialBias;
@@ -23,7 +23,6 @@ NetworkShape GridNetworkParameters::shape(int placeCells, bool distribution) con
     shape.hidden = units;
     shape.bottleneck = bottleneck;
     shape.bottleneckRelu = bottleneckRelu;
-    shape.dropoutKeep = 1.0 - dropout;
     shape.heads.push_back(
         {"place", placeCells, readOutBias, distribution ? Loss::crossEntropy : Loss::squaredError});
     if (headDirectionCells > 0)
@@ -57,7 +56,7 @@ void GridNetworkParameters::requireSound() const {
                "velocity_gate");
 }
 
-void GridNetworkParameters::requireMemoryFor(const NetworkShape& shape) const {
+void GridNetworkParameters::requireMemoryFor(const PathIntegratorShape& shape) const {
     // What Pass keeps for each step of each path, and what mirrors the weights: their gradient, in
     // every shard too, and two slots of the optimiser.
     double recurrentLayer = (3.0 + 2.0 * shape.gateBlocks()) * shape.hidden;
@@ -68,7 +67,7 @@ void GridNetworkParameters::requireMemoryFor(const NetworkShape& shape) const {
         perRow += 2.0 * head.outputs;
     perRow += (modules - 1.0) * shape.heads[0].outputs;
     const double rows = static_cast<double>(batch) * steps;
-    const double weights = static_cast<double>(WeightLayout(shape).size());
+    const double weights = static_cast<double>(weightCount(shape));
     const double bytes =
         sizeof(float) * (rows * perRow + weights * (4.0 + std::min(shards, batch)));
     if (bytes > trainingMemory)
@@ -78,7 +77,7 @@ void GridNetworkParameters::requireMemoryFor(const NetworkShape& shape) const {
             .atField("batch");
 }
 
-WeightStart GridNetworkParameters::weightStart() const {
+PathIntegratorStart GridNetworkParameters::weightStart() const {
     return {start == Start::truncatedNormal,
             recurrentGateScale,
             inputGateBias,

@@ -3,7 +3,7 @@
 #include "core/base/field.h"
 #include "core/cells/place_code.h"
 #include "core/motion/rayleigh_walk.h"
-#include "core/net/network.h"
+#include "core/net/path_integrator_network.h"
 
 #include <functional>
 #include <optional>
@@ -86,12 +86,12 @@ struct GridNetworkParameters {
 
     static const Fields<GridNetworkParameters>& fields();
 
-    NetworkShape shape(int placeCells, bool distribution) const;
+    PathIntegratorShape shape(int placeCells, bool distribution) const;
     /// Throws Error where parts do not go together.
     void requireSound() const;
-    WeightStart weightStart() const;
+    PathIntegratorStart weightStart() const;
     /// Throws Error when training a network of this shape would need more than `trainingMemory`.
-    void requireMemoryFor(const NetworkShape& shape) const;
+    void requireMemoryFor(const PathIntegratorShape& shape) const;
     static constexpr double trainingMemory = 4e9; ///< [bytes]
     /// The length of an arena, the root of its free area, over that of the box of 2.2 m for which
     /// the defaults were found; to a millionth.

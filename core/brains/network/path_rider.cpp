@@ -5,7 +5,7 @@
 
 namespace hippodrome {
 
-PathRider::PathRider(const Network<float>& network, Rng rng)
+PathRider::PathRider(const PathIntegratorNetwork<float>& network, Rng rng)
     : network_(network), pass_(network, 1, 1), rng_(rng),
       units_(static_cast<std::size_t>(network.shape().representation())),
       placeOutput_(static_cast<std::size_t>(network.shape().heads[0].outputs)) {}
@@ -78,37 +78,22 @@ bool PathRider::finite() const {
            std::all_of(placeOutput_.begin(), placeOutput_.end(), isFinite);
 }
 
-void PathRider::save(Checkpoint& checkpoint) const {
-    checkpoint.putRng("rng", rng_);
+void PathRider::state(StateVisitor& s) {
     const std::size_t hidden = static_cast<std::size_t>(network_.shape().hidden);
-    checkpoint.put<float>("hidden", {pass_.initialHidden(), hidden});
+    s("rng", rng_)("hidden", std::span(pass_.initialHidden(), hidden), Allowed::any());
     if (network_.shape().recurrence == Recurrence::lstm)
-        checkpoint.put<float>("cell", {pass_.initialCell(), hidden});
-    checkpoint.put<float>("units", units_);
-    checkpoint.put<float>("place_output", placeOutput_);
-    checkpoint.putValue("start", start_);
-    checkpoint.putValue("start_heading", startHeading_);
-    checkpoint.putValue("elapsed", elapsed_);
-    checkpoint.putValue("moved", moved_);
-    checkpoint.putValue("turn_error", turnError_);
-    checkpoint.putValue("last_position", lastPosition_);
-}
-
-void PathRider::restore(const Checkpoint& checkpoint) {
-    rng_ = checkpoint.rng("rng");
-    const std::size_t hidden = static_cast<std::size_t>(network_.shape().hidden);
-    checkpoint.get<float>("hidden", {pass_.initialHidden(), hidden}, Checkpoint::Values::any);
-    if (network_.shape().recurrence == Recurrence::lstm)
-        checkpoint.get<float>("cell", {pass_.initialCell(), hidden}, Checkpoint::Values::any);
-    pass_.startsFromCode = false;
-    checkpoint.get<float>("units", units_, Checkpoint::Values::any);
-    checkpoint.get<float>("place_output", placeOutput_, Checkpoint::Values::any);
-    start_ = checkpoint.place("start");
-    startHeading_ = checkpoint.within("start_heading", -1e6, 1e6);
-    elapsed_ = checkpoint.seconds("elapsed");
-    moved_ = checkpoint.place("moved");
-    turnError_ = checkpoint.has("turn_error") ? checkpoint.within("turn_error", -1e6, 1e6) : 0.0;
-    lastPosition_ = checkpoint.place("last_position");
+        s("cell", std::span(pass_.initialCell(), hidden), Allowed::any());
+    s("units", units_, Allowed::any())("place_output", placeOutput_, Allowed::any());
+    const Allowed angles = Allowed::from(-1e6, 1e6);
+    s("start", start_)("start_heading", startHeading_, angles);
+    s("elapsed", elapsed_, Allowed::seconds())("moved", moved_);
+    if (s.holds("turn_error")) // younger than some files
+        s("turn_error", turnError_, angles);
+    else
+        turnError_ = 0.0;
+    s("last_position", lastPosition_);
+    if (s.reading())
+        pass_.startsFromCode = false;
 }
 
 } // namespace hippodrome

@@ -14,7 +14,7 @@ namespace hippodrome {
 class PathRider {
 public:
     /// The network must outlive it.
-    PathRider(const Network<float>& network, Rng rng);
+    PathRider(const PathIntegratorNetwork<float>& network, Rng rng);
 
     /// The rat was put somewhere: the network knows where.
     void begin(const PathTask& task, const Observation& first);
@@ -25,18 +25,17 @@ public:
     std::span<const float> units() const { return units_; }
     std::span<const float> placeOutput() const { return placeOutput_; }
     /// The last step, of one path.
-    const Pass<float>& pass() const { return pass_; }
+    const PathIntegratorPass<float>& pass() const { return pass_; }
 
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    void state(StateVisitor& s);
 
 private:
     void takePositionFix(const PathTask& task, Vec2 place, double heading);
     void forward();
     bool finite() const;
 
-    const Network<float>& network_;
-    Pass<float> pass_;
+    const PathIntegratorNetwork<float>& network_;
+    PathIntegratorPass<float> pass_;
     Rng rng_;
     std::vector<float> units_;       ///< after the last step
     std::vector<float> placeOutput_; ///< the same

@@ -39,7 +39,7 @@ void PathTask::encodeStart(Vec2 place, double heading, float* code) const {
         directionCode_.encode(std::span<const double>(&heading, 1), code + placeCode_.cells());
 }
 
-void PathTask::encodeStarts(Batch& batch, Pass<float>& pass) const {
+void PathTask::encodeStarts(Batch& batch, PathIntegratorPass<float>& pass) const {
     const std::size_t width = static_cast<std::size_t>(pass.batch());
     const std::span<const Vec2> places(batch.paths.positions.data(), width);
     const std::size_t cells = static_cast<std::size_t>(placeCode_.cells());
@@ -60,7 +60,7 @@ void PathTask::encodeStarts(Batch& batch, Pass<float>& pass) const {
 
 void PathTask::fill(const GridNetworkParameters& parameters,
                     const GridNetworkParameters::Curriculum& curriculum, Rng& rng, Batch& batch,
-                    Pass<float>& pass) const {
+                    PathIntegratorPass<float>& pass) const {
     const int sequences = pass.batch(), steps = pass.steps();
     simulateRayleighWalks(*arena_, parameters.walk, curriculum.speedFactor,
                           parameters.storedInterval, sequences, steps, rng, batch.paths);

@@ -2,7 +2,7 @@
 
 #include "core/brains/network/grid_network_parameters.h"
 #include "core/cells/head_direction_code.h"
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 namespace hippodrome {
 
@@ -34,7 +34,7 @@ public:
     /// Simulates paths for a pass and fills its inputs, initial code, targets and dropout mask.
     void fill(const GridNetworkParameters& parameters,
               const GridNetworkParameters::Curriculum& curriculum, Rng& rng, Batch& batch,
-              Pass<float>& pass) const;
+              PathIntegratorPass<float>& pass) const;
 
     /// The inputs for one network step; `interval` [s] makes a speed of the displacement.
     void encodeInput(const GridNetworkParameters& parameters, Vec2 displacement, double turn,
@@ -54,7 +54,7 @@ public:
     double lossFloor() const;
 
 private:
-    void encodeStarts(Batch& batch, Pass<float>& pass) const;
+    void encodeStarts(Batch& batch, PathIntegratorPass<float>& pass) const;
 
     ArenaPointer arena_;
     PlaceCode placeCode_;

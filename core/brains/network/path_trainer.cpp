@@ -56,43 +56,45 @@ struct Decay {
 };
 
 std::vector<Decay> decaysOf(const GridNetworkParameters& parameters,
-                            const Network<float>& network) {
+                            const PathIntegratorNetwork<float>& network) {
+    const PathIntegratorWeights<const float> weights = network.parts();
     std::vector<Decay> decays;
-    const auto add = [&](const std::string& name, double decay) {
-        const WeightView* view = network.layout().find(name);
-        if (view && decay > 0.0)
-            decays.push_back(
-                {view->offset, view->offset + view->size(), static_cast<float>(2.0 * decay)});
+    const auto add = [&](Matrix<const float> part, double decay) {
+        if (!part || decay <= 0.0)
+            return;
+        const auto begin = static_cast<std::size_t>(part.data - network.weights().data());
+        decays.push_back({begin, begin + part.size(), static_cast<float>(2.0 * decay)});
     };
-    add("recurrent", parameters.recurrentDecay);
-    add("velocity_gate", parameters.recurrentDecay);
-    for (const HeadShape& head : network.shape().heads)
-        add(head.name, parameters.readOutDecay);
-    add("initial_state", parameters.initialDecay);
-    add("initial_cell", parameters.initialDecay);
+    add(weights.recurrent.recurrent, parameters.recurrentDecay);
+    add(weights.recurrent.gate, parameters.recurrentDecay);
+    for (const LinearWeights<const float>& head : weights.heads)
+        add(head.weights, parameters.readOutDecay);
+    add(weights.initialState.weights, parameters.initialDecay);
+    add(weights.initialCell.weights, parameters.initialDecay);
     return decays;
 }
 
 /// Weights that are not to be learned: from `begin` to `end`; an empty range for none.
 std::pair<std::size_t, std::size_t> frozenRange(const GridNetworkParameters& parameters,
-                                                const Network<float>& network) {
-    const WeightView* bias = network.layout().find("recurrent_bias");
-    if (parameters.candidateBias || !bias || network.shape().recurrence != Recurrence::lstm)
+                                                const PathIntegratorNetwork<float>& network) {
+    const std::span<const float> bias = network.parts().recurrent.bias;
+    if (parameters.candidateBias || bias.empty() || network.shape().recurrence != Recurrence::lstm)
         return {0, 0};
     const auto units = static_cast<std::size_t>(network.shape().hidden);
-    return {bias->offset + 2 * units, bias->offset + 3 * units}; // i, f, g, o
+    const auto first = static_cast<std::size_t>(bias.data() - network.weights().data());
+    return {first + 2 * units, first + 3 * units}; // i, f, g, o
 }
 
 } // namespace
 
 PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::string& name,
-                         std::uint64_t seed, Network<float>& network)
-    : network_(network), optimiser_(makeOptimiser(parameters, network.layout().size())),
-      gradient_(network.layout().size()), partIsModerate_(partsOf(gradient_.size())),
+                         std::uint64_t seed, PathIntegratorNetwork<float>& network)
+    : network_(network), optimiser_(makeOptimiser(parameters, network.weights().size())),
+      gradient_(network.weights().size()), partIsModerate_(partsOf(gradient_.size())),
       rows_(static_cast<long>(parameters.batch) * parameters.steps) {
     if (parameters.feedbackAlignment) {
         // As the weights start, but drawn apart from them.
-        Network<float> other(network.shape());
+        PathIntegratorNetwork<float> other(network.shape());
         Rng rng = Rng::stream(seed, name + ".feedback");
         other.start(parameters.weightStart(), rng);
         feedback_.assign(other.weights().begin(), other.weights().end());
@@ -101,9 +103,9 @@ PathTrainer::PathTrainer(const GridNetworkParameters& parameters, const std::str
     for (int i = 0; i < shards; ++i) {
         const int sequences = parameters.batch * (i + 1) / shards - parameters.batch * i / shards;
         shards_.push_back(std::make_unique<Shard>(
-            Shard{Pass<float>(network, parameters.steps, sequences),
+            Shard{PathIntegratorPass<float>(network, parameters.steps, sequences),
                   {},
-                  std::vector<float>(network.layout().size()),
+                  std::vector<float>(network.weights().size()),
                   Rng::stream(seed, name + ".paths", static_cast<std::uint64_t>(i)),
                   {},
                   {},
@@ -131,7 +133,7 @@ bool PathTrainer::forward(const GridNetworkParameters& parameters, const PathTas
     if (!shard.pass.forward(stop))
         return false;
     if (watching_) {
-        shard.magnitudes = PassMagnitudes(shard.pass.shape(), shard.pass.steps());
+        shard.magnitudes = PathIntegratorMagnitudes(shard.pass.shape(), shard.pass.steps());
         shard.magnitudes.addForward(shard.pass);
     }
     const std::size_t cells = static_cast<std::size_t>(task.placeCode().cells());
@@ -145,10 +147,10 @@ bool PathTrainer::forward(const GridNetworkParameters& parameters, const PathTas
     shard.pass.activityCost = static_cast<float>(
         parameters.activityCost / (static_cast<double>(rows_) * network_.shape().representation()));
     shard.losses = shard.pass.lossAndOutputGradients(task.lossScales(rows_));
+    const auto hidden = matrixOf(shard.pass.hidden(), shard.pass.rows(), shard.pass.shape().hidden);
     for (std::size_t module = 0; module < shard.solo.size(); ++module) {
         shard.solo[module].clear();
-        if (!shard.solo[module].add(shard.pass.rows(), shard.pass.hidden(),
-                                    soloTargets(shard, module), stop))
+        if (!shard.solo[module].add(hidden, soloTargets(shard, module), stop))
             return false;
     }
     return true;
@@ -334,37 +336,19 @@ std::vector<MapAccumulator::Samples> PathTrainer::samples() const {
     return samples;
 }
 
-void PathTrainer::save(Checkpoint& checkpoint) const {
-    checkpoint.put<float>("weights", std::as_const(network_).weights());
-    for (const auto& [name, slot] : optimiser_->slots())
-        checkpoint.put<float>("optimiser_" + name, std::span<const float>(slot));
-    checkpoint.putValue("optimiser_steps", optimiser_->stepCount());
-    checkpoint.putValue("updates", updates_);
-    checkpoint.putValue("loss", loss_);
-    checkpoint.putValue("decoding_error", decodingError_);
-    checkpoint.putValue("diverged", diverged_);
-    if (soloSchedule_.begun())
-        soloSchedule_.save(checkpoint);
-    for (std::size_t i = 0; i < shards_.size(); ++i)
-        checkpoint.putRng("paths_" + std::to_string(i), shards_[i]->rng);
-}
-
-void PathTrainer::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<float>("weights", network_.weights(), Checkpoint::Values::any);
-    if (checkpoint.has("optimiser_steps")) {
-        for (const auto& [name, slot] : optimiser_->slots())
-            checkpoint.get<float>("optimiser_" + name, slot, Checkpoint::Values::any);
-        optimiser_->setStepCount(checkpoint.count<long>("optimiser_steps"));
-    } else {
+void PathTrainer::state(StateVisitor& s) {
+    s("weights", network_.weights(), Allowed::any());
+    if (s.holds("optimiser_steps"))
+        optimiser_->state(s, "optimiser_", Allowed::any());
+    else
         optimiser_->reset(); // a state that was handed on without it
-    }
-    updates_ = checkpoint.count<long>("updates");
-    soloSchedule_.restore(checkpoint);
-    loss_ = checkpoint.value<double>("loss", Checkpoint::Values::any);
-    decodingError_ = checkpoint.value<double>("decoding_error", Checkpoint::Values::any);
-    diverged_ = checkpoint.value<bool>("diverged");
+    s("updates", updates_, Allowed::counts());
+    if (s.reading() || soloSchedule_.begun())
+        soloSchedule_.state(s);
+    s("loss", loss_, Allowed::any())("decoding_error", decodingError_, Allowed::any());
+    s("diverged", diverged_);
     for (std::size_t i = 0; i < shards_.size(); ++i)
-        shards_[i]->rng = checkpoint.rng("paths_" + std::to_string(i));
+        s("paths_" + std::to_string(i), shards_[i]->rng);
 }
 
 } // namespace hippodrome

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "core/analysis/map_accumulator.h"
-#include "core/base/checkpoint.h"
 #include "core/base/parallel.h"
+#include "core/base/state_visitor.h"
 #include "core/brains/network/path_task.h"
 #include "core/brains/network/solo_schedule.h"
 #include "core/net/optimisers.h"
-#include "core/net/pass_magnitudes.h"
+#include "core/net/path_integrator_magnitudes.h"
 
 #include <functional>
 #include <memory>
@@ -21,7 +21,7 @@ namespace hippodrome {
 class PathTrainer {
 public:
     PathTrainer(const GridNetworkParameters& parameters, const std::string& name,
-                std::uint64_t seed, Network<float>& network);
+                std::uint64_t seed, PathIntegratorNetwork<float>& network);
 
     /// Returns false when `betweenParts` asked to stop; nothing has changed then, nor when it
     /// threw. A loss or gradient that is not finite leaves the weights as they were; from then on
@@ -46,14 +46,13 @@ public:
     /// step and changes nothing in what is learned.
     void watchNextStep() { watchNext_ = true; }
     /// Of the last step that was watched.
-    const std::optional<PassMagnitudes>& magnitudes() const { return magnitudes_; }
+    const std::optional<PathIntegratorMagnitudes>& magnitudes() const { return magnitudes_; }
 
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    void state(StateVisitor& s);
 
 private:
     struct Shard {
-        Pass<float> pass;
+        PathIntegratorPass<float> pass;
         PathTask::Batch batch;
         std::vector<float> gradient;
         Rng rng;
@@ -62,7 +61,7 @@ private:
         double errorSum = 0.0; ///< of decoded places [m]
         bool whole = false;
         std::vector<SoloObjective<float>> solo{}; ///< of its samples: of each module, or none
-        PassMagnitudes magnitudes{};              ///< when this step is watched
+        PathIntegratorMagnitudes magnitudes{};    ///< when this step is watched
     };
 
     GridNetworkParameters::Curriculum curriculum(const GridNetworkParameters& parameters) const {
@@ -77,9 +76,10 @@ private:
                  const StopCheck& stop);
     void backward(Shard& shard, const StopCheck& stop);
     /// What each module's units are to explain alone.
-    static const float* soloTargets(const Shard& shard, std::size_t module) {
-        return module == 0 ? shard.pass.targets[0].data()
-                           : shard.batch.widerTargets[module - 1].data();
+    static Matrix<const float> soloTargets(const Shard& shard, std::size_t module) {
+        return matrixOf(module == 0 ? shard.pass.targets[0].data()
+                                    : shard.batch.widerTargets[module - 1].data(),
+                        shard.pass.rows(), shard.pass.shape().heads[0].outputs);
     }
     void sumSolo(const PathTask& task, double weight);
     void sumLosses(const PathTask& task);
@@ -87,7 +87,7 @@ private:
     void sumGradients(std::size_t first, std::span<float> sums) const;
     void applyGradients(const GridNetworkParameters& parameters, ThreadPool& threads);
 
-    Network<float>& network_;
+    PathIntegratorNetwork<float>& network_;
     std::unique_ptr<Optimiser<float>> optimiser_;
     std::vector<std::unique_ptr<Shard>> shards_;
     std::vector<float> gradient_;
@@ -102,7 +102,7 @@ private:
     bool diverged_ = false;
     bool watchNext_ = false;
     bool watching_ = false; ///< in the step under way
-    std::optional<PassMagnitudes> magnitudes_;
+    std::optional<PathIntegratorMagnitudes> magnitudes_;
     std::vector<SoloObjective<float>> solo_; ///< of all samples of a step, likewise
     SoloSchedule soloSchedule_;
 };

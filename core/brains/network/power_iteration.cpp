@@ -42,8 +42,9 @@ PowerIteration::PowerIteration(const Parameters& parameters, const ArenaGeometry
             code_[k] -= static_cast<float>(means[k % cells]);
     }
     const int places = static_cast<int>(places_.size());
-    forward_.set(Transposed::no, places, cells_, code_.data());
-    backward_.set(Transposed::yes, cells_, places, code_.data());
+    const Matrix<const float> codes = matrixOf<const float>(code_.data(), places, cells_);
+    forward_.set(Transposed::no, codes);
+    backward_.set(Transposed::yes, codes);
     Rng starts = Rng::stream(seed, "lesson.starts");
     maps_.resize(static_cast<std::size_t>(units_) * places_.size());
     for (float& value : maps_)
@@ -69,8 +70,11 @@ void PowerIteration::rescale(std::vector<float>& unitMaps) const {
 
 void PowerIteration::step() {
     const int places = static_cast<int>(places_.size());
-    forward_.multiply(Transposed::no, units_, maps_.data(), places, false, activities_.data());
-    backward_.multiply(Transposed::no, units_, activities_.data(), cells_, false, next_.data());
+    const Matrix<float> activities = matrixOf(activities_.data(), units_, cells_);
+    forward_.multiply(Transposed::no, matrixOf(maps_.data(), units_, places), Write::over,
+                      activities);
+    backward_.multiply(Transposed::no, activities, Write::over,
+                       matrixOf(next_.data(), units_, places));
     if (rectified_)
         for (float& value : next_)
             value = std::max(value, 0.0f);

@@ -17,23 +17,16 @@ void SoloSchedule::note(const GridNetworkParameters& parameters, long update, do
         fallsFrom_ = update;
 }
 
-void SoloSchedule::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("solo_sum", sum_);
-    checkpoint.putValue("solo_noted", noted_);
-    checkpoint.putValue("solo_before", before_);
-    checkpoint.putValue("solo_falls_from", fallsFrom_.value_or(-1));
-}
-
-void SoloSchedule::restore(const Checkpoint& checkpoint) {
-    *this = {};
-    if (!checkpoint.has("solo_falls_from"))
-        return; // of a program that had no such schedule
-    sum_ = checkpoint.value<double>("solo_sum");
-    noted_ = checkpoint.within("solo_noted", 0L, span - 1);
-    before_ = checkpoint.value<double>("solo_before");
-    if (const long from = checkpoint.within("solo_falls_from", -1L, Checkpoint::mostCount);
-        from >= 0)
-        fallsFrom_ = from;
+void SoloSchedule::state(StateVisitor& s) {
+    if (!s.holds("solo_falls_from")) {
+        *this = {};
+        return; // it had not begun, or the program had no such schedule
+    }
+    long from = fallsFrom_.value_or(-1);
+    s("solo_sum", sum_)("solo_noted", noted_, Allowed::from(0, span - 1))("solo_before", before_);
+    s("solo_falls_from", from, Allowed::from(-1, Allowed::counts().high));
+    if (s.reading())
+        fallsFrom_ = from >= 0 ? std::optional(from) : std::nullopt;
 }
 
 } // namespace hippodrome

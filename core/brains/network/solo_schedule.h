@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/checkpoint.h"
+#include "core/base/state_visitor.h"
 #include "core/brains/network/grid_network_parameters.h"
 
 #include <optional>
@@ -21,8 +21,7 @@ public:
 
     /// Anything has been noted.
     bool begun() const { return noted_ > 0 || before_ > 0.0 || fallsFrom_; }
-    void save(Checkpoint& checkpoint) const;
-    void restore(const Checkpoint& checkpoint);
+    void state(StateVisitor& s);
 
 private:
     double sum_ = 0.0; ///< of the mean under way

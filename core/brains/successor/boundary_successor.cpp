@@ -253,34 +253,14 @@ std::optional<PopulationMaps> BoundarySuccessor::probe(std::size_t population,
         [&](Vec2 place, std::span<float> rates) { ratesThere(population, place, rates); });
 }
 
-void BoundarySuccessor::save(Checkpoint& checkpoint) const {
-    checkpoint.put<double>("map", map_);
-    checkpoint.put<float>("before", before_);
-    checkpoint.put<float>("now", now_);
-    checkpoint.putValue("started", started_);
-    checkpoint.putValue("since_step", sinceStep_);
-    checkpoint.putValue("since_digest", sinceDigest_);
-    checkpoint.putValue("prediction_error", predictionError_);
-    checkpoint.put<double>("peaks", peaks_);
-    checkpoint.put<double>("modes", modes_);
-    checkpoint.put<double>("mode_peaks", modePeaks_);
+void BoundarySuccessor::state(StateVisitor& s) {
+    s("map", map_)("before", before_)("now", now_)("started", started_);
+    s("since_step", sinceStep_, Allowed::seconds())("since_digest", sinceDigest_,
+                                                    Allowed::seconds());
+    s("prediction_error", predictionError_)("peaks", peaks_)("modes", modes_);
+    s("mode_peaks", modePeaks_);
     for (std::size_t p = 0; p < rates_.size(); ++p)
-        checkpoint.put<float>("rates_" + std::to_string(p), rates_[p]);
-}
-
-void BoundarySuccessor::restore(const Checkpoint& checkpoint) {
-    checkpoint.get<double>("map", map_);
-    checkpoint.get<float>("before", before_);
-    checkpoint.get<float>("now", now_);
-    started_ = checkpoint.value<bool>("started");
-    sinceStep_ = checkpoint.seconds("since_step");
-    sinceDigest_ = checkpoint.seconds("since_digest");
-    predictionError_ = checkpoint.value<double>("prediction_error");
-    checkpoint.get<double>("peaks", peaks_);
-    checkpoint.get<double>("modes", modes_);
-    checkpoint.get<double>("mode_peaks", modePeaks_);
-    for (std::size_t p = 0; p < rates_.size(); ++p)
-        checkpoint.get<float>("rates_" + std::to_string(p), rates_[p]);
+        s("rates_" + std::to_string(p), rates_[p]);
 }
 
 BrainType BoundarySuccessor::type() {

@@ -46,8 +46,7 @@ public:
     std::optional<PopulationMaps> probe(std::size_t population, const BinGrid& grid) const override;
     std::vector<float> ratesAt(std::size_t population, std::span<const Vec2> places,
                                std::span<const double> headDirections) const override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     int features() const { return static_cast<int>(tunings_.size()); }
     std::span<const double> map() const { return map_; } ///< M (features, features)

@@ -230,45 +230,31 @@ std::vector<float> Successor::ratesAt(std::size_t population, std::span<const Ve
     });
 }
 
-void Successor::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("anchor", anchor_);
-    checkpoint.put<double>("map", map_.values());
-    checkpoint.put<double>("traces", map_.traces());
-    observed_.save(checkpoint, "policy");
-    checkpoint.putValue("state", state_);
-    checkpoint.put<double>("exact", exact_);
-    checkpoint.put<double>("mode_values", modes_.values);
-    checkpoint.put<double>("modes", modes_.vectors);
-    checkpoint.putValue("prediction_error", predictionError_);
-    checkpoint.putValue("moves", moves_);
-    checkpoint.putValue("since_solved", sinceSolved_);
-    checkpoint.putValue("distance", distance_);
+void Successor::state(StateVisitor& s) {
+    s("anchor", anchor_);
+    if (s.reading()) {
+        makeGraph();
+        map_ = SuccessorMap(graph_->states());
+    }
+    const int states = graph_->states();
+    s("map", map_.values())("traces", map_.traces());
+    if (s.reading()) {
+        chooseShown();
+        observed_ = Transitions(states);
+    }
+    observed_.state(s, "policy", states);
+    s("state", state_, Allowed::from(-1, states - 1));
+    if (s.reading()) {
+        exact_.resize(shown_.size() * static_cast<std::size_t>(states));
+        modes_.vectors.resize(rates_[gridCells].size() * static_cast<std::size_t>(states));
+    }
+    s("exact", exact_).list("mode_values", modes_.values)("modes", modes_.vectors);
+    if (s.reading())
+        setGridFields();
+    s("prediction_error", predictionError_)("moves", moves_, Allowed::counts());
+    s("since_solved", sinceSolved_, Allowed::seconds())("distance", distance_);
     for (std::size_t p = 0; p < rates_.size(); ++p)
-        checkpoint.put<float>("rates_" + std::to_string(p), rates_[p]);
-}
-
-void Successor::restore(const Checkpoint& checkpoint) {
-    anchor_ = checkpoint.place("anchor");
-    makeGraph();
-    map_ = SuccessorMap(graph_->states());
-    checkpoint.get<double>("map", map_.values());
-    checkpoint.get<double>("traces", map_.traces());
-    chooseShown();
-    observed_ = Transitions(graph_->states());
-    observed_.restore(checkpoint, "policy", graph_->states());
-    state_ = checkpoint.within("state", -1, graph_->states() - 1);
-    exact_.resize(shown_.size() * static_cast<std::size_t>(graph_->states()));
-    checkpoint.get<double>("exact", exact_);
-    modes_.values = checkpoint.list<double>("mode_values");
-    modes_.vectors.resize(rates_[gridCells].size() * static_cast<std::size_t>(graph_->states()));
-    checkpoint.get<double>("modes", modes_.vectors);
-    setGridFields();
-    predictionError_ = checkpoint.value<double>("prediction_error");
-    moves_ = checkpoint.count<long>("moves");
-    sinceSolved_ = checkpoint.seconds("since_solved");
-    distance_ = checkpoint.value<double>("distance");
-    for (std::size_t p = 0; p < rates_.size(); ++p)
-        checkpoint.get<float>("rates_" + std::to_string(p), rates_[p]);
+        s("rates_" + std::to_string(p), rates_[p]);
 }
 
 BrainType Successor::type() {

@@ -56,8 +56,7 @@ public:
     std::optional<PopulationMaps> probe(std::size_t population, const BinGrid& grid) const override;
     std::vector<float> ratesAt(std::size_t population, std::span<const Vec2> places,
                                std::span<const double> headDirections) const override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
     const StateGraph& graph() const { return *graph_; }
     const SuccessorMap& map() const { return map_; }

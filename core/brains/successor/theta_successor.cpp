@@ -243,35 +243,15 @@ std::optional<PopulationMaps> ThetaSuccessor::probe(std::size_t population,
     });
 }
 
-void ThetaSuccessor::save(Checkpoint& checkpoint) const {
-    checkpoint.put<Vec2>("centres", centres_);
-    checkpoint.put<double>("weights", weights_.weights());
-    checkpoint.put<double>("traces", weights_.traces());
-    checkpoint.put<double>("map", map_);
-    checkpoint.put<float>("before", before_);
-    checkpoint.put<float>("now", now_);
-    checkpoint.putValue("started", started_);
-    checkpoint.putRng("spikes_rng", spikes_.rng());
-    checkpoint.put<double>("silent_for", spikes_.silentFor());
+void ThetaSuccessor::state(StateVisitor& s) {
+    pairedCentres(s, centres_);
+    if (s.reading()) // they may have been drawn in another arena, in which there were more of them
+        makeCells(std::move(centres_));
+    s("weights", weights_.weights())("traces", weights_.traces())("map", map_);
+    s("before", before_)("now", now_)("started", started_);
+    spikes_.state(s);
     for (std::size_t p = 0; p < rates_.size(); ++p)
-        checkpoint.put<float>("rates_" + std::to_string(p), rates_[p]);
-}
-
-void ThetaSuccessor::restore(const Checkpoint& checkpoint) {
-    // They may have been drawn in another arena, in which there were more of them.
-    makeCells(pairedCentres(checkpoint));
-    checkpoint.get<double>("weights", weights_.weights());
-    checkpoint.get<double>("traces", weights_.traces());
-    checkpoint.get<double>("map", map_);
-    checkpoint.get<float>("before", before_);
-    checkpoint.get<float>("now", now_);
-    started_ = checkpoint.value<bool>("started");
-    std::vector<double> silentFor(centres_.size());
-    checkpoint.get<double>("silent_for", silentFor);
-    checkpoint.requireWithin("silent_for", silentFor, 0.0, Checkpoint::longestTime);
-    spikes_.restore(checkpoint.rng("spikes_rng"), std::move(silentFor));
-    for (std::size_t p = 0; p < rates_.size(); ++p)
-        checkpoint.get<float>("rates_" + std::to_string(p), rates_[p]);
+        s("rates_" + std::to_string(p), rates_[p]);
 }
 
 BrainType ThetaSuccessor::type() {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/net/activation_kernels.h"
+#include "core/net/matrix.h"
+
 namespace hippodrome {
 
 struct RmsPropFactors {
@@ -20,32 +23,25 @@ struct FloatKernels {
 
     /// Numbers that packing (depth, columns) needs.
     long (*packedSize)(int depth, int columns);
-    /// Packs B, given as (depth, columns) or, `transposed`, as (columns, depth) with rows `stride`
-    /// apart.
-    void (*pack)(bool transposed, int depth, int columns, const float* b, int stride,
-                 float* packed);
-    /// C (rows, columns) <- A B, or C + A B if `accumulate`. A is given as (rows, depth) or,
-    /// `transposed`, as (depth, rows).
-    void (*multiplyPacked)(bool transposed, int rows, int columns, int depth, const float* a,
-                           int aStride, const float* packed, bool accumulate, float* c,
-                           int cStride);
-    /// y (outputs) <- W x, or y + W x if `accumulate`, for W (outputs, inputs).
-    void (*multiplyVector)(int outputs, int inputs, const float* weights, const float* x,
-                           bool accumulate, float* y);
+    /// Packs B, given as (depth, columns) or, transposed, as (columns, depth).
+    void (*pack)(Transposed transposed, Matrix<const float> b, float* packed);
+    /// C (rows, columns) <- A B, or C + A B. A is given as (rows, depth) or, transposed, as (depth,
+    /// rows).
+    void (*multiplyPacked)(Transposed transposed, Matrix<const float> a, const float* packed,
+                           Write write, Matrix<float> c);
+    /// y (outputs) <- W x, or y + W x, for W (outputs, inputs).
+    void (*multiplyVector)(Matrix<const float> weights, const float* x, Write write, float* y);
     /// totals (inputs, outputs) <- totals + X^T Y for X (rows, inputs) with few columns.
-    void (*addColumnProducts)(int rows, int inputs, int outputs, const float* x, const float* y,
-                              float* totals);
+    void (*addColumnProducts)(Matrix<const float> x, Matrix<const float> y, float* totals);
     /// total (n) <- total + the rows of y (rows, n), in order.
-    void (*addRowSums)(int rows, int n, const float* y, float* total);
+    void (*addRowSums)(Matrix<const float> y, float* total);
 
     // See activation_kernels.h.
-    using LstmForward = void(float forgetOffset, int rows, int units, float* gates,
-                             const float* cPrevious, float* c, float* h);
+    using LstmForward = void(float forgetOffset, const LstmStep<float>& step);
     LstmForward* lstmForwardTanh;
     LstmForward* lstmForwardRelu;
     LstmForward* lstmForwardLinear;
-    using LstmBackward = void(int rows, int units, const float* gates, const float* cPrevious,
-                              const float* c, const float* dh, float* dc, float* dGates);
+    using LstmBackward = void(const LstmStepBack<float>& step);
     LstmBackward* lstmBackwardTanh;
     LstmBackward* lstmBackwardRelu;
     LstmBackward* lstmBackwardLinear;

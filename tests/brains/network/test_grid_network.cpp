@@ -175,12 +175,13 @@ TEST(GridNetwork, LiveMapsAreTheActivityOfTrainingByPlace) {
     GridNetwork network(parameters, settingIn(boxArena()));
     const BinGrid grid = BinGrid::withCounts(boxArena()->bounds(), 20, 20);
     EXPECT_FALSE(network.probe(0, grid)) << "nothing is known before the first step";
-    Network<float> untrained = network.network();
+    PathIntegratorNetwork<float> untrained = network.network();
     train(network, 1);
 
     std::vector<double> sums(400 * 24), counts(400);
     for (int shard = 0; shard < parameters.shards; ++shard) {
-        Pass<float> pass(untrained, parameters.steps, parameters.batch / parameters.shards);
+        PathIntegratorPass<float> pass(untrained, parameters.steps,
+                                       parameters.batch / parameters.shards);
         PathTask::Batch batch;
         Rng rng = Rng::stream(1, "net.paths", static_cast<std::uint64_t>(shard));
         network.task().fill(parameters, parameters.curriculum(0), rng, batch, pass);
@@ -333,10 +334,9 @@ TEST(GridNetwork, CandidateBiasesStayWhereTheyAreNotWanted) {
         parameters.candidateBias = wanted;
         GridNetwork network(parameters, testing::settingIn(testing::boxArena()));
         testing::train(network, 20);
-        const WeightView& bias = *network.network().layout().find("recurrent_bias");
+        const std::span<const float> bias = network.network().parts().recurrent.bias;
         for (int unit = 0; unit < 4 * parameters.units; ++unit) {
-            const float value =
-                network.network().weights()[bias.offset + static_cast<std::size_t>(unit)];
+            const float value = bias[static_cast<std::size_t>(unit)];
             const bool candidate = unit / parameters.units == 2;
             if (candidate && !wanted)
                 EXPECT_EQ(value, 0.0f);

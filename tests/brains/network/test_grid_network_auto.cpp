@@ -1,5 +1,6 @@
 // Numbers that a network finds itself for the arena in which its training starts.
 #include "core/brains/network/grid_network.h"
+#include "core/net/weight_export.h"
 
 #include "tests/brains/network/small_network.h"
 

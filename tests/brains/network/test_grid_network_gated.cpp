@@ -47,7 +47,7 @@ TEST(GatedNetwork, TrainsToTheSameBitsWhateverTheThreads) {
         Checkpoint checkpoint;
         one.save(checkpoint);
         GridNetwork resumed(parameters, settingIn(boxArena()));
-        resumed.restore(checkpoint);
+        restoreState(resumed, checkpoint);
         for (GridNetwork* network : {&two, &resumed}) {
             train(*network, 5, 2);
             network->begin(observationAt({0.1, 0.1}));
@@ -98,8 +98,8 @@ TEST(GatedNetwork, SoloFallsWhenTheLossIsLevel) {
             EXPECT_EQ(schedule.fallsFrom().has_value(), update >= 500);
             if (update == 460) { // goes on from what was saved
                 Checkpoint checkpoint;
-                schedule.save(checkpoint);
-                resumed.restore(checkpoint);
+                saveState(schedule, checkpoint);
+                restoreState(resumed, checkpoint);
                 schedule = resumed;
             }
             ++update;
@@ -117,13 +117,13 @@ TEST(GatedNetwork, SoloFallsWhenTheLossIsLevel) {
 TEST(GatedNetwork, ASavedScheduleIsCheckedWhereItIsRead) {
     for (const char* name : {"solo_noted", "solo_falls_from", "solo_sum", "solo_before"}) {
         Checkpoint checkpoint;
-        SoloSchedule().save(checkpoint);
+        saveState(SoloSchedule(), checkpoint);
         if (std::string(name).find("noted") != std::string::npos || name[5] == 'f')
             checkpoint.putValue(name, -7L);
         else
             checkpoint.putValue(name, std::nan(""));
         SoloSchedule schedule;
-        EXPECT_THROW(schedule.restore(checkpoint), Error) << name;
+        EXPECT_THROW(restoreState(schedule, checkpoint), Error) << name;
     }
 }
 
@@ -142,7 +142,7 @@ struct Training {
     }
 
     GridNetworkParameters parameters;
-    Network<float> network;
+    PathIntegratorNetwork<float> network;
     ArenaPointer arena = boxArena();
     Rng centres{1};
     PathTask task;

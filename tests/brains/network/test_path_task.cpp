@@ -20,7 +20,7 @@ PathTask taskFor(const GridNetworkParameters& parameters, const ArenaPointer& ar
                                       parameters.headDirectionConcentration, rng));
 }
 
-NetworkShape shapeFor(const GridNetworkParameters& parameters, const PathTask& task) {
+PathIntegratorShape shapeFor(const GridNetworkParameters& parameters, const PathTask& task) {
     return parameters.shape(task.placeCode().cells(), task.distribution());
 }
 
@@ -34,8 +34,8 @@ TEST(PathTask, InputsTargetsAndStartsBelongToOnePath) {
         }
         const ArenaPointer arena = boxArena();
         const PathTask task = taskFor(parameters, arena);
-        const Network<float> network(shapeFor(parameters, task));
-        Pass<float> pass(network, 6, 4);
+        const PathIntegratorNetwork<float> network(shapeFor(parameters, task));
+        PathIntegratorPass<float> pass(network, 6, 4);
         PathTask::Batch batch;
         Rng rng(7);
         task.fill(parameters, {1.5}, rng, batch, pass);
@@ -87,8 +87,8 @@ TEST(PathTask, StepsAcrossJoinedSidesAreShort) {
     const ArenaPointer arena = std::make_shared<const ArenaGeometry>(box);
     const GridNetworkParameters parameters = smallNetwork();
     const PathTask task = taskFor(parameters, arena);
-    const Network<float> network(shapeFor(parameters, task));
-    Pass<float> pass(network, 50, 20);
+    const PathIntegratorNetwork<float> network(shapeFor(parameters, task));
+    PathIntegratorPass<float> pass(network, 50, 20);
     PathTask::Batch batch;
     Rng rng(7);
     task.fill(parameters, {1.0}, rng, batch, pass);
@@ -104,8 +104,8 @@ TEST(PathTask, DropoutSilencesItsShareAndKeepsTheMean) {
     GridNetworkParameters parameters = smallNetwork();
     parameters.bottleneck = 200;
     const PathTask task = taskFor(parameters, boxArena());
-    const Network<float> network(shapeFor(parameters, task));
-    Pass<float> pass(network, 10, 20);
+    const PathIntegratorNetwork<float> network(shapeFor(parameters, task));
+    PathIntegratorPass<float> pass(network, 10, 20);
     PathTask::Batch batch;
     Rng rng(7);
     task.fill(parameters, {1.0, 0.3}, rng, batch, pass);
@@ -123,8 +123,8 @@ TEST(PathTask, DropoutSilencesItsShareAndKeepsTheMean) {
 TEST(PathTask, DropoutWithoutABottleneckIsThatOfTheRecurrentLayerAndEnds) {
     GridNetworkParameters parameters = smallNetwork();
     const PathTask task = taskFor(parameters, boxArena());
-    const Network<float> network(shapeFor(parameters, task));
-    Pass<float> pass(network, 4, 5);
+    const PathIntegratorNetwork<float> network(shapeFor(parameters, task));
+    PathIntegratorPass<float> pass(network, 4, 5);
     PathTask::Batch batch;
     Rng rng(7);
     task.fill(parameters, {1.0, 0.3}, rng, batch, pass);
@@ -155,8 +155,8 @@ TEST(GridNetworkCurriculum, SpeedRisesAndDropoutFalls) {
 TEST(PathTask, PredictingZeroCostsOne) {
     const GridNetworkParameters parameters = smallNetwork();
     const PathTask task = taskFor(parameters, boxArena());
-    Network<float> network(shapeFor(parameters, task)); // all weights 0
-    Pass<float> pass(network, 20, 200);
+    PathIntegratorNetwork<float> network(shapeFor(parameters, task)); // all weights 0
+    PathIntegratorPass<float> pass(network, 20, 200);
     PathTask::Batch batch;
     Rng rng(3);
     task.fill(parameters, {1.0}, rng, batch, pass);

@@ -71,13 +71,17 @@ protected:
                                            HeadDirectionCode(parameters_.headDirectionCells,
                                                              parameters_.headDirectionConcentration,
                                                              rng));
-        network_ = std::make_unique<Network<float>>(
+        network_ = std::make_unique<PathIntegratorNetwork<float>>(
             parameters_.shape(task_->placeCode().cells(), task_->distribution()));
         Rng weights(3);
         network_->start({.recurrentGateScale = 1.0}, weights);
         // Larger weights, so that every part matters.
         for (float& weight : network_->weights())
             weight = 1.5f * weight + 0.05f * static_cast<float>(weights.normal());
+    }
+
+    std::vector<NamedWeight<const float>> named(std::span<const float> block) const {
+        return network_->partsOf(block).named(network_->shape());
     }
 
     /// What the decay of weights adds to the loss.
@@ -89,9 +93,10 @@ protected:
         };
         double sum = 0.0;
         for (const auto& [name, decay] : decays)
-            if (const WeightView* view = network_->layout().find(name))
-                for (std::size_t k = 0; k < view->size(); ++k)
-                    sum += decay * std::pow(weights[view->offset + k], 2);
+            for (const NamedWeight<const float>& weight : named(std::span(weights)))
+                if (weight.name == name)
+                    for (std::size_t k = 0; k < weight.values.size(); ++k)
+                        sum += decay * std::pow(weight.values.data[k], 2);
         return sum;
     }
 
@@ -132,7 +137,7 @@ protected:
     GridNetworkParameters parameters_ = GetParam().parameters;
     ArenaPointer arena_ = testing::boxArena();
     std::unique_ptr<PathTask> task_;
-    std::unique_ptr<Network<float>> network_;
+    std::unique_ptr<PathIntegratorNetwork<float>> network_;
 };
 
 TEST_P(TrainingLoss, HasTheGradientThatTrainingFollows) {
@@ -140,10 +145,12 @@ TEST_P(TrainingLoss, HasTheGradientThatTrainingFollows) {
     lossAndStep(&gradient);
     Rng rng(8);
     // Along random directions inside each block of weights.
-    for (const WeightView& view : network_->layout().views()) {
+    for (const NamedWeight<const float>& weight : named(network_->weights())) {
+        const auto offset =
+            static_cast<std::size_t>(weight.values.data - network_->weights().data());
         for (int direction = 0; direction < 3; ++direction) {
             const std::vector<float> kept(network_->weights().begin(), network_->weights().end());
-            std::vector<double> along(view.size());
+            std::vector<double> along(weight.values.size());
             double norm = 0.0, expected = 0.0;
             for (double& value : along) {
                 value = rng.normal();
@@ -151,12 +158,12 @@ TEST_P(TrainingLoss, HasTheGradientThatTrainingFollows) {
             }
             for (std::size_t k = 0; k < along.size(); ++k) {
                 along[k] /= std::sqrt(norm);
-                expected += along[k] * gradient[view.offset + k];
+                expected += along[k] * gradient[offset + k];
             }
             const auto lossAt = [&](double step) {
                 for (std::size_t k = 0; k < along.size(); ++k)
-                    network_->weights()[view.offset + k] =
-                        static_cast<float>(kept[view.offset + k] + step * along[k]);
+                    network_->weights()[offset + k] =
+                        static_cast<float>(kept[offset + k] + step * along[k]);
                 const double loss = lossAndStep();
                 std::copy(kept.begin(), kept.end(), network_->weights().begin());
                 return loss;
@@ -166,7 +173,7 @@ TEST_P(TrainingLoss, HasTheGradientThatTrainingFollows) {
             const double measured =
                 (8.0 * (lossAt(h) - lossAt(-h)) - (lossAt(2 * h) - lossAt(-2 * h))) / (12.0 * h);
             const double tolerance = GetParam().tolerance * (3e-4 + 2e-3 * std::abs(expected));
-            EXPECT_NEAR(measured, expected, tolerance) << view.name;
+            EXPECT_NEAR(measured, expected, tolerance) << weight.name;
         }
     }
     double largest = 0.0;

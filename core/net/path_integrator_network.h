@@ -1,16 +1,16 @@
 #pragma once
 
 #include "core/base/rng.h"
-#include "core/net/network_shape.h"
-#include "core/net/recurrent.h"
+#include "core/net/path_integrator_weights.h"
 
+#include <cassert>
 #include <span>
 #include <vector>
 
 namespace hippodrome {
 
 /// How weights start.
-struct WeightStart {
+struct PathIntegratorStart {
     /// Uniform in +-1/sqrt(fan-in), as PyTorch and emergence recipes do, or a normal with standard
     /// deviation 1/sqrt(fan-in) cut at two of them, as TensorFlow 1 and Sonnet do.
     bool truncatedNormal = false;
@@ -23,30 +23,29 @@ struct WeightStart {
     double candidateIdentity = 0.0;
 };
 
-/// A path integrator's weights: one contiguous block, with named views. Passes over data live in
+/// A path integrator's weights: one contiguous block. Passes over data live in
 /// Pass, so that several threads can share one network.
 template <class T>
-class Network {
+class PathIntegratorNetwork {
 public:
-    explicit Network(NetworkShape shape);
+    explicit PathIntegratorNetwork(PathIntegratorShape shape);
 
-    const NetworkShape& shape() const { return shape_; }
-    const WeightLayout& layout() const { return layout_; }
+    const PathIntegratorShape& shape() const { return shape_; }
     std::span<T> weights() { return weights_; }
     std::span<const T> weights() const { return weights_; }
-    std::span<T> weights(const std::string& name) { return within<T>(weights_, name); }
-    /// The part of a block that mirrors the weights (a gradient, a slot) with this name.
+    PathIntegratorWeights<T> parts() { return {shape_, weights_.data()}; }
+    PathIntegratorWeights<const T> parts() const { return {shape_, weights_.data()}; }
+    /// Of a block that mirrors the weights: a gradient, a slot.
     template <class U>
-    std::span<U> within(std::span<U> block, const std::string& name) const {
-        const WeightView* view = layout_.find(name);
-        return view ? block.subspan(view->offset, view->size()) : std::span<U>();
+    PathIntegratorWeights<U> partsOf(std::span<U> block) const {
+        assert(block.size() == weights_.size());
+        return {shape_, block.data()};
     }
 
-    void start(const WeightStart& how, Rng& rng);
+    void start(const PathIntegratorStart& how, Rng& rng);
 
 private:
-    NetworkShape shape_;
-    WeightLayout layout_;
+    PathIntegratorShape shape_;
     std::vector<T> weights_;
 };
 

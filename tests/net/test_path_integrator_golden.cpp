@@ -1,16 +1,18 @@
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 #include "tests/net/golden.h"
+#include "tests/net/named_weights.h"
 
-namespace hippodrome::test_network_golden {
+namespace hippodrome::test_path_integrator_golden {
 namespace {
 
 using golden_lstm::expectEqual;
 using golden_lstm::flat;
 
-void setWeights(Network<double>& network, const std::string& name, const Json& values) {
+void setWeights(PathIntegratorNetwork<double>& network, const std::string& name,
+                const Json& values) {
     const std::vector<double> numbers = flat(values);
-    const std::span<double> target = network.weights(name);
+    const std::span<double> target = testing::part(network, name);
     ASSERT_EQ(target.size(), numbers.size()) << name;
     std::copy(numbers.begin(), numbers.end(), target.begin());
 }
@@ -23,7 +25,7 @@ TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
     const bool squared = data["loss_type"].get<std::string>().find("squared") != std::string::npos;
     const bool initialMaps = data["weights"].contains("state_init_weight");
     const Loss lossKind = squared ? Loss::squaredError : Loss::crossEntropy;
-    NetworkShape shape;
+    PathIntegratorShape shape;
     shape.inputs = dims["input"];
     shape.hidden = dims["hidden"];
     shape.bottleneck = dims["bottleneck"];
@@ -34,14 +36,14 @@ TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
         initialMaps ? static_cast<int>(data["inputs"]["init_conditions"][0].size()) : 0;
     shape.initialBias = initialMaps;
 
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     const Json& weights = data["weights"];
     setWeights(network, "input", weights["weight_ih"]);
     setWeights(network, "recurrent", weights["weight_hh"]);
     std::vector<double> bias = flat(weights["bias_ih"]);
     const std::vector<double> bias2 = flat(weights["bias_hh"]);
     for (std::size_t k = 0; k < bias.size(); ++k)
-        network.weights("recurrent_bias")[k] = bias[k] + bias2[k];
+        testing::part(network, "recurrent_bias")[k] = bias[k] + bias2[k];
     setWeights(network, "bottleneck", weights["bottleneck_weight"]);
     for (const std::string head : {"head1", "head2"}) {
         setWeights(network, head, weights[head + "_weight"]);
@@ -55,7 +57,7 @@ TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
     }
 
     const int steps = dims["T"], batch = dims["B"];
-    Pass<double> pass(network, steps, batch);
+    PathIntegratorPass<double> pass(network, steps, batch);
     pass.keepInputGradients();
     pass.inputs = flat(data["inputs"]["x"]);
     if (initialMaps) {
@@ -92,10 +94,10 @@ TEST_P(LstmGolden, ForwardAndBackwardEqualPyTorch) {
         expectEqual(std::span(pass.outputs(k), pass.targets[k].size()),
                     data["gradients"][shape.heads[k].name], "d" + shape.heads[k].name);
 
-    std::vector<double> gradient(network.layout().size(), 0.0);
+    std::vector<double> gradient(network.weights().size(), 0.0);
     ASSERT_TRUE(pass.backward(gradient));
     const auto part = [&](const std::string& name) {
-        return network.within<double>(gradient, name);
+        return testing::part<double>(network, gradient, name);
     };
     const Json& expected = data["gradients"]["weights"];
     expectEqual(part("input"), expected["weight_ih"], "d input");
@@ -132,7 +134,7 @@ INSTANTIATE_TEST_SUITE_P(PyTorch, LstmGolden,
 TEST(RnnGolden, ForwardBackwardAndWeightDecayEqualPyTorch) {
     const Json data = golden_lstm::load("rnn_relu");
     const Json& dims = data["dims"];
-    NetworkShape shape;
+    PathIntegratorShape shape;
     shape.recurrence = Recurrence::rnn;
     shape.activation = Activation::relu;
     shape.recurrentBias = false;
@@ -140,14 +142,14 @@ TEST(RnnGolden, ForwardBackwardAndWeightDecayEqualPyTorch) {
     shape.hidden = dims["hidden"];
     shape.initialInputs = dims["place"];
     shape.heads = {{"place", dims["place"], false, Loss::crossEntropy}};
-    Network<double> network(shape);
+    PathIntegratorNetwork<double> network(shape);
     setWeights(network, "initial_state", data["weights"]["encoder"]);
     setWeights(network, "input", data["weights"]["weight_ih"]);
     setWeights(network, "recurrent", data["weights"]["weight_hh"]);
     setWeights(network, "place", data["weights"]["decoder"]);
 
     const int steps = dims["T"], batch = dims["B"];
-    Pass<double> pass(network, steps, batch);
+    PathIntegratorPass<double> pass(network, steps, batch);
     pass.inputs = flat(data["inputs"]["v"]);
     pass.initialCode = flat(data["inputs"]["p0"]);
     pass.targets[0] = flat(data["targets"]);
@@ -156,33 +158,35 @@ TEST(RnnGolden, ForwardBackwardAndWeightDecayEqualPyTorch) {
                 "logits");
     const double loss = pass.lossAndOutputGradients({1.0 / (steps * batch)})[0];
     EXPECT_NEAR(loss, data["loss"]["cross_entropy"].get<double>(), 1e-12);
-    std::vector<double> gradient(network.layout().size(), 0.0);
+    std::vector<double> gradient(network.weights().size(), 0.0);
     ASSERT_TRUE(pass.backward(gradient));
     const double decay = data["weight_decay_on_weight_hh"];
-    const std::span<double> recurrent = network.within<double>(gradient, "recurrent");
+    const std::span<double> recurrent = testing::part<double>(network, gradient, "recurrent");
     for (std::size_t k = 0; k < recurrent.size(); ++k)
-        recurrent[k] += 2.0 * decay * network.weights("recurrent")[k];
-    expectEqual(network.within<double>(gradient, "initial_state"), data["gradients"]["encoder"],
-                "enc");
-    expectEqual(network.within<double>(gradient, "input"), data["gradients"]["weight_ih"], "in");
+        recurrent[k] += 2.0 * decay * testing::part(network, "recurrent")[k];
+    expectEqual(testing::part<double>(network, gradient, "initial_state"),
+                data["gradients"]["encoder"], "enc");
+    expectEqual(testing::part<double>(network, gradient, "input"), data["gradients"]["weight_ih"],
+                "in");
     expectEqual(recurrent, data["gradients"]["weight_hh"], "recurrent");
-    expectEqual(network.within<double>(gradient, "place"), data["gradients"]["decoder"], "decoder");
+    expectEqual(testing::part<double>(network, gradient, "place"), data["gradients"]["decoder"],
+                "decoder");
 }
 
 TEST(Pass, AStopAbandonsForwardAndBackward) {
-    NetworkShape shape;
+    PathIntegratorShape shape;
     shape.hidden = 4;
     shape.heads = {{"place", 3, true, Loss::squaredError}};
-    Network<double> network(shape);
-    Pass<double> pass(network, 6, 2);
+    PathIntegratorNetwork<double> network(shape);
+    PathIntegratorPass<double> pass(network, 6, 2);
     int asked = 0;
     EXPECT_FALSE(pass.forward([&] { return ++asked == 3; }));
     EXPECT_EQ(asked, 3);
     ASSERT_TRUE(pass.forward());
     pass.lossAndOutputGradients({1.0});
-    std::vector<double> gradient(network.layout().size());
+    std::vector<double> gradient(network.weights().size());
     EXPECT_FALSE(pass.backward(gradient, [] { return true; }));
 }
 
 } // namespace
-} // namespace hippodrome::test_network_golden
+} // namespace hippodrome::test_path_integrator_golden

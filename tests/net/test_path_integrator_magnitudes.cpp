@@ -1,14 +1,14 @@
-#include "core/net/pass_magnitudes.h"
+#include "core/net/path_integrator_magnitudes.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-namespace hippodrome::test_pass_magnitudes {
+namespace hippodrome::test_path_integrator_magnitudes {
 namespace {
 
-NetworkShape shapeOf(Recurrence recurrence, int bottleneck) {
-    NetworkShape shape;
+PathIntegratorShape shapeOf(Recurrence recurrence, int bottleneck) {
+    PathIntegratorShape shape;
     shape.inputs = 2;
     shape.initialInputs = 3;
     shape.recurrence = recurrence;
@@ -19,7 +19,7 @@ NetworkShape shapeOf(Recurrence recurrence, int bottleneck) {
     return shape;
 }
 
-void fill(Pass<float>& pass, Rng& rng) {
+void fill(PathIntegratorPass<float>& pass, Rng& rng) {
     for (float& value : pass.inputs)
         value = static_cast<float>(rng.normal());
     for (float& value : pass.initialCode)
@@ -36,33 +36,34 @@ double sizeAt(const float* values, int step, int batch, int width) {
     return std::sqrt(sum / (batch * width));
 }
 
-const PassMagnitudes::Layer& layerOf(const PassMagnitudes& sizes, const std::string& name) {
-    for (const PassMagnitudes::Layer& layer : sizes.layers())
+const PathIntegratorMagnitudes::Layer& layerOf(const PathIntegratorMagnitudes& sizes,
+                                               const std::string& name) {
+    for (const PathIntegratorMagnitudes::Layer& layer : sizes.layers())
         if (layer.name == name)
             return layer;
     throw std::runtime_error("no layer " + name);
 }
 
-std::size_t indexOf(const PassMagnitudes& sizes, const std::string& name) {
+std::size_t indexOf(const PathIntegratorMagnitudes& sizes, const std::string& name) {
     return static_cast<std::size_t>(&layerOf(sizes, name) - sizes.layers().data());
 }
 
-TEST(PassMagnitudes, AreTheRootMeanSquaresOfWhatTravels) {
-    const NetworkShape shape = shapeOf(Recurrence::lstm, 6);
-    Network<float> network(shape);
+TEST(PathIntegratorMagnitudes, AreTheRootMeanSquaresOfWhatTravels) {
+    const PathIntegratorShape shape = shapeOf(Recurrence::lstm, 6);
+    PathIntegratorNetwork<float> network(shape);
     Rng rng(3);
     network.start({}, rng);
     constexpr int steps = 7, batch = 4;
-    Pass<float> pass(network, steps, batch);
+    PathIntegratorPass<float> pass(network, steps, batch);
     fill(pass, rng);
     pass.forward();
-    PassMagnitudes sizes(shape, steps);
+    PathIntegratorMagnitudes sizes(shape, steps);
     sizes.addForward(pass);
     std::vector<double> outputs;
     for (int t = 0; t < steps; ++t)
         outputs.push_back(sizeAt(pass.outputs(0), t, batch, 4));
     pass.lossAndOutputGradients({1.0f});
-    std::vector<float> gradient(network.layout().size());
+    std::vector<float> gradient(network.weights().size());
     pass.backward(gradient);
     sizes.addBackward(pass);
     for (int t = 0; t < steps; ++t) {
@@ -86,15 +87,16 @@ TEST(PassMagnitudes, AreTheRootMeanSquaresOfWhatTravels) {
     }
 }
 
-TEST(PassMagnitudes, PartsOfABatchAddUp) {
-    const NetworkShape shape = shapeOf(Recurrence::rnn, 0);
-    Network<float> network(shape);
+TEST(PathIntegratorMagnitudes, PartsOfABatchAddUp) {
+    const PathIntegratorShape shape = shapeOf(Recurrence::rnn, 0);
+    PathIntegratorNetwork<float> network(shape);
     Rng rng(5);
     network.start({}, rng);
     constexpr int steps = 3;
-    Pass<float> whole(network, steps, 4), first(network, steps, 1), second(network, steps, 3);
+    PathIntegratorPass<float> whole(network, steps, 4), first(network, steps, 1),
+        second(network, steps, 3);
     fill(whole, rng);
-    const auto take = [&](Pass<float>& part, int from, int count) {
+    const auto take = [&](PathIntegratorPass<float>& part, int from, int count) {
         for (int t = 0; t < steps; ++t)
             for (int b = 0; b < count; ++b)
                 for (int k = 0; k < 2; ++k)
@@ -106,8 +108,8 @@ TEST(PassMagnitudes, PartsOfABatchAddUp) {
     };
     take(first, 0, 1);
     take(second, 1, 3);
-    PassMagnitudes all(shape, steps), parts(shape, steps), more(shape, steps);
-    for (Pass<float>* pass : {&whole, &first, &second})
+    PathIntegratorMagnitudes all(shape, steps), parts(shape, steps), more(shape, steps);
+    for (PathIntegratorPass<float>* pass : {&whole, &first, &second})
         pass->forward();
     all.addForward(whole);
     parts.addForward(first);
@@ -121,4 +123,4 @@ TEST(PassMagnitudes, PartsOfABatchAddUp) {
 }
 
 } // namespace
-} // namespace hippodrome::test_pass_magnitudes
+} // namespace hippodrome::test_path_integrator_magnitudes

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/net/pass.h"
+#include "core/net/path_integrator_pass.h"
 
 #include <array>
 #include <string>
@@ -14,7 +14,7 @@ inline constexpr std::array<const char*, 4> gateNames = {"input gate", "forget g
 
 /// How large what travels through a network is, layer by layer and step by step: sums of squares
 /// that several passes over parts of a batch add to.
-class PassMagnitudes {
+class PathIntegratorMagnitudes {
 public:
     struct Layer {
         std::string name;
@@ -23,8 +23,8 @@ public:
         double count = 0.0;           ///< numbers per step that were summed
     };
 
-    PassMagnitudes() = default;
-    PassMagnitudes(const NetworkShape& shape, int steps);
+    PathIntegratorMagnitudes() = default;
+    PathIntegratorMagnitudes(const PathIntegratorShape& shape, int steps);
 
     /// From the inputs to the outputs: `input`, the gates of an LSTM, `cell`, `hidden`,
     /// `bottleneck`, and the heads.
@@ -32,17 +32,16 @@ public:
     int steps() const { return steps_; }
 
     /// Call after forward() and before the loss, which replaces the outputs.
-    void addForward(const Pass<float>& pass);
+    void addForward(const PathIntegratorPass<float>& pass);
     /// Call after backward().
-    void addBackward(const Pass<float>& pass);
-    void add(const PassMagnitudes& other);
+    void addBackward(const PathIntegratorPass<float>& pass);
+    void add(const PathIntegratorMagnitudes& other);
 
     /// Root mean square per step; NaN where nothing was summed (the inputs have no gradient).
     std::vector<float> forward(std::size_t layer) const;
     std::vector<float> backward(std::size_t layer) const;
 
 private:
-    Layer* find(const std::string& name);
     std::vector<float> roots(const std::vector<double>& sums, double count) const;
 
     int steps_ = 0;

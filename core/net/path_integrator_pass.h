@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/net/network.h"
+#include "core/net/path_integrator_network.h"
 #include "core/net/solo_objective.h"
 
 #include <vector>
@@ -10,14 +10,14 @@ namespace hippodrome {
 /// One way through a network and back for a part of a batch: all buffers, allocated once per size.
 /// A pass belongs to one thread at a time. Everything is time-major, (steps, batch, size).
 template <class T>
-class Pass {
+class PathIntegratorPass {
 public:
-    Pass(const Network<T>& network, int steps, int batch);
+    PathIntegratorPass(const PathIntegratorNetwork<T>& network, int steps, int batch);
 
     int steps() const { return steps_; }
     int batch() const { return batch_; }
     int rows() const { return steps_ * batch_; }
-    const NetworkShape& shape() const { return network_.shape(); }
+    const PathIntegratorShape& shape() const { return network_.shape(); }
 
     // Filled by the caller before forward().
     std::vector<T> inputs;               ///< (steps, batch, inputs)
@@ -32,7 +32,7 @@ public:
     /// backward() adds its gradient. Its sums are finished before.
     struct Solo {
         const SoloObjective<T>* objective;
-        const T* targets;
+        Matrix<const T> targets;
     };
     std::vector<Solo> solo; ///< of blocks of units, or one of all
     /// Noise uniform in +-`scale`, which follows from the seed, is added to every state of the next
@@ -91,14 +91,20 @@ public:
 
 private:
     long stateSize() const { return static_cast<long>(batch_) * network_.shape().hidden; }
-    const T* weight(const std::string& name) const;
-    RecurrentWeights<const T> recurrentWeights() const;
-    /// What errors go back through: the weight itself, or its part of the feedback.
-    const T* wayBack(const std::string& name) const;
-    void setInitialState();
+    /// Of all steps side by side (rows, columns).
+    template <class U>
+    Matrix<U> table(U* values, int columns) const {
+        return matrixOf(values, rows(), columns);
+    }
+    void setInitialState(const PathIntegratorWeights<const T>& weights);
     void addActivityGradient(const T* activity, std::vector<T>& gradient) const;
+    bool headsBackward(const PathIntegratorWeights<const T>& back,
+                       const PathIntegratorWeights<T>& gradient, const StopCheck& stop);
+    bool bottleneckBackward(const PathIntegratorWeights<const T>& back,
+                            const PathIntegratorWeights<T>& gradient, const StopCheck& stop);
+    void initialStateBackward(const PathIntegratorWeights<T>& gradient);
 
-    const Network<T>& network_;
+    const PathIntegratorNetwork<T>& network_;
     int steps_;
     int batch_;
     RecurrentMemory<T> memory_;
