@@ -38,18 +38,9 @@ void MyAgent::update(const JsonCursor& parameters) {
     parameters_ = MyAgentParameters::fields().read(parameters);
 }
 
-void MyAgent::save(Checkpoint& checkpoint) const {
-    checkpoint.putValue("heading", heading_);
-    checkpoint.putValue("until_turn", untilTurn_);
-}
-
-void MyAgent::restore(const Checkpoint& checkpoint) {
-    // Both are read before either is taken: a damaged file leaves the agent as it was.
-    const double heading = checkpoint.within("heading", -std::numbers::pi, std::numbers::pi);
-    const double untilTurn =
-        checkpoint.within("until_turn", -Checkpoint::longestTime, Checkpoint::longestTime);
-    heading_ = heading;
-    untilTurn_ = untilTurn;
+void MyAgent::state(StateVisitor& s) {
+    s("heading", heading_, Allowed::from(-std::numbers::pi, std::numbers::pi));
+    s("until_turn", untilTurn_, Allowed::from(-Checkpoint::longestTime, Checkpoint::longestTime));
 }
 
 AgentType MyAgent::type() {

@@ -20,8 +20,7 @@ public:
     std::optional<Vec2> act(const AgentView& view, Rng& rng) override;
     void arenaChanged(ArenaPointer) override {} // nothing that it knows is of the arena
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
 private:
     MyAgentParameters parameters_;

@@ -75,21 +75,8 @@ std::optional<PopulationMaps> MyBrain::probe(std::size_t, const BinGrid& grid) c
     });
 }
 
-void MyBrain::save(Checkpoint& checkpoint) const {
-    checkpoint.put<Vec2>("centres", centres_);
-    checkpoint.put<float>("rates", rates_);
-}
-
-void MyBrain::restore(const Checkpoint& checkpoint) {
-    // Read into others first: a damaged file leaves the brain as it was.
-    std::vector<Vec2> centres(centres_.size());
-    std::vector<float> rates(rates_.size());
-    checkpoint.get<Vec2>("centres", centres);
-    checkpoint.requirePlaces("centres", centres);
-    checkpoint.get<float>("rates", rates);
-    checkpoint.requireWithin("rates", rates, 0.0f, 1.0f);
-    centres_ = std::move(centres);
-    rates_ = std::move(rates);
+void MyBrain::state(StateVisitor& s) {
+    s("centres", centres_)("rates", rates_, Allowed::from(0.0, 1.0));
 }
 
 BrainType MyBrain::type() {

@@ -30,8 +30,7 @@ public:
     void update(const JsonCursor& parameters) override;
     std::optional<PopulationMaps> probe(std::size_t population, const BinGrid& grid) const override;
     bool probeIsStatic() const override { return true; } // the centres stay
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
 private:
     /// The rate that a cell comes to at a place.

@@ -40,14 +40,8 @@ void MyLearner::update(const JsonCursor& parameters) {
     parameters_ = MyLearnerParameters::fields().read(parameters);
 }
 
-void MyLearner::save(Checkpoint& checkpoint) const {
-    checkpoint.put<double>("weights", weights_);
-}
-
-void MyLearner::restore(const Checkpoint& checkpoint) {
-    std::vector<double> weights(weights_.size());
-    checkpoint.get<double>("weights", weights);
-    weights_ = std::move(weights);
+void MyLearner::state(StateVisitor& s) {
+    s("weights", weights_);
 }
 
 LearnerType MyLearner::type() {

@@ -27,8 +27,7 @@ public:
     double discount() const override { return parameters_.discount; }
     void learn(const Experience& experience, Rng& rng) override;
     void update(const JsonCursor& parameters) override;
-    void save(Checkpoint& checkpoint) const override;
-    void restore(const Checkpoint& checkpoint) override;
+    void state(StateVisitor& s) override;
 
 private:
     std::span<double> row(int action) {
