@@ -22,9 +22,9 @@ void forEachDamage(const Checkpoint& checkpoint, const TakeDamaged& take);
 /// Checkpoints of older versions lack this block, and are taken without it.
 bool mayBeMissing(const std::string& block);
 /// Restores each of these into something that stands at `checkpoint`. It throws an Error, after
-/// which the sound checkpoint brings back every bit (a run that is restored is built up beside it, so
-/// that it never stands half way: test_run_contract.cpp). What is taken runs on, and what it gives
-/// out are numbers, but for blocks that hold what may diverge: kind_contract.cpp names them.
+/// which the sound checkpoint brings back every bit (a run that is restored is built up beside it,
+/// so that it never stands half way: test_run_contract.cpp). What is taken runs on, and what it
+/// gives out are numbers, but for blocks that hold what may diverge: kind_contract.cpp names them.
 void expectDamageRefused(const std::string& whose, const Checkpoint& checkpoint,
                          const std::function<void(const Checkpoint&)>& restore,
                          const std::function<void(Checkpoint&)>& save,
