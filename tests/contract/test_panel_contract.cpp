@@ -70,6 +70,7 @@ private slots:
         applyTheme(*qApp, "dark");
         Json json = writeScene(sampleScene());
         json["agent"] = {{"type", "dyna_q"}};
+        json["arena"]["rewards"][0]["radius"] = 0.2; // so that the rat comes to it soon
         json["rivals"] = {{{"name", "net"}, {"type", "dqn"}}};
         Simulation simulation(readScene(JsonDocument{json, {}, {}}), 1);
         Publisher publisher;
@@ -77,7 +78,8 @@ private slots:
         watched.inside = true;
         watched.agents = {0, 1};
         publisher.watch(watched);
-        for (int tick = 0; tick < 600; ++tick) {
+        const World& world = simulation.world();
+        for (int tick = 0; tick < 600 || (tick < 20000 && world.totalReward() == 0.0); ++tick) {
             simulation.tick();
             publisher.noteTick(simulation);
         }
@@ -86,6 +88,8 @@ private slots:
         maps_ = MapGatherer().gather(simulation.world(), simulation.recorder(),
                                      ViewParameters::MapKind::path);
         QCOMPARE(real_->agents.size(), std::size_t{2});
+        QVERIFY(real_->totalReward > 0.0);
+        QCOMPARE(real_->updates, 1L);
         QVERIFY(!maps_.populations.empty());
     }
 
