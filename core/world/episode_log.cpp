@@ -74,17 +74,17 @@ void EpisodeLog::state(StateVisitor& s) {
     using R = EpisodeRecord;
     std::vector<R> records(records_.begin(), records_.end());
     records.push_back(now_); // the last one is under way
-    s.firstColumn<char>("reached", records, Allowed::truths(), &R::reached);
-    s.require("reached", !records.empty() && records.size() <= kept + 1,
-              "expected from 1 to " + std::to_string(kept + 1) + " episodes, found " +
-                  std::to_string(records.size()));
-    s.column<long>("visits", records, Allowed::counts(), &R::visits);
     // Ways may be unknown; the rest is what was measured.
-    s.column<double>(
+    s.firstColumn<double>(
         "records", records, Allowed::any(), &R::end, &R::seconds, &R::path, &R::shortest,
         &R::reward, [](R& r) -> double& { return r.from.x; },
         [](R& r) -> double& { return r.from.y; }, [](R& r) -> double& { return r.goal.x; },
         [](R& r) -> double& { return r.goal.y; }, &R::goalRadius);
+    s.require("records", !records.empty() && records.size() <= kept + 1,
+              "expected from 1 to " + std::to_string(kept + 1) + " episodes, found " +
+                  std::to_string(records.size()));
+    s.column<char>("reached", records, Allowed::truths(), &R::reached);
+    s.column<long>("visits", records, Allowed::counts(), &R::visits);
     for (const R& r : records)
         for (const double number : {r.end, r.seconds, r.path, r.reward, r.from.x, r.from.y,
                                     r.goal.x, r.goal.y, r.goalRadius})

@@ -158,6 +158,9 @@ void Recorder::state(StateVisitor& s) {
             if (s.reading() && !(maps.tunings[p].place.grid() == grid))
                 maps.tunings[p].place = maps.tunings[p].place.rebinned(grid);
         }
+    std::vector<int> populations; // of each of the brains before
+    for (const BrainMaps& maps : before_)
+        populations.push_back(static_cast<int>(maps.tunings.size()));
     s.json(
         "before",
         [&] {
@@ -168,17 +171,21 @@ void Recorder::state(StateVisitor& s) {
         },
         [&](const JsonCursor& names) {
             before_.clear();
+            populations.clear();
             for (const JsonCursor& element : names.elements()) {
                 ObjectReader object(element);
                 BrainMaps& maps = before_.emplace_back();
                 maps.name = object.required("name").text();
-                maps.tunings.resize(
-                    static_cast<std::size_t>(object.required("populations").integer({0, 64})));
+                populations.push_back(object.required("populations").integer({0, 64}));
             }
         });
-    for (BrainMaps& maps : before_)
-        for (std::size_t p = 0; p < maps.tunings.size(); ++p)
-            visitTuning(s, "before." + maps.name + "." + std::to_string(p), maps.tunings[p]);
+    for (std::size_t i = 0; i < before_.size(); ++i)
+        for (int p = 0; p < populations[i]; ++p) {
+            if (s.reading()) // one by one: the file may say that there are more than it holds
+                before_[i].tunings.emplace_back();
+            visitTuning(s, "before." + before_[i].name + "." + std::to_string(p),
+                        before_[i].tunings[static_cast<std::size_t>(p)]);
+        }
 }
 
 } // namespace hippodrome

@@ -121,9 +121,9 @@ void NavigatorLearning::state(StateVisitor& s) {
     s("here", pass_.here)("goal", pass_.goal)("senses", pass_.senses);
     s("actions", targets_.actions, Allowed::below(shape_.actions));
     s("log_probabilities", targets_.logProbabilities);
-    s.firstColumn<char>("ends_of_trials", decisions_, Allowed::truths(), &ValuedDecision::last);
-    s.column<double>("decisions", decisions_, {}, &ValuedDecision::reward, &ValuedDecision::value,
-                     &ValuedDecision::nextValue);
+    s.firstColumn<double>("decisions", decisions_, {}, &ValuedDecision::reward,
+                          &ValuedDecision::value, &ValuedDecision::nextValue);
+    s.column<char>("ends_of_trials", decisions_, Allowed::truths(), &ValuedDecision::last);
     s("hidden", hidden_)("cell", cell_)("under_way", underWay_);
     s("updates", updates_, Allowed::counts())("loss", loss_);
     for (const auto& [name, values] : optimiser_->slots())
