@@ -1,5 +1,7 @@
 #include "core/film/film_frame.h"
 
+#include "core/maps/map_scorer.h"
+
 #include <algorithm>
 #include <cmath>
 
