@@ -27,6 +27,7 @@ public:
     /// They may be written over: for those who make them.
     void setEditBundled(bool on) { editBundled_ = on; }
     void setDocumentsFolder(const QString& folder) { documentsFolder_ = folder; }
+    const QString& documentsFolder() const { return documentsFolder_; }
     /// A scene that comes with the program, and is not written over.
     bool isBundled(const QString& file) const;
 

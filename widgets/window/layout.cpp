@@ -57,7 +57,7 @@ QSplitter* splitter(Qt::Orientation orientation, std::initializer_list<QWidget*>
 
 QSplitter* layOut(const WindowParts& parts) {
     auto* left = splitter(Qt::Vertical,
-                          {withHeader(QSplitter::tr("Scenes"), parts.scenes),
+                          {withHeader(QSplitter::tr("Scenes"), parts.scenes, parts.sceneChoice),
                            withHeader(QSplitter::tr("Notes"), parts.notes),
                            withHeader(QSplitter::tr("Parameters"), parts.form, parts.formChoice)});
     left->setSizes({170, 150, 400});

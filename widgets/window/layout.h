@@ -8,6 +8,7 @@ namespace hippodrome {
 /// What stands in the window.
 struct WindowParts {
     QWidget* scenes;
+    QWidget* sceneChoice; ///< beside their heading
     QWidget* notes;
     QWidget* form;
     QWidget* formChoice;

@@ -1,5 +1,6 @@
 #include "widgets/window/main_window.h"
 
+#include "widgets/scenes/scene_browser.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/layout.h"
@@ -17,6 +18,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QSplitter>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -61,6 +63,7 @@ void MainWindow::makeParts() {
                                *past_, *inspector_, *status_},
                               this);
     setCentralWidget(layOut({.scenes = sceneList_,
+                             .sceneChoice = sceneList_->browseButton(),
                              .notes = notes_,
                              .form = &form_->form(),
                              .formChoice = &form_->choice(),
@@ -90,15 +93,10 @@ void MainWindow::connectParts() {
             [this] { sceneList_->mark(document_.fileName()); });
     connect(&document_.undoStack(), &QUndoStack::cleanChanged, this, showTitle);
     connect(keeper_, &Keeper::pauseWanted, this, [this] { setRunning(false); });
-    const auto openIfNothingIsLost = [this](const QString& file) {
-        if (keeper_->confirmDiscard())
-            openScene(file);
-        else
-            sceneList_->mark(document_.fileName()); // not the one that was clicked
-    };
-    connect(sceneList_, &SceneList::chosen, this, openIfNothingIsLost);
+    connect(sceneList_, &SceneList::chosen, this, &MainWindow::openIfNothingIsLost);
+    connect(sceneList_, &SceneList::browseRequested, this, &MainWindow::browseScenes);
     auto* drop = new SceneDrop(this);
-    connect(drop, &SceneDrop::dropped, this, openIfNothingIsLost);
+    connect(drop, &SceneDrop::dropped, this, &MainWindow::openIfNothingIsLost);
 
     connect(opener_, &Opener::sceneOpened, rows_,
             &BrainRows::focusArena); // README's keys act there
@@ -136,6 +134,25 @@ void MainWindow::setSceneFolder(const QString& folder) {
     keeper_->setSceneFolder(folder);
     sceneList_->setFolder(folder);
     sceneList_->mark(document_.fileName());
+}
+
+void MainWindow::openIfNothingIsLost(const QString& file) {
+    if (keeper_->confirmDiscard())
+        openScene(file);
+    else
+        sceneList_->mark(document_.fileName()); // not the one that was clicked
+}
+
+void MainWindow::browseScenes() {
+    auto* browser = findChild<SceneBrowser*>();
+    if (!browser) {
+        browser = new SceneBrowser(sceneFolder(), keeper_->documentsFolder(), this);
+        browser->setAttribute(Qt::WA_DeleteOnClose);
+        connect(browser, &SceneBrowser::chosen, this, &MainWindow::openIfNothingIsLost);
+    }
+    browser->show();
+    browser->raise();
+    browser->activateWindow();
 }
 
 void MainWindow::documentChanged(const SceneChange& change) {

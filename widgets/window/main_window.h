@@ -6,6 +6,7 @@
 #include "widgets/film/timeline.h"
 #include "widgets/maps/inspector.h"
 #include "widgets/panels/lower_panels.h"
+#include "widgets/scenes/scene_list.h"
 #include "widgets/window/exports.h"
 #include "widgets/window/form_pane.h"
 #include "widgets/window/keeper.h"
@@ -13,7 +14,6 @@
 #include "widgets/window/opener.h"
 #include "widgets/window/recovery_keeper.h"
 #include "widgets/window/run_display.h"
-#include "widgets/window/scene_list.h"
 #include "widgets/window/status_line.h"
 #include "widgets/window/tool_bar.h"
 
@@ -93,6 +93,8 @@ public:
     void offerRecovery();
 
 public slots:
+    /// All scenes as cards, to choose from; not twice.
+    void browseScenes();
     void showMessage(const QString& text, bool problem = false) { status_->say(text, problem); }
     /// Shows a moment of the film, and live maps again.
     void showMoment(long update) { past_->showMoment(update); }
@@ -110,6 +112,7 @@ private:
     void makeParts();
     void connectParts();
     void documentChanged(const SceneChange& change);
+    void openIfNothingIsLost(const QString& file);
     void rebuild();
     void applyView();
     QString playHint() const;

@@ -55,6 +55,8 @@ Menus::Menus(MainWindow& window) : QObject(&window), window_(window) {
 void Menus::buildFile() {
     QMenu* file = window_.menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Open…"), QKeySequence::Open, this, &Menus::askOpen);
+    file->addAction(tr("&Browse scenes…"), QKeySequence(Qt::CTRL | Qt::Key_B), &window_,
+                    &MainWindow::browseScenes);
     file->addAction(tr("Open &training…"), this, &Menus::askOpenTraining);
     recent_ = file->addMenu(tr("Open &recent"));
     rebuildRecentFiles();

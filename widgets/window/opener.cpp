@@ -44,6 +44,7 @@ bool Opener::openTraining(const QString& file) {
         if (sameScene) { // words and looks are not part of a run
             scene.title = document_.scene().title;
             scene.notes = document_.scene().notes;
+            scene.about = document_.scene().about;
             scene.view = document_.scene().view;
             scene.folder = document_.scene().folder;
         }

@@ -10,10 +10,10 @@ using namespace hippodrome;
 
 namespace {
 
-const QString sweepFile = HIPPODROME_SOURCE_DIR "/scenes/sweeps/solo.json";
-const QString summaryFile = HIPPODROME_SOURCE_DIR "/resources/measured/solo.json";
+const QString soloSweepFile = HIPPODROME_SOURCE_DIR "/scenes/sweeps/solo.json";
+const QString soloSummaryFile = HIPPODROME_SOURCE_DIR "/resources/measured/solo.json";
 
-Scene firstLight() {
+Scene soloFirstLight() {
     return loadScene(HIPPODROME_SOURCE_DIR "/scenes/first_light.json");
 }
 
@@ -31,8 +31,8 @@ private slots:
 
     void everyWeightWasMeasuredAndTradesGridsForError() {
         Document document;
-        document.setScene(firstLight());
-        SoloTrade trade(document, sweepFile, summaryFile);
+        document.setScene(soloFirstLight());
+        SoloTrade trade(document, soloSweepFile, soloSummaryFile);
         const auto& measured = trade.measured();
         QVERIFY(measured.size() >= 8);
         for (std::size_t i = 1; i < measured.size(); ++i)
@@ -47,8 +47,8 @@ private slots:
 
     void theSliderActsOnTheNetworkAndIsUndone() {
         Document document;
-        document.setScene(firstLight());
-        SoloTrade trade(document, sweepFile, summaryFile);
+        document.setScene(soloFirstLight());
+        SoloTrade trade(document, soloSweepFile, soloSummaryFile);
         trade.resize(700, 160);
         trade.show();
         const double before = soloEnd(document);
@@ -67,17 +67,17 @@ private slots:
 
     void withoutANetworkThereIsNothingToSlide() {
         Document document;
-        Scene scene = firstLight();
+        Scene scene = soloFirstLight();
         scene.brains.erase(scene.brains.begin());
         document.setScene(scene);
-        const SoloTrade trade(document, sweepFile, summaryFile);
+        const SoloTrade trade(document, soloSweepFile, soloSummaryFile);
         QVERIFY(!trade.isEnabled());
     }
 
     void aDamagedFileIsAnError() {
         Document document;
-        document.setScene(firstLight());
-        QVERIFY_THROWS_EXCEPTION(Error, SoloTrade(document, sweepFile, sweepFile));
+        document.setScene(soloFirstLight());
+        QVERIFY_THROWS_EXCEPTION(Error, SoloTrade(document, soloSweepFile, soloSweepFile));
         // A sweep over something else.
         QVERIFY_THROWS_EXCEPTION(
             Error, SoloTrade(document, HIPPODROME_SOURCE_DIR "/scenes/sweeps/ablations.json",

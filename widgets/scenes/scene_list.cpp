@@ -1,18 +1,23 @@
-#include "widgets/window/scene_list.h"
+#include "widgets/scenes/scene_list.h"
 
 #include "widgets/style/format.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QKeyEvent>
+#include <QToolButton>
 
 namespace hippodrome {
 
-SceneList::SceneList(QWidget* parent) : QListWidget(parent) {
+SceneList::SceneList(QWidget* parent) : QListWidget(parent), browseButton_(new QToolButton) {
     setFrameShape(QFrame::NoFrame);
     setUniformItemSizes(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Scenes"));
+    browseButton_->setText(tr("Browse…"));
+    browseButton_->setToolTip(
+        tr("All scenes as cards: what they ask, by topic, with a search (Ctrl+B)"));
+    connect(browseButton_, &QToolButton::clicked, this, &SceneList::browseRequested);
     connect(this, &QListWidget::itemActivated, this,
             [this](QListWidgetItem* item) { emit chosen(item->data(Qt::UserRole).toString()); });
 }

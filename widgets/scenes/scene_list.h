@@ -2,6 +2,8 @@
 
 #include <QListWidget>
 
+class QToolButton;
+
 namespace hippodrome {
 
 /// The scenes of a folder and of the folders in it, to be opened by a click.
@@ -14,13 +16,19 @@ public:
     void setFolder(const QString& folder);
     /// Marks the file that is open, when it is on the list.
     void mark(const QString& file);
+    /// To be placed beside the list's heading.
+    QToolButton* browseButton() { return browseButton_; }
 
 signals:
     void chosen(const QString& file);
+    void browseRequested();
 
 protected:
     /// A letter that is typed there searches, and chooses no tool.
     bool event(QEvent* event) override;
+
+private:
+    QToolButton* browseButton_;
 };
 
 } // namespace hippodrome
