@@ -118,7 +118,8 @@ std::vector<CatalogueEntry> catalogueOf(const fs::path& folder) {
             entries.push_back(std::move(entry));
     }
     std::sort(entries.begin(), entries.end(), [](const CatalogueEntry& a, const CatalogueEntry& b) {
-        return std::tuple(rankOf(a), a.title, a.name) < std::tuple(rankOf(b), b.title, b.name);
+        return std::tuple(rankOf(a), a.about.minutes, a.title, a.name) <
+               std::tuple(rankOf(b), b.about.minutes, b.title, b.name);
     });
     return entries;
 }

@@ -20,8 +20,9 @@ struct CatalogueEntry {
 };
 
 /// The scenes of a folder and of the folders below it, by topic in the order of sceneTopics(),
-/// those without a topic last, and then by title. Files that are no scene, and those that cannot be
-/// read, are left out: a catalogue is no place for complaints. At most `mostScenes` of them.
+/// those without a topic last, and then by the minutes that they take and by title. Files that are
+/// no scene, and those that cannot be read, are left out: a catalogue is no place for complaints.
+/// At most `mostScenes` of them.
 std::vector<CatalogueEntry> catalogueOf(const std::filesystem::path& folder);
 inline constexpr std::size_t mostScenes = 2000;
 

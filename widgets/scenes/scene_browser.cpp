@@ -1,5 +1,6 @@
 #include "widgets/scenes/scene_browser.h"
 
+#include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 
 #include <QBoxLayout>
@@ -131,6 +132,9 @@ void SceneBrowser::fillCards() {
         item->setData(Qt::AccessibleTextRole, QString::fromStdString(entries_[i].title));
         item->setData(Qt::UserRole, QString::fromStdString(entries_[i].file.string()));
         item->setData(SceneCards::entryRole, static_cast<qulonglong>(i));
+        const QString paper = QString::fromStdString(entries_[i].about.paper);
+        item->setToolTip(plainToolTip(QString::fromStdString(entries_[i].name) +
+                                      (paper.isEmpty() ? paper : "\n" + paper)));
         cards_->addItem(item);
     }
     cards_->setVisible(!found.empty());

@@ -24,12 +24,14 @@ QPolygonF placed(const Polygon& polygon, const QTransform& toScreen) {
     return points;
 }
 
-/// Text in at most so many lines, the last of them cut off with an ellipsis.
-void drawLines(QPainter& painter, const QRectF& room, const QString& text, int most) {
+/// Text in at most so many lines, the last of them cut off with an ellipsis. Returns how many it
+/// took.
+int drawLines(QPainter& painter, const QRectF& room, const QString& text, int most) {
     const QFontMetricsF metrics(painter.font());
     QTextLayout layout(text, painter.font());
     layout.beginLayout();
     double y = room.top();
+    int drawn = 0;
     for (int number = 1; number <= most; ++number) {
         QTextLine line = layout.createLine();
         if (!line.isValid())
@@ -40,8 +42,10 @@ void drawLines(QPainter& painter, const QRectF& room, const QString& text, int m
             shown = metrics.elidedText(text.mid(line.textStart()), Qt::ElideRight, room.width());
         painter.drawText(QPointF(room.left(), y + metrics.ascent()), shown.trimmed());
         y += metrics.lineSpacing();
+        ++drawn;
     }
     layout.endLayout();
+    return drawn;
 }
 
 } // namespace
@@ -106,7 +110,7 @@ void drawPlan(QPainter& painter, const Arena& arena, const QRectF& room) {
 
 QSize SceneCards::cardSize(const QFontMetrics& metrics) {
     const int line = metrics.lineSpacing();
-    return {std::max(210, 17 * line), 2 * padding + 7 * line + 6 * line + line / 2};
+    return {std::max(210, 17 * line), 2 * padding + 7 * line + 8 * line};
 }
 
 QSize SceneCards::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
@@ -166,15 +170,16 @@ void SceneCards::paint(QPainter* painter, const QStyleOptionViewItem& option,
     bold.setBold(true);
     painter->setFont(bold);
     painter->setPen(theme().text);
-    drawLines(*painter, rows(7.5, 2), QString::fromStdString(entry.title), 2);
+    const int title = drawLines(*painter, rows(7.5, 2), QString::fromStdString(entry.title), 2);
     painter->setFont(option.font);
-    drawLines(*painter, rows(9.5, 2), QString::fromStdString(entry.about.question), 2);
+    drawLines(*painter, rows(7.5 + title, 5 - title), QString::fromStdString(entry.about.question),
+              5 - title);
     painter->setPen(theme().secondaryText);
-    QString facts = entry.about.topic.empty() ? QString() : wordOf(entry.about.level);
-    if (entry.about.minutes > 0)
-        facts += (facts.isEmpty() ? "" : " · ") + tr("%1 min").arg(entry.about.minutes);
-    drawLines(*painter, rows(11.5, 1), facts, 1);
-    drawLines(*painter, rows(12.5, 1), QString::fromStdString(entry.about.paper), 1);
+    QString facts = entry.about.minutes > 0 ? tr("%1 min").arg(entry.about.minutes) : QString();
+    if (!entry.about.topic.empty())
+        facts += (facts.isEmpty() ? "" : " · ") + wordOf(entry.about.level);
+    drawLines(*painter, rows(13, 1), facts, 1);
+    drawLines(*painter, rows(14, 1), QString::fromStdString(entry.about.paper), 1);
     painter->restore();
 }
 
