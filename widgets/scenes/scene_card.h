@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/arena/arena.h"
 #include "core/scene/catalogue.h"
 
 #include <QHash>
