@@ -1,6 +1,7 @@
 #include "app/bundled.h"
 
 #include "core/base/error.h"
+#include "core/scene/catalogue.h"
 
 #include <algorithm>
 #include <map>
@@ -28,11 +29,19 @@ std::map<std::string, fs::path> jsonFiles(const fs::path& folder) {
     return files;
 }
 
+/// By the name of the file alone, too, for those in a folder of a topic.
 std::map<std::string, fs::path> scenesByName() {
-    std::map<std::string, fs::path> scenes = jsonFiles(bundledScenes());
-    for (const char* topic : {"agents", "revaluation"})
-        scenes.merge(jsonFiles(bundledScenes() / topic));
+    std::map<std::string, fs::path> scenes, below;
+    for (const CatalogueEntry& entry : catalogueOf(bundledScenes())) {
+        scenes[entry.name] = entry.file;
+        below[entry.file.stem().string()] = entry.file;
+    }
+    scenes.merge(below);
     return scenes;
+}
+
+std::map<std::string, fs::path> sweepsByName() {
+    return jsonFiles(bundledScenes() / "sweeps");
 }
 
 std::vector<std::string> namesOf(const std::map<std::string, fs::path>& files) {
@@ -46,23 +55,20 @@ std::string didYouMean(const std::string& nearest) {
     return nearest.empty() ? std::string() : "; did you mean " + nearest + "?";
 }
 
-/// Something without a folder and an ending.
-bool isName(const std::string& text) {
-    return !text.empty() && text.find_first_of("./") == std::string::npos;
-}
-
-std::string fileOf(const std::string& given, const std::map<std::string, fs::path>& byName,
-                   const std::string& what) {
+/// `list` is asked only when there is no such file.
+template <class List>
+std::string fileOf(const std::string& given, List list, const std::string& what) {
     std::error_code ignored;
     if (given.empty() || fs::exists(given, ignored))
         return given;
-    if (isName(given)) {
-        if (const auto found = byName.find(given); found != byName.end())
-            return found->second.string();
+    const std::map<std::string, fs::path> byName = list();
+    if (const auto found = byName.find(given); found != byName.end())
+        return found->second.string();
+    const bool isName = given.find_first_of("./") == std::string::npos;
+    if (isName)
         throw Error("expected a file, or the name of a " + what +
                     " that comes with the program, found \"" + given + "\"" +
                     didYouMean(nearestWord(given, namesOf(byName))));
-    }
     const fs::path path(given);
     std::vector<std::string> beside;
     for (const auto& [name, file] :
@@ -89,15 +95,15 @@ std::vector<std::string> bundledSceneNames() {
 }
 
 std::vector<std::string> bundledSweepNames() {
-    return namesOf(jsonFiles(bundledScenes() / "sweeps"));
+    return namesOf(sweepsByName());
 }
 
 std::string sceneFile(const std::string& given) {
-    return fileOf(given, scenesByName(), "scene");
+    return fileOf(given, scenesByName, "scene");
 }
 
 std::string sweepFile(const std::string& given) {
-    return fileOf(given, jsonFiles(bundledScenes() / "sweeps"), "sweep");
+    return fileOf(given, sweepsByName, "sweep");
 }
 
 } // namespace hippodrome

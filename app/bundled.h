@@ -17,7 +17,8 @@ std::vector<std::string> bundledSceneNames();
 std::vector<std::string> bundledSweepNames();
 
 /// The file that a person means: a path, or the name of a scene (or sweep) that comes with the
-/// program, as in `first_light`. Throws Error when there is none, with the nearest one there is.
+/// program, as in `first_light`, `revaluation/detour` or `detour`. Throws Error when there is none,
+/// with the nearest one there is.
 std::string sceneFile(const std::string& given);
 std::string sweepFile(const std::string& given);
 

@@ -14,7 +14,7 @@ inline constexpr const char* exitStatuses =
 /// What the command line's own definitions say of an option.
 struct OptionDefinition {
     std::vector<std::string> names;   ///< with their dashes; of a positional its word
-    std::string value;                ///< placeholder; empty: a flag
+    std::string value;                ///< the word for it in the help; empty: a flag
     std::vector<std::string> choices; ///< values that are accepted; empty: not a choice
     std::string help;
     bool positional = false;

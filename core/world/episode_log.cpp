@@ -85,11 +85,12 @@ void EpisodeLog::state(StateVisitor& s) {
                   std::to_string(records.size()));
     s.column<char>("reached", records, Allowed::truths(), &R::reached);
     s.column<long>("visits", records, Allowed::counts(), &R::visits);
-    for (const R& r : records)
-        for (const double number : {r.end, r.seconds, r.path, r.reward, r.from.x, r.from.y,
-                                    r.goal.x, r.goal.y, r.goalRadius})
-            s.require("records", std::abs(number) <= 1e300,
-                      "expected numbers, found one that is none or not finite");
+    if (s.reading())
+        for (const R& r : records)
+            for (const double number : {r.end, r.seconds, r.path, r.reward, r.from.x, r.from.y,
+                                        r.goal.x, r.goal.y, r.goalRadius})
+                s.require("records", std::abs(number) <= 1e300,
+                          "expected numbers, found one that is none or not finite");
     s.firstColumn<long>("recovery_episodes", recoveries_, Allowed::counts(), &Recovery::episodes);
     s.column<double>("recoveries", recoveries_, Allowed::any(), &Recovery::edit,
                      &Recovery::seconds);

@@ -80,6 +80,7 @@ TEST(Usage, ScenesThatComeWithTheProgramAreKnownByName) {
                   .root.at("title"));
     EXPECT_EQ(runProgram(folder, {"check", "detour", "--seeds", "1"}).status, 0)
         << "from a folder of the scenes";
+    EXPECT_EQ(runProgram(folder, {"check", "revaluation/detour", "--seeds", "1"}).status, 0);
     // A file of that name goes first.
     std::ofstream(folder.path().string() + ".output/barrier") << tinySceneText();
     const ProgramResult own =

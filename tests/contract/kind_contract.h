@@ -6,6 +6,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace hippodrome::testing {
 
@@ -32,6 +33,17 @@ const std::set<std::string>& textsInScenes(const std::string& key);
 Json nested(const std::string& dottedKey, const Json& value);
 /// A key as a part of a test's name.
 std::string nameOf(const std::string& key);
+
+/// The kinds of a list, for a suite that walks it.
+template <class List>
+auto kindsOf(const List& list) {
+    std::vector<decltype(&*list.begin())> all;
+    for (const auto& kind : list)
+        all.push_back(&kind);
+    return ::testing::ValuesIn(all);
+}
+/// What a test of one of them is called.
+inline constexpr auto nameOfKind = [](const auto& instance) { return nameOf(instance.param->key); };
 
 /// `parameters` in a document, read by `what`; the document lives as long as the call.
 template <class What>

@@ -200,18 +200,7 @@ TEST_P(AgentOnTheList, HasAPageAndASceneUnlessAPersonSteersIt) {
     EXPECT_EQ(&agentType(type_.key), &type_) << "another kind has the key";
 }
 
-std::vector<const AgentType*> allAgents() {
-    std::vector<const AgentType*> all;
-    for (const AgentType& type : agentTypes())
-        all.push_back(&type);
-    return all;
-}
-
-std::string nameOfAgent(const ::testing::TestParamInfo<const AgentType*>& instance) {
-    return testing::nameOf(instance.param->key);
-}
-
-INSTANTIATE_TEST_SUITE_P(All, AgentContract, ::testing::ValuesIn(allAgents()), nameOfAgent);
+INSTANTIATE_TEST_SUITE_P(All, AgentContract, testing::kindsOf(agentTypes()), testing::nameOfKind);
 
 /// The skeletons of docs/guides/agent.md and of learner.md with a body, so that they never rot.
 const Kinds<AgentType>& skeletons() {
@@ -221,8 +210,8 @@ const Kinds<AgentType>& skeletons() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Skeleton, AgentContract,
-                         ::testing::Values(&skeletons()[0], &skeletons()[1]), nameOfAgent);
-INSTANTIATE_TEST_SUITE_P(All, AgentOnTheList, ::testing::ValuesIn(allAgents()), nameOfAgent);
+                         ::testing::Values(&skeletons()[0], &skeletons()[1]), testing::nameOfKind);
+INSTANTIATE_TEST_SUITE_P(All, AgentOnTheList, testing::kindsOf(agentTypes()), testing::nameOfKind);
 
 } // namespace
 } // namespace hippodrome::test_agent_contract

@@ -163,18 +163,7 @@ TEST_P(BrainOnTheList, HasAPageAndAScene) {
     EXPECT_EQ(&brainType(type_.key), &type_) << "another kind has the key";
 }
 
-std::vector<const BrainType*> allBrains() {
-    std::vector<const BrainType*> all;
-    for (const BrainType& type : brainTypes())
-        all.push_back(&type);
-    return all;
-}
-
-std::string nameOfBrain(const ::testing::TestParamInfo<const BrainType*>& instance) {
-    return testing::nameOf(instance.param->key);
-}
-
-INSTANTIATE_TEST_SUITE_P(All, BrainContract, ::testing::ValuesIn(allBrains()), nameOfBrain);
+INSTANTIATE_TEST_SUITE_P(All, BrainContract, testing::kindsOf(brainTypes()), testing::nameOfKind);
 
 /// The skeleton of docs/guides/brain.md, so that it never rots.
 const Kinds<BrainType>& skeletons() {
@@ -183,8 +172,8 @@ const Kinds<BrainType>& skeletons() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Skeleton, BrainContract, ::testing::Values(&skeletons().front()),
-                         nameOfBrain);
-INSTANTIATE_TEST_SUITE_P(All, BrainOnTheList, ::testing::ValuesIn(allBrains()), nameOfBrain);
+                         testing::nameOfKind);
+INSTANTIATE_TEST_SUITE_P(All, BrainOnTheList, testing::kindsOf(brainTypes()), testing::nameOfKind);
 
 } // namespace
 } // namespace hippodrome::test_brain_contract

@@ -161,18 +161,8 @@ TEST_P(LearnerOnTheList, HasAPageAndAScene) {
     EXPECT_EQ(learnerTypes().find(type_.key), &type_) << "another kind has the key";
 }
 
-std::vector<const LearnerType*> allLearners() {
-    std::vector<const LearnerType*> all;
-    for (const LearnerType& type : learnerTypes())
-        all.push_back(&type);
-    return all;
-}
-
-std::string nameOfLearner(const ::testing::TestParamInfo<const LearnerType*>& instance) {
-    return testing::nameOf(instance.param->key);
-}
-
-INSTANTIATE_TEST_SUITE_P(All, LearnerContract, ::testing::ValuesIn(allLearners()), nameOfLearner);
+INSTANTIATE_TEST_SUITE_P(All, LearnerContract, testing::kindsOf(learnerTypes()),
+                         testing::nameOfKind);
 
 /// The skeleton of docs/guides/learner.md, so that it never rots.
 const Kinds<LearnerType>& skeletons() {
@@ -181,8 +171,9 @@ const Kinds<LearnerType>& skeletons() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Skeleton, LearnerContract, ::testing::Values(&skeletons().front()),
-                         nameOfLearner);
-INSTANTIATE_TEST_SUITE_P(All, LearnerOnTheList, ::testing::ValuesIn(allLearners()), nameOfLearner);
+                         testing::nameOfKind);
+INSTANTIATE_TEST_SUITE_P(All, LearnerOnTheList, testing::kindsOf(learnerTypes()),
+                         testing::nameOfKind);
 
 } // namespace
 } // namespace hippodrome::test_learner_contract

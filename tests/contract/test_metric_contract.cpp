@@ -137,18 +137,7 @@ TEST_P(MetricOnTheList, HasAPageAndAnOrderOfGalleries) {
                             [&](const SortOrder& order) { return order.metric == &type_; }));
 }
 
-std::vector<const MetricType*> allMetrics() {
-    std::vector<const MetricType*> all;
-    for (const MetricType& type : metricTypes())
-        all.push_back(&type);
-    return all;
-}
-
-std::string nameOfMetric(const ::testing::TestParamInfo<const MetricType*>& instance) {
-    return testing::nameOf(instance.param->key);
-}
-
-INSTANTIATE_TEST_SUITE_P(All, MetricContract, ::testing::ValuesIn(allMetrics()), nameOfMetric);
+INSTANTIATE_TEST_SUITE_P(All, MetricContract, testing::kindsOf(metricTypes()), testing::nameOfKind);
 
 /// The skeleton of docs/guides/metric.md, so that it never rots.
 const Kinds<MetricType>& skeletons() {
@@ -157,8 +146,9 @@ const Kinds<MetricType>& skeletons() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Skeleton, MetricContract, ::testing::Values(&skeletons().front()),
-                         nameOfMetric);
-INSTANTIATE_TEST_SUITE_P(All, MetricOnTheList, ::testing::ValuesIn(allMetrics()), nameOfMetric);
+                         testing::nameOfKind);
+INSTANTIATE_TEST_SUITE_P(All, MetricOnTheList, testing::kindsOf(metricTypes()),
+                         testing::nameOfKind);
 
 } // namespace
 } // namespace hippodrome::test_metric_contract

@@ -141,19 +141,9 @@ TEST_P(MotionOnTheList, HasAPageAndAScene) {
     EXPECT_EQ(motionTypes().find(type_.key), &type_) << "another kind has the key";
 }
 
-std::vector<const MotionType*> allMotions() {
-    std::vector<const MotionType*> all;
-    for (const MotionType& type : motionTypes())
-        all.push_back(&type);
-    return all;
-}
-
-std::string nameOfMotion(const ::testing::TestParamInfo<const MotionType*>& instance) {
-    return testing::nameOf(instance.param->key);
-}
-
-INSTANTIATE_TEST_SUITE_P(All, MotionContract, ::testing::ValuesIn(allMotions()), nameOfMotion);
-INSTANTIATE_TEST_SUITE_P(All, MotionOnTheList, ::testing::ValuesIn(allMotions()), nameOfMotion);
+INSTANTIATE_TEST_SUITE_P(All, MotionContract, testing::kindsOf(motionTypes()), testing::nameOfKind);
+INSTANTIATE_TEST_SUITE_P(All, MotionOnTheList, testing::kindsOf(motionTypes()),
+                         testing::nameOfKind);
 
 } // namespace
 } // namespace hippodrome::test_motion_contract

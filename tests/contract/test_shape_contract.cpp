@@ -74,18 +74,8 @@ TEST_P(ShapeOnTheList, HasALineInTheTable) {
     EXPECT_EQ(&placeFieldShape(shape_.key), &shape_) << "another one has the key";
 }
 
-std::vector<const PlaceFieldShape*> allShapes() {
-    std::vector<const PlaceFieldShape*> all;
-    for (const PlaceFieldShape& shape : placeFieldShapes())
-        all.push_back(&shape);
-    return all;
-}
-
-std::string nameOfShape(const ::testing::TestParamInfo<const PlaceFieldShape*>& instance) {
-    return testing::nameOf(instance.param->key);
-}
-
-INSTANTIATE_TEST_SUITE_P(All, ShapeContract, ::testing::ValuesIn(allShapes()), nameOfShape);
+INSTANTIATE_TEST_SUITE_P(All, ShapeContract, testing::kindsOf(placeFieldShapes()),
+                         testing::nameOfKind);
 
 /// The skeleton of docs/guides/place_field_shape.md, so that it never rots.
 const Kinds<PlaceFieldShape>& skeletons() {
@@ -94,8 +84,9 @@ const Kinds<PlaceFieldShape>& skeletons() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Skeleton, ShapeContract, ::testing::Values(&skeletons().front()),
-                         nameOfShape);
-INSTANTIATE_TEST_SUITE_P(All, ShapeOnTheList, ::testing::ValuesIn(allShapes()), nameOfShape);
+                         testing::nameOfKind);
+INSTANTIATE_TEST_SUITE_P(All, ShapeOnTheList, testing::kindsOf(placeFieldShapes()),
+                         testing::nameOfKind);
 
 } // namespace
 } // namespace hippodrome::test_shape_contract
