@@ -3,6 +3,7 @@
 #include "core/agents/agent.h"
 
 #include "widgets/arena/learning_numbers.h"
+#include "widgets/style/text_size.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -53,8 +54,7 @@ bool AgentPanel::suits(const Scene& scene) {
 }
 
 void AgentPanel::buildHeader() {
-    auto* header = new QWidget;
-    header->setFixedHeight(headerHeight);
+    auto* header = new HeaderStrip;
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(rhythm, 0, rhythm, 0);
     row->setSpacing(rhythm);

@@ -1,6 +1,7 @@
 #include "widgets/arena/brain_panel.h"
 
 #include "widgets/arena/contours.h"
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 
 #include <QComboBox>
@@ -34,8 +35,7 @@ BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* par
     populations_->setToolTip(tr("Population shown in the gallery"));
     populations_->setVisible(false);
     header->addWidget(populations_);
-    auto* headerWidget = new QWidget;
-    headerWidget->setFixedHeight(headerHeight);
+    auto* headerWidget = new HeaderStrip;
     headerWidget->setLayout(header);
 
     arena_->setBrain(name_, nature_);

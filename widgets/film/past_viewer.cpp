@@ -24,8 +24,7 @@ QToolButton* bannerButton(const QString& text, const QString& help) {
 
 } // namespace
 
-PastViewer::PastViewer(QWidget* parent) : QWidget(parent), timeline_(new Timeline) {
-    setFixedHeight(headerHeight);
+PastViewer::PastViewer(QWidget* parent) : HeaderStrip(parent), timeline_(new Timeline) {
     setAutoFillBackground(true);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(rhythm, 0, rhythm, 0);

@@ -4,8 +4,7 @@
 #include "core/session/session.h"
 
 #include "widgets/maps/selection.h"
-
-#include <QWidget>
+#include "widgets/style/text_size.h"
 
 #include <memory>
 #include <optional>
@@ -19,7 +18,7 @@ class Timeline;
 
 /// Looking back: shows moments of the film while the training goes on, and the banner above the
 /// maps that says so. The banner also offers the finished training that comes with a scene.
-class PastViewer : public QWidget {
+class PastViewer : public HeaderStrip {
     Q_OBJECT
 
 public:

@@ -1,6 +1,7 @@
 #include "widgets/film/timeline.h"
 
 #include "widgets/style/format.h"
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 
 #include <QContextMenuEvent>
@@ -27,9 +28,7 @@ constexpr double ringRadius = 4.5;
 Timeline::Timeline(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline of the training"));
-    QFont small = font();
-    small.setPointSizeF(std::max(7.0, small.pointSizeF() - 2.0));
-    setFont(small);
+    setTextRole(this, TextRole::small);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

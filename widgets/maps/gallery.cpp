@@ -1,6 +1,7 @@
 #include "widgets/maps/gallery.h"
 
 #include "widgets/style/format.h"
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 
 #include <QContextMenuEvent>
@@ -30,9 +31,7 @@ Gallery::Gallery(QWidget* parent) : QAbstractScrollArea(parent), askAgain_(new Q
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     setAccessibleName(tr("Maps of all units"));
-    QFont small = font();
-    small.setPointSizeF(std::max(7.0, small.pointSizeF() - 2.0));
-    setFont(small);
+    setTextRole(this, TextRole::small);
     connect(&worker_, &ValueWorker::answered, this, &Gallery::takeValues);
     askAgain_->setSingleShot(true);
     askAgain_->setInterval(valueInterval);

@@ -3,6 +3,7 @@
 #include "widgets/maps/module_plot.h"
 #include "widgets/maps/plots.h"
 #include "widgets/style/format.h"
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 
 #include <QContextMenuEvent>
@@ -19,9 +20,7 @@ class Inspector::Plots : public QWidget {
 public:
     explicit Plots(Inspector& owner) : QWidget(&owner), owner_(owner) {
         setMinimumHeight(200);
-        QFont small = font();
-        small.setPointSizeF(std::max(7.0, small.pointSizeF() - 1.5));
-        setFont(small);
+        setTextRole(this, TextRole::small);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     }
 
@@ -84,15 +83,13 @@ private:
 };
 
 Inspector::Inspector(QWidget* parent)
-    : QWidget(parent), title_(new QLabel), all_(new QToolButton), listen_(new QToolButton),
-      plots_(new Plots(*this)), scored_(new QLabel), numbers_(new QTableWidget),
-      definition_(new QLabel) {
+    : QWidget(parent), heading_(new QWidget), title_(new QLabel), all_(new QToolButton),
+      listen_(new QToolButton), plots_(new Plots(*this)), scored_(new QLabel),
+      numbers_(new QTableWidget), definition_(new QLabel) {
     setMinimumWidth(30 * fontMetrics().averageCharWidth()); // whatever is shown
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    title_->setContentsMargins(rhythm, 0, rhythm, 0);
-    title_->setFixedHeight(headerHeight);
     title_->setText(tr("<b>Inspector</b>"));
     listen_->setText(tr("Listen"));
     listen_->setCheckable(true);
@@ -100,8 +97,8 @@ Inspector::Inspector(QWidget* parent)
     listen_->setFocusPolicy(Qt::NoFocus);
     listen_->setToolTip(tr("A click for every spike of this unit, as from an electrode"));
     connect(listen_, &QToolButton::toggled, this, &Inspector::listenToggled);
-    auto* header = new QHBoxLayout;
-    header->setContentsMargins(0, 0, rhythm, 0);
+    auto* header = new QHBoxLayout(heading_);
+    header->setContentsMargins(0, 0, 0, 0);
     all_->setText(tr("All units"));
     all_->setFocusPolicy(Qt::NoFocus);
     all_->setToolTip(tr("Back to what the population shares (Escape)"));
@@ -109,7 +106,6 @@ Inspector::Inspector(QWidget* parent)
     header->addWidget(title_, 1);
     header->addWidget(all_);
     header->addWidget(listen_);
-    layout->addLayout(header);
     layout->addWidget(plots_, 3);
     scored_->setWordWrap(true);
     scored_->setContentsMargins(rhythm, 0, rhythm, rhythm / 2);

@@ -34,6 +34,8 @@ public:
     QString modulesText() const;
     /// The button that makes the unit's spikes heard.
     QToolButton& listenButton() { return *listen_; }
+    /// Which unit it is, and buttons: whoever lays out the window puts it above.
+    QWidget* heading() { return heading_; }
 
 signals:
     void contextMenuRequested(QPoint globalPosition);
@@ -52,6 +54,7 @@ private:
     QString brain_;
     QString population_;
     int unit_ = -1;
+    QWidget* heading_;
     QLabel* title_;
     QToolButton* all_; ///< back to no unit
     QToolButton* listen_;

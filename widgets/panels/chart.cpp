@@ -1,5 +1,6 @@
 #include "widgets/panels/chart.h"
 
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 
 #include <QChart>
@@ -225,10 +226,8 @@ void Chart::applyColours() {
     chart_->setBackgroundBrush(colours.panel);
     chart_->setBackgroundPen(Qt::NoPen);
     chart_->setTitleBrush(colours.text);
-    QFont small = view_->font();
-    small.setPointSizeF(std::max(7.0, small.pointSizeF() - 2.0));
-    QFont title = view_->font();
-    title.setPointSizeF(std::max(8.0, title.pointSizeF() - 1.0));
+    const QFont small = fontOf(TextRole::small);
+    QFont title = fontOf(TextRole::normal);
     title.setBold(true);
     chart_->setTitleFont(title);
     chart_->legend()->setFont(small);

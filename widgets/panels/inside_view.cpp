@@ -1,6 +1,7 @@
 #include "widgets/panels/inside_view.h"
 
 #include "widgets/style/format.h"
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 
 #include <QHelpEvent>
@@ -31,9 +32,7 @@ QString titleOf(const InsideTable& table) {
 } // namespace
 
 InsideView::InsideView(QWidget* parent) : QWidget(parent) {
-    QFont small = font();
-    small.setPointSizeF(std::max(7.0, small.pointSizeF() - 1.5));
-    setFont(small);
+    setTextRole(this, TextRole::small);
     setAccessibleName(tr("Inside the brain"));
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/panels/nature_half.h"
 
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 
 #include <QComboBox>
@@ -16,8 +17,7 @@ NatureHalf::NatureHalf(Nature nature, const QString& sentence, const QString& ch
     title_->setMinimumWidth(60); // the sentence may be cut
     choice_->setToolTip(choiceHelp);
     choice_->setAccessibleName(choiceHelp);
-    auto* header = new QWidget;
-    header->setFixedHeight(headerHeight);
+    auto* header = new HeaderStrip;
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(rhythm, 0, rhythm, 0);
     row->setSpacing(rhythm);

@@ -1,5 +1,7 @@
 #include "widgets/style/theme.h"
 
+#include "widgets/style/text_size.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyleFactory>
@@ -112,6 +114,7 @@ void applyTheme(QApplication& application, const QString& name) {
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, p.secondaryText);
     application.setPalette(palette);
+    setTextScale(application, textScale());
     const QString line = p.line.name();
     application.setStyleSheet(
         QString(

@@ -2,8 +2,8 @@
 
 #include "widgets/scenes/scene_browser.h"
 #include "widgets/style/format.h"
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
-#include "widgets/window/layout.h"
 #include "widgets/window/menus.h"
 #include "widgets/window/recovery_question.h"
 #include "widgets/window/reward_watch.h"
@@ -17,8 +17,8 @@
 #include <QFileInfo>
 #include <QScreen>
 #include <QSettings>
-#include <QSplitter>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -31,6 +31,8 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     new Menus(*this);
     new ScreenFit(this);
     chooseTool("select");
+    // Beyond that large text has to do with the arrow at the end of the bar.
+    setMinimumWidth(std::min(bar_->narrowest(), 1000));
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
 }
 
@@ -62,17 +64,23 @@ void MainWindow::makeParts() {
                               {*keeper_, *exports_, *reporter_, *notes_, *form_, *rows_, *lower_,
                                *past_, *inspector_, *status_},
                               this);
-    setCentralWidget(layOut({.scenes = sceneList_,
-                             .sceneChoice = sceneList_->browseButton(),
-                             .notes = notes_,
-                             .form = &form_->form(),
-                             .formChoice = &form_->choice(),
-                             .banner = past_,
-                             .rows = rows_,
-                             .panels = lower_,
-                             .panelButtons = lower_->buttons(),
-                             .timeline = &past_->timeline(),
-                             .inspector = inspector_}));
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(past_);
+    column->addWidget(rows_, 1);
+    setCentralWidget(middle);
+    layout_ = new Layout(*this, {.scenes = sceneList_,
+                                 .sceneChoice = sceneList_->browseButton(),
+                                 .notes = notes_,
+                                 .form = &form_->form(),
+                                 .formChoice = &form_->choice(),
+                                 .panels = lower_,
+                                 .panelButtons = lower_->buttons(),
+                                 .timeline = &past_->timeline(),
+                                 .inspector = inspector_,
+                                 .inspectorHeading = inspector_->heading()});
 }
 
 void MainWindow::connectParts() {
@@ -183,7 +191,7 @@ void MainWindow::documentChanged(const SceneChange& change) {
 
 void MainWindow::rebuild() {
     rows_->rebuild();
-    inspector_->setVisible(!document_.scene().brains.empty()); // it is about their units
+    layout_->dock("inspector")->setUseful(!document_.scene().brains.empty()); // about their units
     form_->rebuildChoice();
     bar_->setSeed(document_.scene().seed);
 }
@@ -201,6 +209,16 @@ void MainWindow::choosePanel(const std::string& key) {
 void MainWindow::setTheme(const QString& name) {
     applyTheme(*qApp, name);
     QSettings().setValue("theme", name);
+    restyle();
+}
+
+void MainWindow::setTextScale(double scale) {
+    hippodrome::setTextScale(*qApp, scale);
+    QSettings().setValue("textScale", textScale());
+    restyle();
+}
+
+void MainWindow::restyle() {
     lower_->each(&LowerPanel::applyTheme);
     timeline().update();
     rebuild();

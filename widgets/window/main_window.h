@@ -10,6 +10,7 @@
 #include "widgets/window/exports.h"
 #include "widgets/window/form_pane.h"
 #include "widgets/window/keeper.h"
+#include "widgets/window/layout.h"
 #include "widgets/window/notes_view.h"
 #include "widgets/window/opener.h"
 #include "widgets/window/recovery_keeper.h"
@@ -64,6 +65,7 @@ public:
     Opener& opener() { return *opener_; }
     Reporter& reporter() { return *reporter_; }
     Exports& exports() { return *exports_; }
+    Layout& arrangement() { return *layout_; }
     /// nullptr until it is enabled.
     RecoveryFolders* recovery() { return recovery_ ? &recovery_->folders() : nullptr; }
 
@@ -85,6 +87,8 @@ public:
     /// How the lower panel is chosen: part of the scene when it is saved, but no change of it.
     void choosePanel(const std::string& key);
     void setTheme(const QString& name);
+    /// Of all text in the window (style/text_size.h).
+    void setTextScale(double scale);
 
     /// Saves what runs into the folder of recoveries, again and again, until the window is gone.
     void enableRecovery(const QString& base = RecoveryFolders::defaultBase(),
@@ -115,6 +119,8 @@ private:
     void openIfNothingIsLost(const QString& file);
     void rebuild();
     void applyView();
+    /// What was drawn in the colours and sizes of before.
+    void restyle();
     QString playHint() const;
 
     Document document_;
@@ -128,6 +134,7 @@ private:
     Exports* exports_ = nullptr;
     RecoveryKeeper* recovery_ = nullptr; ///< nullptr until it is enabled
     ToolBar* bar_ = nullptr;
+    Layout* layout_ = nullptr;
     SceneList* sceneList_ = nullptr;
     NotesView* notes_ = nullptr;
     FormPane* form_ = nullptr;

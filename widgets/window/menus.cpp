@@ -5,9 +5,9 @@
 #include "widgets/lessons/ablation_window.h"
 #include "widgets/lessons/lesson_window.h"
 #include "widgets/style/file_dialogs.h"
-#include "widgets/style/theme.h"
 #include "widgets/style/version.h"
 #include "widgets/window/main_window.h"
+#include "widgets/window/view_menu.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -46,7 +46,7 @@ Menus::Menus(MainWindow& window) : QObject(&window), window_(window) {
     buildFile();
     buildEdit();
     buildScene();
-    buildView();
+    new ViewMenu(window);
     buildHelp();
     connect(&window.opener(), &Opener::sceneOpened, this, &Menus::addRecentFile);
     connect(&window.keeper(), &Keeper::saved, this, &Menus::addRecentFile);
@@ -117,46 +117,6 @@ void Menus::buildScene() {
     scene->addAction(tr("Run from the &beginning"), QKeySequence(Qt::CTRL | Qt::Key_R), &window_,
                      &MainWindow::runFromTheBeginning);
     scene->addAction(tr("&Seed…"), this, &Menus::askSeed);
-}
-
-void Menus::buildView() {
-    Document& document = window_.document();
-    QMenu* view = window_.menuBar()->addMenu(tr("&View"));
-    view->addAction(tr("Whole &arena"), QKeySequence(Qt::Key_F), this,
-                    [this] { window_.rows().zoomToFit(); });
-    QAction* trail = view->addAction(tr("&Trail"));
-    QAction* outlines = view->addAction(tr("Place-field &outlines"));
-    outlines->setShortcut(Qt::Key_O);
-    for (QAction* action : {trail, outlines})
-        action->setCheckable(true);
-    connect(view, &QMenu::aboutToShow, this, [&document, trail, outlines] {
-        trail->setChecked(document.scene().view.trail);
-        outlines->setChecked(document.scene().view.fieldOutlines);
-    });
-    connect(trail, &QAction::triggered, this,
-            [&document] { document.setValue("view.trail", Json(!document.scene().view.trail)); });
-    connect(outlines, &QAction::triggered, this, [&document] {
-        document.setValue("view.field_outlines", Json(!document.scene().view.fieldOutlines));
-    });
-    for (const PanelType& type : panelTypes())
-        view->addAction(type.menu, type.shortcut, this, [this, key = type.key] {
-            // Its key again goes back.
-            const bool shown = window_.document().scene().view.panel == key;
-            window_.choosePanel(shown ? panelTypes().front().key : key);
-        });
-    QMenu* colours = view->addMenu(tr("&Colour map"));
-    for (const QString& name : ColourMap::names())
-        colours->addAction(name, this, [&document, name] {
-            document.setValue("view.colour_map", Json(name.toStdString()));
-        });
-    QMenu* themes = view->addMenu(tr("T&heme"));
-    for (const QString& name : themeNames())
-        themes->addAction(name, this, [this, name] { window_.setTheme(name); });
-    QAction* full = view->addAction(tr("&Full screen"));
-    full->setShortcut(Qt::Key_F11);
-    full->setCheckable(true);
-    connect(full, &QAction::triggered, this,
-            [this](bool on) { on ? window_.showFullScreen() : window_.showNormal(); });
 }
 
 void Menus::buildHelp() {

@@ -19,7 +19,6 @@ private:
     void buildFile();
     void buildEdit();
     void buildScene();
-    void buildView();
     void buildHelp();
     void addRecentFile(const QString& file);
     void rebuildRecentFiles();

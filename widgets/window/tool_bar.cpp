@@ -167,11 +167,17 @@ void ToolBar::setView(const ViewParameters& view) {
     speed_->setCurrentIndex(nearest);
 }
 
+int ToolBar::narrowest() {
+    fitInto(0);
+    return sizeHint().width();
+}
+
 void ToolBar::fitInto(int width) {
     if (auto* more = findChild<QToolButton*>("qt_toolbar_ext_button")) {
         more->setIcon(icon("more")); // the style's own cannot be seen on a dark theme
         more->setToolTip(tr("Further tools"));
     }
+    // Narrower than its icons it is only with large text, and then has an arrow.
     const auto fits = [this, width](Qt::ToolButtonStyle style, bool labels) {
         setToolButtonStyle(style);
         for (QAction* label : labels_)

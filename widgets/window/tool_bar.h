@@ -39,6 +39,8 @@ public:
     void setView(const ViewParameters& view);
     /// With words if there is room for all of it, else with icons, and without labels if need be.
     void fitInto(int width);
+    /// Below this some of it needs the arrow at its end [px].
+    int narrowest();
 
 signals:
     void toolChosen(Tool* tool);

@@ -61,6 +61,8 @@ private slots:
         Inspector inspector;
         inspector.resize(300, 700);
         inspector.show();
+        const std::unique_ptr<QWidget> heading(inspector.heading());
+        heading->show();
         QVERIFY(inspector.modulesText().isEmpty());
         const auto maps = lattice();
         QCOMPARE(maps->populations[0].modules->size(), std::size_t{1});
@@ -75,7 +77,7 @@ private slots:
         QVERIFY(inspector.modulesText().isEmpty());
         QVERIFY(inspector.grab().toImage() != shown);
         QSignalSpy back(&inspector, &Inspector::allUnitsRequested);
-        for (auto* button : inspector.findChildren<QToolButton*>())
+        for (auto* button : heading->findChildren<QToolButton*>())
             if (button->text() == "All units") {
                 QVERIFY(button->isVisible());
                 QTest::mouseClick(button, Qt::LeftButton);

@@ -368,7 +368,7 @@ private slots:
         QVERIFY(window);
         auto* maps = window->findChild<QComboBox*>("maps");
         QVERIFY(maps);
-        for (const int width : {window->minimumSizeHint().width(), 1280, 2000}) {
+        for (const int width : {window->minimumWidth(), 1280, 2000}) {
             window->resize(width, 720);
             QTest::qWait(50);
             for (QAction* action : window->findChildren<QAction*>())
