@@ -17,6 +17,7 @@ struct InsideTable {
     std::vector<std::string> labels; ///< of the strips; empty: the rows are one picture
     std::vector<char> isSigned;      ///< per strip, or one for a picture: values lie on both sides
                                      ///< of zero
+    std::string across = "unit";     ///< what a column of the strips is, from left to right
     int rows = 0;
     int columns = 0;
     std::vector<float> values; ///< (rows, columns), the lowest row first; NaN = nothing there

@@ -63,7 +63,12 @@ void BrainRows::rebuild() {
     madeFor_ = panelsOf(scene);
     rebuildAgents();
     emptyHint_->setVisible(scene.brains.empty() && !agents_);
-    for (const BrainEntry& entry : scene.brains) {
+    // The machine above, the brain below, as they are left and right in the panels.
+    std::vector<BrainEntry> entries = scene.brains;
+    std::stable_partition(entries.begin(), entries.end(), [](const BrainEntry& entry) {
+        return brainType(entry.brain.type).nature == Nature::artificial;
+    });
+    for (const BrainEntry& entry : entries) {
         auto* panel = new BrainPanel(document_, entry);
         connectArena(panel->arena());
         connect(panel, &BrainPanel::unitSelected, this,

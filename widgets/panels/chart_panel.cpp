@@ -324,8 +324,10 @@ void ChartPanel::applyTheme() {
 PanelType ChartPanel::type() {
     return {.key = "charts",
             .title = tr("Charts"),
-            .help = tr("How well each brain does, over training and time"),
-            .menu = tr("How &well brains do"),
+            .help =
+                tr("Loss, error and grid scores over training, and what brains tell of themselves"),
+            .menu = tr("How fields and grids &form"),
+            .level = MarrLevel::algorithm,
             .create = [] { return new ChartPanel; }};
 }
 

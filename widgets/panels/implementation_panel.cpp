@@ -5,9 +5,9 @@
 namespace hippodrome {
 
 ImplementationPanel::ImplementationPanel(QWidget* parent) : LowerPanel(parent) {
-    build(left_, Nature::biological, tr("spikes and local changes"));
-    build(right_, Nature::artificial, tr("activity forwards, errors backwards"));
-    layOutHalves(this, left_.half, right_.half);
+    build(brain_, Nature::biological, tr("spikes and local changes"));
+    build(machine_, Nature::artificial, tr("activity forwards, errors backwards"));
+    layOutHalves(this, machine_.half, brain_.half);
 }
 
 void ImplementationPanel::build(Side& side, Nature nature, const QString& sentence) {
@@ -18,20 +18,20 @@ void ImplementationPanel::build(Side& side, Nature nature, const QString& senten
 }
 
 void ImplementationPanel::applyTheme() {
-    left_.half->applyTheme();
-    right_.half->applyTheme();
+    brain_.half->applyTheme();
+    machine_.half->applyTheme();
 }
 
 QString ImplementationPanel::shownBrain(Nature nature) const {
-    return (nature == Nature::biological ? left_ : right_).half->choice().currentText();
+    return (nature == Nature::biological ? brain_ : machine_).half->choice().currentText();
 }
 
 void ImplementationPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot,
                                        bool shown) {
     if (!shown)
         return;
-    follow(left_, *snapshot);
-    follow(right_, *snapshot);
+    follow(brain_, *snapshot);
+    follow(machine_, *snapshot);
 }
 
 void ImplementationPanel::follow(Side& side, const Snapshot& snapshot) {
@@ -64,8 +64,8 @@ void ImplementationPanel::follow(Side& side, const Snapshot& snapshot) {
 
 void ImplementationPanel::setView(const ViewParameters& view) {
     const QString name = QString::fromStdString(view.colourMap);
-    left_.view->setColourMap(name);
-    right_.view->setColourMap(name);
+    brain_.view->setColourMap(name);
+    machine_.view->setColourMap(name);
 }
 
 PanelType ImplementationPanel::type() {
@@ -74,6 +74,7 @@ PanelType ImplementationPanel::type() {
             .help = tr("What goes on inside: spikes, rhythm and synapses beside gates and errors"),
             .menu = tr("What goes on &inside"),
             .shortcut = Qt::Key_F4,
+            .level = MarrLevel::implementation,
             .inside = true,
             .create = [] { return new ImplementationPanel; }};
 }

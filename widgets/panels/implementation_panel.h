@@ -8,9 +8,9 @@ class QComboBox;
 
 namespace hippodrome {
 
-/// Marr's level of implementation: on the left what happens inside a biological brain (spikes, the
-/// theta rhythm, synapses that change), on the right inside an artificial one (gates, and what
-/// travels forwards and backwards through the network in a training step).
+/// Marr's level of implementation: on the left what happens inside a machine (gates, and what
+/// travels forwards and backwards through the network in a training step), on the right inside a
+/// biological brain (spikes, the theta rhythm, synapses that change).
 class ImplementationPanel : public LowerPanel {
     Q_OBJECT
 
@@ -33,11 +33,11 @@ private:
         InsideView* view = nullptr;
     };
     void build(Side& side, Nature nature, const QString& sentence);
-    Side& side(Nature nature) { return nature == Nature::biological ? left_ : right_; }
+    Side& side(Nature nature) { return nature == Nature::biological ? brain_ : machine_; }
     void follow(Side& side, const Snapshot& snapshot);
 
-    Side left_;
-    Side right_;
+    Side machine_;
+    Side brain_;
 };
 
 } // namespace hippodrome

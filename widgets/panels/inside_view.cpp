@@ -19,8 +19,8 @@ namespace {
 
 /// How much of the past a raster shows [s].
 constexpr double rasterSeconds = 2.0;
-constexpr int largestRow = 22; ///< [px]
-constexpr int thetaHeight = 18;
+constexpr int largestRow = 22;  ///< [px]
+constexpr int thetaHeight = 18; ///< [px]
 
 QString titleOf(const InsideTable& table) {
     QString title = QString::fromStdString(table.label);
@@ -56,7 +56,7 @@ void InsideView::setColourMap(const QString& name) {
 QStringList InsideView::titles() const {
     QStringList names;
     for (const Block& block : blocks())
-        names << (block.table ? titleOf(*block.table) : tr("spikes"));
+        names << (block.table ? titleOf(block) : tr("spikes"));
     return names;
 }
 
@@ -83,10 +83,16 @@ std::vector<InsideView::Block> InsideView::blocks() const {
         labels += block.labels;
     const int each = (width() - rhythm * (count + 1) - labels) / count;
     int x = rhythm;
+    int title = 0;
     for (Block& block : result) {
         block.area = {x, 2, each + block.labels, height() - 6};
         x += block.area.width() + rhythm;
+        const QRect room(0, 0, block.area.width(), height() / 2);
+        title = std::max(
+            title, fontMetrics().boundingRect(room, Qt::TextWordWrap, titleOf(block)).height());
     }
+    for (Block& block : result)
+        block.title = title; // all begin at one height
     return result;
 }
 
@@ -106,27 +112,46 @@ void InsideView::paintEvent(QPaintEvent*) {
         if (block.table)
             drawTable(painter, block);
         else
-            drawRaster(painter, block.area);
+            drawRaster(painter, block);
     }
 }
 
-QRect InsideView::drawTitle(QPainter& painter, QRect area, const QString& title) const {
-    const int height = fontMetrics().height() + 2;
-    painter.setPen(theme().text);
-    painter.drawText(QRect(area.left(), area.top(), area.width(), height),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(title, Qt::ElideRight, area.width()));
-    return area.adjusted(0, height, 0, 0);
-}
-
-void InsideView::drawRaster(QPainter& painter, QRect area) const {
+QString InsideView::titleOf(const Block& block) const {
+    if (block.table)
+        return hippodrome::titleOf(*block.table);
     QString title = tr("spikes, last %1 s").arg(rasterSeconds);
-    const bool hasTheta = moment_.inside && moment_.inside->theta;
-    if (hasTheta)
+    if (moment_.inside && moment_.inside->theta)
         title += tr(", theta at %1°")
                      .arg(moment_.inside->theta->phase * 180.0 / std::numbers::pi, 0, 'f', 0);
-    QRect rest = drawTitle(painter, area, title);
-    if (hasTheta) {
+    return title;
+}
+
+QRect InsideView::drawTitle(QPainter& painter, const Block& block) const {
+    painter.setPen(theme().text);
+    painter.drawText(QRect(block.area.topLeft(), QSize(block.area.width(), block.title)),
+                     Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap, titleOf(block));
+    return block.area.adjusted(0, block.title + 2, 0, 0);
+}
+
+QRect InsideView::drawAxis(QPainter& painter, QRect area, const QString& first,
+                           const QString& middle, const QString& last) const {
+    const QRect axis(area.left(), area.bottom() - fontMetrics().height() + 1, area.width(),
+                     fontMetrics().height());
+    painter.setPen(theme().secondaryText);
+    painter.drawText(axis, Qt::AlignLeft | Qt::AlignVCenter, first);
+    painter.drawText(axis, Qt::AlignRight | Qt::AlignVCenter, last);
+    const int taken = 2 * std::max(fontMetrics().horizontalAdvance(first),
+                                   fontMetrics().horizontalAdvance(last)) +
+                      rhythm;
+    if (taken + fontMetrics().horizontalAdvance(middle) <= axis.width())
+        painter.drawText(axis, Qt::AlignCenter, middle);
+    return area.adjusted(0, 0, 0, -axis.height());
+}
+
+void InsideView::drawRaster(QPainter& painter, const Block& block) const {
+    QRect rest = drawAxis(painter, drawTitle(painter, block), tr("-%1 s").arg(rasterSeconds),
+                          tr("rows: units"), tr("now"));
+    if (moment_.inside && moment_.inside->theta) {
         drawTheta(painter, QRect(rest.left(), rest.top(), rest.width(), thetaHeight));
         rest.adjust(0, thetaHeight + 2, 0, 0);
     }
@@ -172,19 +197,29 @@ int InsideView::labelWidth(const InsideTable& table) const {
 
 void InsideView::drawTable(QPainter& painter, const Block& block) const {
     const InsideTable& table = *block.table;
-    const QRect rest = drawTitle(painter, block.area, titleOf(table));
+    QRect rest = drawTitle(painter, block);
     if (table.isPicture()) {
+        const auto [colours, range] =
+            coloursFor(table.values, table.isSigned.front() != 0, colours_);
+        rest = drawAxis(
+            painter, rest,
+            tr("%1 to %2").arg(formattedActivity(range.low), formattedActivity(range.high)), {},
+            {});
         // Bins stay square.
         const QSize size =
             QSize(table.columns, table.rows).scaled(rest.size(), Qt::KeepAspectRatio);
-        const auto [colours, range] =
-            coloursFor(table.values, table.isSigned.front() != 0, colours_);
         painter.drawImage(QRect(rest.topLeft(), size),
                           heatMapImage(table.values, table.rows, table.columns, colours, range,
                                        theme().unvisited.rgb()));
         return;
     }
-    const int rowHeight = std::clamp(rest.height() / table.rows, 6, largestRow);
+    const int rowHeight =
+        std::clamp((rest.height() - fontMetrics().height()) / table.rows, 6, scaled(largestRow));
+    drawAxis(painter,
+             QRect(rest.left() + block.labels, rest.top(), rest.width() - block.labels,
+                   std::min(rest.height(), table.rows * rowHeight + fontMetrics().height())),
+             QString("%1 0").arg(QString::fromStdString(table.across)), {},
+             QString::number(table.columns - 1));
     for (int row = 0; row < table.rows; ++row) {
         const QRect line(rest.left(), rest.top() + row * rowHeight, rest.width(), rowHeight - 1);
         if (line.bottom() > rest.bottom() + 1)

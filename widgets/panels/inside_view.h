@@ -34,14 +34,19 @@ private:
         QRect area;
         const InsideTable* table = nullptr; ///< nullptr: the raster
         int labels = 0;                     ///< width of the labels of its strips [px]
+        int title = 0;                      ///< height of its title, all of which is to be read
     };
     std::vector<Block> blocks() const;
     int labelWidth(const InsideTable& table) const;
-    void drawRaster(QPainter& painter, QRect area) const;
+    void drawRaster(QPainter& painter, const Block& block) const;
     void drawTheta(QPainter& painter, QRect area) const;
     void drawTable(QPainter& painter, const Block& block) const;
     void drawStrip(QPainter& painter, QRect area, const InsideTable& table, int row) const;
-    QRect drawTitle(QPainter& painter, QRect area, const QString& title) const;
+    QString titleOf(const Block& block) const;
+    // These return what is left of the area.
+    QRect drawTitle(QPainter& painter, const Block& block) const;
+    QRect drawAxis(QPainter& painter, QRect area, const QString& first, const QString& middle,
+                   const QString& last) const;
 
     BrainMoment moment_;
     double time_ = 0.0;

@@ -3,6 +3,7 @@
 #include "core/base/kinds.h"
 #include "core/film/film.h"
 #include "core/maps/snapshot.h"
+#include "core/scene/about.h"
 
 #include <QKeySequence>
 #include <QWidget>
@@ -73,6 +74,8 @@ struct PanelType {
     QString help;    ///< a sentence; the shortcut is added to it
     QString menu;    ///< its entry
     QKeySequence shortcut;
+    /// Where it is found: under one of Marr's levels.
+    MarrLevel level = MarrLevel::algorithm;
     /// It shows what goes on inside brains, which the session works out only then.
     bool inside = false;
     std::function<LowerPanel*()> create;

@@ -27,11 +27,11 @@ const AgentType* offerOf(Nature nature) {
 } // namespace
 
 MemoryPanel::MemoryPanel(QWidget* parent) : LowerPanel(parent) {
-    build(left_, Nature::biological, tr("hippocampus: experiences, and what replay makes of them"),
+    build(brain_, Nature::biological, tr("hippocampus: experiences, and what replay makes of them"),
           tr("No agent here goes over what it remembers as a hippocampus may."));
-    build(right_, Nature::artificial, tr("replay buffer, online network, target network"),
+    build(machine_, Nature::artificial, tr("replay buffer, online network, target network"),
           tr("No agent here is a deep Q-network with a replay memory."));
-    layOutHalves(this, left_.half, right_.half);
+    layOutHalves(this, machine_.half, brain_.half);
 }
 
 void MemoryPanel::build(Side& side, Nature nature, const QString& sentence,
@@ -66,19 +66,19 @@ QWidget* MemoryPanel::offer(Nature nature, const QString& offerText) {
 }
 
 void MemoryPanel::applyTheme() {
-    left_.half->applyTheme();
-    right_.half->applyTheme();
+    brain_.half->applyTheme();
+    machine_.half->applyTheme();
 }
 
 void MemoryPanel::setView(const ViewParameters& view) {
     const QString name = QString::fromStdString(view.colourMap);
-    left_.view->setColourMap(name);
-    right_.view->setColourMap(name);
+    brain_.view->setColourMap(name);
+    machine_.view->setColourMap(name);
 }
 
 std::vector<int> MemoryPanel::watchedAgents() const {
     std::vector<int> agents;
-    for (const Side* side : {&left_, &right_})
+    for (const Side* side : {&brain_, &machine_})
         if (side->half->choice().count() > 0)
             agents.push_back(side->half->choice().currentData().toInt());
     return agents;
@@ -87,8 +87,8 @@ std::vector<int> MemoryPanel::watchedAgents() const {
 void MemoryPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot, bool shown) {
     if (!shown)
         return;
-    follow(left_, snapshot);
-    follow(right_, snapshot);
+    follow(brain_, snapshot);
+    follow(machine_, snapshot);
 }
 
 void MemoryPanel::follow(Side& side, const std::shared_ptr<const Snapshot>& latest) {
@@ -127,6 +127,7 @@ PanelType MemoryPanel::type() {
             .help = tr("What the agents remember and go over: hippocampus beside replay buffer"),
             .menu = tr("What agents &remember"),
             .shortcut = Qt::Key_F6,
+            .level = MarrLevel::algorithm,
             .create = [] { return new MemoryPanel; }};
 }
 

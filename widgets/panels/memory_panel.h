@@ -62,11 +62,11 @@ private:
     void build(Side& side, Nature nature, const QString& sentence, const QString& offerText);
     /// What stands where there is no such agent: the offer to add one, when there is such a type.
     QWidget* offer(Nature nature, const QString& offerText);
-    Side& side(Nature nature) { return nature == Nature::biological ? left_ : right_; }
+    Side& side(Nature nature) { return nature == Nature::biological ? brain_ : machine_; }
     void follow(Side& side, const std::shared_ptr<const Snapshot>& latest);
 
-    Side left_;
-    Side right_;
+    Side machine_;
+    Side brain_;
 };
 
 } // namespace hippodrome

@@ -39,12 +39,12 @@ void NatureHalf::applyTheme() {
                              theme().secondaryText.name(), sentence_));
 }
 
-void layOutHalves(QWidget* panel, NatureHalf* left, NatureHalf* right) {
+void layOutHalves(QWidget* panel, NatureHalf* machine, NatureHalf* brain) {
     auto* halves = new QSplitter(Qt::Horizontal);
     halves->setHandleWidth(1);
     halves->setChildrenCollapsible(false);
-    halves->addWidget(left);
-    halves->addWidget(right);
+    halves->addWidget(machine);
+    halves->addWidget(brain);
     halves->setSizes({1000, 1000});
     auto* layout = new QVBoxLayout(panel);
     layout->setContentsMargins(0, 0, 0, 0);

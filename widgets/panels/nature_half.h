@@ -32,7 +32,8 @@ private:
     QVBoxLayout* layout_ = nullptr;
 };
 
-/// Fills a panel with two halves of equal width.
-void layOutHalves(QWidget* panel, NatureHalf* left, NatureHalf* right);
+/// Fills a panel with two halves of equal width: the machine left, as it is above in the rows, and
+/// the brain right. Nowhere are they the other way around.
+void layOutHalves(QWidget* panel, NatureHalf* machine, NatureHalf* brain);
 
 } // namespace hippodrome

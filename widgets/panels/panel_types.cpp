@@ -1,6 +1,6 @@
 #include "widgets/panels/chart_panel.h"
+#include "widgets/panels/goal_panel.h"
 #include "widgets/panels/implementation_panel.h"
-#include "widgets/panels/learning_panel.h"
 #include "widgets/panels/memory_panel.h"
 
 namespace hippodrome {
@@ -9,7 +9,7 @@ namespace hippodrome {
 const Kinds<PanelType>& panelTypes() {
     static const Kinds<PanelType> types("a panel", {
                                                        ChartPanel::type(),
-                                                       LearningPanel::type(),
+                                                       GoalPanel::type(),
                                                        MemoryPanel::type(),
                                                        ImplementationPanel::type(),
                                                    });

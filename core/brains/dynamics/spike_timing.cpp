@@ -100,6 +100,7 @@ InsideTable SpikeTimingWeights::lookAt(const std::string& unit, WeightChange& ch
     InsideTable table;
     table.label = "synapses from cell " + std::to_string(last);
     table.unit = unit;
+    table.across = "cell";
     table.help = "Every column is a cell. Traces of the last spikes: a cell that fires now "
                  "strengthens its synapses from cells with the first trace and weakens those to "
                  "cells with the second. Below, the synapses of the cell that fired last, and how "

@@ -197,6 +197,7 @@ Inside SpikingPlaceCells::inside() {
     InsideTable neurons;
     neurons.label = "membrane potential";
     neurons.unit = "mV above rest";
+    neurons.across = "neuron";
     neurons.help = "Every column is a neuron. It leaks back to rest (-70 mV), is driven by its "
                    "place input and its synapses, fires at 16 mV above rest and is reset.";
     std::vector<double> above;

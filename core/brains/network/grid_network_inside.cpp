@@ -41,6 +41,7 @@ Inside GridNetwork::inside() {
     if (!trainer_->magnitudes())
         return inside;
     InsideTable forward, backward;
+    forward.across = backward.across = "time step";
     forward.label = "activity, forwards";
     forward.help = "Size of the activity of every layer in the last training step that was looked "
                    "at (root mean square over the batch), time steps from left to right.";

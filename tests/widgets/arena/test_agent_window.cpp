@@ -3,7 +3,7 @@
 #include "tests/world/race_scene.h"
 #include "widgets/arena/agent_panel.h"
 #include "widgets/arena/learning_numbers.h"
-#include "widgets/panels/learning_panel.h"
+#include "widgets/panels/goal_panel.h"
 #include "widgets/panels/memory_panel.h"
 #include "widgets/style/theme.h"
 #include "widgets/window/main_window.h"
@@ -75,12 +75,12 @@ private slots:
         window->setRunning(true);
         QTRY_VERIFY_WITH_TIMEOUT(
             latest(*window)->agents.size() == 3 && latest(*window)->agents[1].episodes > 5, 20000);
-        QTableWidget& table = window->panels().get<LearningPanel>().table();
+        QTableWidget& table = window->panels().get<GoalPanel>().table();
         QTRY_VERIFY_WITH_TIMEOUT(table.rowCount() == 3 && table.item(1, 1) &&
                                      table.item(1, 1)->text().toInt() > 5,
                                  20000);
-        QTRY_VERIFY(window->panels().get<LearningPanel>().charts().at(0)->points(1).size() > 2);
-        QVERIFY(window->panels().get<LearningPanel>().csv().contains("way_over_shortest,dyna q,"));
+        QTRY_VERIFY(window->panels().get<GoalPanel>().ratio().points(1).size() > 2);
+        QVERIFY(window->panels().get<GoalPanel>().csv().contains("way_over_shortest,dyna q,"));
 
         // An edit is marked, and everyone has to recover from it.
         QCOMPARE(table.item(1, 4)->text(), QString::fromUtf8("–"));
@@ -95,7 +95,7 @@ private slots:
         const auto window = open(testing::raceScene({"dyna_q"}));
         QVERIFY(window);
         window->setRunning(true);
-        QTableWidget& table = window->panels().get<LearningPanel>().table();
+        QTableWidget& table = window->panels().get<GoalPanel>().table();
         QTRY_VERIFY_WITH_TIMEOUT(table.rowCount() == 2, 20000);
         QCOMPARE(window->agentPanel()->agent(), 0);
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {},

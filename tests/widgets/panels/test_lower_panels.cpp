@@ -4,10 +4,12 @@
 
 #include "tests/widgets/sample_scene.h"
 #include "tests/widgets/widget_test.h"
+#include "widgets/panels/levels.h"
 #include "widgets/panels/lower_panels.h"
 #include "widgets/window/main_window.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
@@ -37,13 +39,14 @@ private slots:
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         LowerPanels& panels = window.panels();
-        const auto buttons = panels.buttons()->findChildren<QToolButton*>();
-        QCOMPARE(static_cast<std::size_t>(buttons.size()), panelTypes().size());
         for (std::size_t i = 0; i < panelTypes().size(); ++i) {
             const PanelType& type = panelTypes()[i];
             QCOMPARE(panelTypes().find(type.key), &type); // no other has its key
             QVERIFY(!type.title.isEmpty() && !type.help.isEmpty());
-            QTest::mouseClick(buttons[static_cast<qsizetype>(i)], Qt::LeftButton);
+            QTest::mouseClick(&panels.levelButton(type.level), Qt::LeftButton);
+            QCOMPARE(panels.shownType().level, type.level);
+            if (QToolButton& button = panels.panelButton(type.key); button.isVisible())
+                QTest::mouseClick(&button, Qt::LeftButton);
             QCOMPARE(panels.shownType().key, type.key);
             QCOMPARE(window.document().scene().view.panel, type.key);
             QVERIFY(panels.shown().isVisible());
@@ -59,6 +62,38 @@ private slots:
             entry->trigger(); // and back
             QCOMPARE(panels.shownType().key, panelTypes().front().key);
         }
+    }
+
+    void aLevelSaysWhatOfTheSceneShowsIt() {
+        MainWindow window;
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const QString file = folder_.filePath("levels.json");
+        saveScene(sampleScene(), file.toStdString());
+        QVERIFY(window.openScene(file));
+        LowerPanels& panels = window.panels();
+        window.setRunning(true);
+        QTRY_VERIFY(window.session()->latest()->time > 0.05);
+        for (const LevelType& level : levelTypes()) {
+            QTest::mouseClick(&panels.levelButton(level.level), Qt::LeftButton);
+            QVERIFY(panels.levelButton(level.level).isChecked());
+            const auto said = [&] {
+                for (const QLabel* label : panels.findChildren<QLabel*>())
+                    if (label->isVisible() && label->text().contains(level.question))
+                        return label->text();
+                return QString();
+            };
+            QTRY_VERIFY(said().contains("net"));
+            // The machine first, the brain second: everywhere.
+            QVERIFY(said().indexOf("Machine:") < said().indexOf("Brain:"));
+        }
+        // A level comes back with the panel that was looked at there last.
+        QTest::mouseClick(&panels.levelButton(MarrLevel::algorithm), Qt::LeftButton);
+        QTest::mouseClick(&panels.panelButton("memory"), Qt::LeftButton);
+        QTest::mouseClick(&panels.levelButton(MarrLevel::goal), Qt::LeftButton);
+        QCOMPARE(panels.shownType().key, "learning");
+        QTest::mouseClick(&panels.levelButton(MarrLevel::algorithm), Qt::LeftButton);
+        QCOMPARE(panels.shownType().key, "memory");
     }
 
     void aSceneThatNamesNoPanelIsRefusedWithThePlace() {

@@ -8,14 +8,15 @@ class QTableWidget;
 
 namespace hippodrome {
 
-/// How the agents learn: the way they go against the shortest one, what they have collected, how
-/// wrong their expectations are, and how soon each has recovered from the last edit.
-class LearningPanel : public LowerPanel {
+/// Marr's goal of the computation. Where am I: how far off every brain believes the rat to be. How
+/// do I get there: the way every agent goes against the shortest one, what it has collected, how
+/// wrong its expectations are, and how soon it has recovered from the last edit.
+class GoalPanel : public LowerPanel {
     Q_OBJECT
 
 public:
-    explicit LearningPanel(QWidget* parent = nullptr);
-    ~LearningPanel() override;
+    explicit GoalPanel(QWidget* parent = nullptr);
+    ~GoalPanel() override;
 
     static PanelType type();
     void takeSnapshot(const std::shared_ptr<const Snapshot>& latest, bool shown) override;
@@ -28,23 +29,32 @@ public:
     void setRewardClosedOff(bool closed) override;
     QString csv() const override;
 
-    const std::vector<Chart*>& charts() const { return charts_; }
+    const Chart& place() const { return *place_; }
+    const Chart& ratio() const { return *ratio_; }
     QTableWidget& table() { return *table_; }
 
     /// A ratio beyond this, or an episode without a reward, is drawn as this.
     static constexpr double highestRatio = 10.0;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void makeCharts(const Snapshot& snapshot);
+    /// Charts that have something to show, as far as there is room for them.
+    void showCharts();
     void fillTable(const Snapshot& snapshot);
 
-    std::unique_ptr<Chart> ratio_, reward_, error_;
+    std::unique_ptr<Chart> place_, ratio_, reward_, error_;
     std::vector<Chart*> charts_;
     QWidget* row_ = nullptr;
     QTableWidget* table_ = nullptr;
-    QString layoutOf_;               ///< which agents these charts are of
-    std::vector<std::string> names_; ///< of the agents
-    std::vector<long> episodes_;     ///< of each agent that are charted
+    QLabel* hint_ = nullptr;          ///< where there is nothing to plot
+    QString layoutOf_;                ///< which agents these charts are of
+    std::vector<std::string> names_;  ///< of the agents
+    std::vector<std::string> brains_; ///< that believe to be somewhere
+    bool agentsLearn_ = false;
+    std::vector<long> episodes_; ///< of each agent that are charted
     std::shared_ptr<const Snapshot> last_;
     double lastTime_ = -1.0;
     std::size_t next_ = 0;

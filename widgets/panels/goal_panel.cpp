@@ -1,14 +1,16 @@
-#include "widgets/panels/learning_panel.h"
+#include "widgets/panels/goal_panel.h"
 
 #include "widgets/arena/learning_numbers.h"
 #include "widgets/style/theme.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 #include <QTableWidget>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace hippodrome {
@@ -24,7 +26,7 @@ QString nameOf(const AgentMoment& agent) {
 
 } // namespace
 
-LearningPanel::LearningPanel(QWidget* parent) : LowerPanel(parent) {
+GoalPanel::GoalPanel(QWidget* parent) : LowerPanel(parent) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(1);
@@ -55,8 +57,14 @@ LearningPanel::LearningPanel(QWidget* parent) : LowerPanel(parent) {
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setContextMenuPolicy(Qt::CustomContextMenu);
-    table_->setMinimumWidth(380);
+    table_->setMinimumWidth(330);
     layout->addWidget(table_, 2);
+    hint_ =
+        new QLabel(tr("How far off brains are appears here, and how well agents find their way. "
+                      "No brain of this scene believes to be somewhere, and no agent learns."));
+    hint_->setAlignment(Qt::AlignCenter);
+    hint_->setWordWrap(true);
+    layout->addWidget(hint_, 1);
     connect(table_, &QTableWidget::cellClicked, this,
             [this](int row, int) { emit agentChosen(row); });
     connect(table_, &QTableWidget::customContextMenuRequested, this, [this](QPoint place) {
@@ -73,11 +81,24 @@ LearningPanel::LearningPanel(QWidget* parent) : LowerPanel(parent) {
     });
 }
 
-LearningPanel::~LearningPanel() = default;
+GoalPanel::~GoalPanel() = default;
 
-void LearningPanel::makeCharts(const Snapshot& snapshot) {
-    std::vector<CurveStyle> styles;
+void GoalPanel::makeCharts(const Snapshot& snapshot) {
+    std::vector<CurveStyle> styles, believers;
     names_.clear();
+    brains_.clear();
+    constexpr std::array pens{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+    std::array<std::size_t, 2> told{};
+    for (const BrainMoment& brain : snapshot.brains)
+        if (brain.decoded) {
+            std::size_t& number = told[brain.nature == Nature::artificial];
+            believers.push_back({QString::fromStdString(brain.name).replace('_', ' '),
+                                 [nature = brain.nature] { return colourOf(nature); },
+                                 pens[number++ % pens.size()]});
+            brains_.push_back(brain.name);
+        }
+    agentsLearn_ = std::any_of(snapshot.agents.begin(), snapshot.agents.end(),
+                               [](const AgentMoment& agent) { return agent.type->learner; });
     for (std::size_t i = 0; i < snapshot.agents.size(); ++i) {
         styles.push_back(
             {nameOf(snapshot.agents[i]), [i] { return colourOfAgent(i); }, penOfAgent(i), false});
@@ -85,6 +106,9 @@ void LearningPanel::makeCharts(const Snapshot& snapshot) {
     }
     for (Chart* chart : charts_)
         delete chart->view();
+    place_ = std::make_unique<Chart>(tr("Believed place is off by [cm]"), believers, this);
+    place_->view()->setToolTip(tr("Where am I: from where the rat is to where each brain believes "
+                                  "it to be. Over simulated seconds."));
     ratio_ = std::make_unique<Chart>(tr("Way / shortest way"), styles, this);
     reward_ = std::make_unique<Chart>(tr("Reward, summed"), styles, this);
     error_ = std::make_unique<Chart>(tr("Prediction error"), styles, this);
@@ -96,13 +120,33 @@ void LearningPanel::makeCharts(const Snapshot& snapshot) {
     error_->view()->setToolTip(
         tr("How much better or worse a decision goes than expected, |r + discount V(next) - V|, "
            "smoothed over some 20 decisions. Over simulated seconds."));
-    charts_ = {ratio_.get(), reward_.get(), error_.get()};
+    charts_ = {place_.get(), ratio_.get(), reward_.get(), error_.get()};
     for (Chart* chart : charts_)
         row_->layout()->addWidget(chart->view());
+    showCharts();
     clear();
 }
 
-void LearningPanel::clear() {
+void GoalPanel::showCharts() {
+    if (charts_.empty())
+        return;
+    constexpr int least = 150; ///< width of a chart that can be read [px]
+    const int room = width() - (agentsLearn_ ? table_->minimumWidth() : 0);
+    place_->view()->setVisible(!brains_.empty());
+    ratio_->view()->setVisible(agentsLearn_);
+    reward_->view()->setVisible(agentsLearn_);
+    // What an agent expects is about how it learns, and gives way first.
+    error_->view()->setVisible(agentsLearn_ && room >= (brains_.empty() ? 3 : 4) * least);
+    table_->setVisible(agentsLearn_);
+    hint_->setVisible(brains_.empty() && !agentsLearn_);
+}
+
+void GoalPanel::resizeEvent(QResizeEvent* event) {
+    LowerPanel::resizeEvent(event);
+    showCharts();
+}
+
+void GoalPanel::clear() {
     for (Chart* chart : charts_)
         chart->clear();
     episodes_.assign(names_.size(), 0);
@@ -110,11 +154,14 @@ void LearningPanel::clear() {
     tableStale_ = true;
 }
 
-void LearningPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& latest, bool) {
+void GoalPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& latest, bool) {
     const Snapshot& snapshot = *latest;
     QString layout;
     for (const AgentMoment& agent : snapshot.agents)
         layout += QString::fromStdString(agent.name + ":" + agent.type->key + ",");
+    for (const BrainMoment& brain : snapshot.brains)
+        if (brain.decoded)
+            layout += QString::fromStdString("/" + brain.name);
     if (layout != layoutOf_) {
         layoutOf_ = layout;
         makeCharts(snapshot);
@@ -124,6 +171,16 @@ void LearningPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& latest, 
     if (snapshot.time == lastTime_)
         return;
     lastTime_ = snapshot.time;
+    for (const BrainMoment& brain : snapshot.brains) {
+        const auto curve = std::find(brains_.begin(), brains_.end(), brain.name);
+        if (!brain.decoded || curve == brains_.end())
+            continue;
+        const Vec2 off = snapshot.arena
+                             ? snapshot.arena->displacement(*brain.decoded, snapshot.rat.position)
+                             : *brain.decoded - snapshot.rat.position;
+        place_->add(static_cast<std::size_t>(curve - brains_.begin()), snapshot.time,
+                    100.0 * length(off));
+    }
     for (std::size_t i = 0; i < snapshot.agents.size(); ++i) {
         const AgentMoment& agent = snapshot.agents[i];
         reward_->add(i, snapshot.time, agent.totalReward);
@@ -138,12 +195,12 @@ void LearningPanel::takeSnapshot(const std::shared_ptr<const Snapshot>& latest, 
     tableStale_ = true;
 }
 
-void LearningPanel::setRewardClosedOff(bool closed) {
+void GoalPanel::setRewardClosedOff(bool closed) {
     rewardClosedOff_ = closed;
     tableStale_ = true;
 }
 
-void LearningPanel::fillTable(const Snapshot& snapshot) {
+void GoalPanel::fillTable(const Snapshot& snapshot) {
     table_->setRowCount(static_cast<int>(snapshot.agents.size()));
     for (int row = 0; row < table_->rowCount(); ++row) {
         const AgentMoment& agent = snapshot.agents[static_cast<std::size_t>(row)];
@@ -169,18 +226,18 @@ void LearningPanel::fillTable(const Snapshot& snapshot) {
         table_->selectRow(chosen_);
 }
 
-void LearningPanel::setChosenAgent(int agent) {
+void GoalPanel::setChosenAgent(int agent) {
     chosen_ = agent;
     if (agent < table_->rowCount())
         table_->selectRow(agent);
 }
 
-void LearningPanel::markEdit(long, double time) {
+void GoalPanel::markEdit(long, double time) {
     for (Chart* chart : charts_)
         chart->mark(time);
 }
 
-void LearningPanel::refreshNext() {
+void GoalPanel::refreshNext() {
     for (std::size_t tried = 0; tried <= charts_.size(); ++tried) {
         const std::size_t turn = next_;
         next_ = (next_ + 1) % (charts_.size() + 1);
@@ -194,15 +251,16 @@ void LearningPanel::refreshNext() {
     }
 }
 
-void LearningPanel::applyTheme() {
+void GoalPanel::applyTheme() {
     for (Chart* chart : charts_)
         chart->applyColours();
     tableStale_ = true;
 }
 
-QString LearningPanel::csv() const {
-    QString text = "chart,agent,seconds,value\n";
-    const std::pair<const char*, const Chart*> all[] = {{"way_over_shortest", ratio_.get()},
+QString GoalPanel::csv() const {
+    QString text = "chart,brain_or_agent,seconds,value\n";
+    const std::pair<const char*, const Chart*> all[] = {{"place_off_by_cm", place_.get()},
+                                                        {"way_over_shortest", ratio_.get()},
                                                         {"reward_summed", reward_.get()},
                                                         {"prediction_error", error_.get()}};
     for (const auto& [name, chart] : all)
@@ -215,13 +273,14 @@ QString LearningPanel::csv() const {
     return text;
 }
 
-PanelType LearningPanel::type() {
+PanelType GoalPanel::type() {
     return {.key = "learning",
-            .title = tr("Learning"),
-            .help = tr("How the agents learn, and how soon they recover from an edit"),
-            .menu = tr("How agents &learn"),
+            .title = tr("Where am I, how do I get there"),
+            .help = tr("How far off every brain is, and how well every agent finds its way"),
+            .menu = tr("How &well goals are reached"),
             .shortcut = Qt::Key_F5,
-            .create = [] { return new LearningPanel; }};
+            .level = MarrLevel::goal,
+            .create = [] { return new GoalPanel; }};
 }
 
 } // namespace hippodrome
