@@ -3,9 +3,11 @@
 #include "core/base/memory.h"
 
 #include "app/bundled.h"
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/version.h"
 #include "widgets/window/application.h"
+#include "widgets/window/help_menu.h"
 #include "widgets/window/main_window.h"
 
 #include <QIcon>
@@ -42,6 +44,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     QApplication::setWindowIcon(QIcon(":/icons/hippodrome.svg"));
     const QString theme = options.theme.empty() ? QSettings().value("theme", "dark").toString()
                                                 : QString::fromStdString(options.theme);
+    setTextScale(application, QSettings().value("textScale", 1.0).toDouble());
     applyTheme(application, theme);
     MainWindow window;
     application.setWindow(&window);
@@ -56,11 +59,14 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     window.keeper().setEditBundled(options.editBundled);
     window.setTrainingFolder(QString::fromStdString(bundledTrainings().string()));
     window.enableRecovery();
+    window.arrangement().remember();
     window.show();
     window.openScene(fileToOpen(options.scene));
     if (options.play)
         window.setRunning(true);
     window.offerRecovery();
+    if (!options.play)
+        offerTourOnce(window);
     const int status = QApplication::exec();
     application.setWindow(nullptr);
     return status;

@@ -214,6 +214,7 @@ template <class E>
 Fields<P>& Fields<P>::choice(std::string key, E P::*member,
                              std::vector<std::pair<std::string, E>> names, FieldText text) {
     std::vector<std::string> choices;
+    choices.reserve(names.size());
     for (const auto& name : names)
         choices.push_back(name.first);
     return add(std::move(key), FieldKind::choice, std::move(text), choices,

@@ -106,6 +106,7 @@ void PathIntegratorMagnitudes::add(const PathIntegratorMagnitudes& other) {
 std::vector<float> PathIntegratorMagnitudes::roots(const std::vector<double>& sums,
                                                    double count) const {
     std::vector<float> result;
+    result.reserve(sums.size());
     const bool any = std::any_of(sums.begin(), sums.end(), [](double sum) { return sum > 0.0; });
     for (const double sum : sums)
         result.push_back(any && count > 0.0 ? static_cast<float>(std::sqrt(sum / count))

@@ -116,6 +116,7 @@ std::string npzBytes(const std::vector<NamedArray>& arrays) {
     if (!archive)
         failZip(&error);
     std::vector<std::string> files; // must live until the archive is closed
+    files.reserve(arrays.size());
     for (const NamedArray& array : arrays)
         files.push_back(npyBytes(array.values, array.shape));
     for (std::size_t i = 0; i < arrays.size(); ++i) {

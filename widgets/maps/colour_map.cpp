@@ -114,12 +114,15 @@ QImage heatMapImage(std::span<const float> map, int rows, int columns, const Col
     const double low = range.low;
     const double width = range.high - low;
     const double scale = width > 0.0 && std::isfinite(width) ? 1.0 / width : 0.0;
+    // No difference at all lies in the middle.
+    const double flat = scale == 0.0 && &colours == &ColourMap::difference() ? 0.5 : 0.0;
     for (int row = 0; row < rows; ++row) {
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(rows - 1 - row));
         const float* values = map.data() + static_cast<std::ptrdiff_t>(row) * columns;
         for (int column = 0; column < columns; ++column) {
             const float value = values[column];
-            line[column] = std::isnan(value) ? unvisited : colours.colour((value - low) * scale);
+            line[column] =
+                std::isnan(value) ? unvisited : colours.colour(flat + (value - low) * scale);
         }
     }
     return image;

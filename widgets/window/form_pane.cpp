@@ -48,15 +48,16 @@ std::vector<FormPane::Part> FormPane::parts() const {
     for (const BrainEntry& entry : scene.brains) {
         const BrainType& type = brainType(entry.brain.type);
         parts.push_back({"brains." + text(entry.name) + ".", text(entry.name), text(type.label),
-                         type.fields, entry.brain.parameters});
+                         type.fields, entry.brain.parameters, text(entry.brain.type)});
     }
     const MotionType& motion = motionTypes().named(scene.motion.type);
-    parts.push_back(
-        {"motion.", tr("motion"), text(motion.label), motion.fields, scene.motion.parameters});
+    parts.push_back({"motion.", tr("motion"), text(motion.label), motion.fields,
+                     scene.motion.parameters, text(scene.motion.type)});
     const auto addAgent = [&](const QString& prefix, const QString& name, const QString& label,
                               const Component& agent) {
         AgentForm form = agentForm(agent, populations_);
-        parts.push_back({prefix, name, label, std::move(form.fields), std::move(form.values)});
+        parts.push_back({prefix, name, label, std::move(form.fields), std::move(form.values),
+                         text(agent.type)});
     };
     addAgent("agent.", tr("agent"), tr("Agent"), scene.agent);
     for (const Rival& rival : scene.rivals)
@@ -72,6 +73,35 @@ std::vector<FormPane::Part> FormPane::parts() const {
     parts.push_back({"view.", tr("view"), tr("View"), viewFields(),
                      ViewParameters::fields().write(scene.view)});
     return parts;
+}
+
+std::vector<FormPane::Entry> FormPane::entries() const {
+    std::vector<Entry> entries;
+    for (const Part& part : parts())
+        for (const FieldInfo& field : part.fields)
+            entries.push_back({part.prefix + QString::fromStdString(field.key),
+                               QString::fromStdString(field.label), part.name,
+                               QString::fromStdString(field.help)});
+    return entries;
+}
+
+void FormPane::reveal(const QString& key) {
+    for (const Part& part : parts())
+        if (key.startsWith(part.prefix))
+            choice_->setCurrentIndex(choice_->findData(part.prefix));
+    QWidget* editor = form_->editor(key);
+    if (!editor)
+        return;
+    form_->ensureWidgetVisible(editor);
+    editor->setFocus(Qt::ShortcutFocusReason);
+}
+
+QString FormPane::kind() const {
+    const QString prefix = choice_->currentData().toString();
+    for (const Part& part : parts())
+        if (part.prefix == prefix)
+            return part.kind;
+    return {};
 }
 
 void FormPane::rebuildChoice() {

@@ -24,6 +24,15 @@ public:
     ParameterForm& form() { return *form_; }
     /// The scene has other parts.
     void rebuildChoice();
+    /// A parameter, by its whole key, and what it is called.
+    struct Entry {
+        QString key, label, part, help;
+    };
+    std::vector<Entry> entries() const;
+    /// Shows a parameter, and gives it the focus.
+    void reveal(const QString& key);
+    /// The kind of brain, agent or motion whose parameters are shown; empty for other parts.
+    QString kind() const;
     /// The values of the part that is shown.
     void rebuild();
     /// Populations that agents can learn on come from what runs.
@@ -37,6 +46,7 @@ private:
         QString label;  ///< above the form
         std::vector<FieldInfo> fields;
         Json values;
+        QString kind = {}; ///< of brain, agent or motion
     };
     std::vector<Part> parts() const;
 

@@ -57,6 +57,7 @@ public:
     AgentPanel* agentPanel() { return rows_->agents(); }
     Inspector& inspector() { return *inspector_; }
     ParameterForm& form() { return form_->form(); }
+    FormPane& formPane() { return *form_; }
     LowerPanels& panels() { return *lower_; }
     PastViewer& past() { return *past_; }
     Timeline& timeline() { return past_->timeline(); }
@@ -97,6 +98,8 @@ public:
     void offerRecovery();
 
 public slots:
+    /// Asks first when something would be lost.
+    void openIfNothingIsLost(const QString& file);
     /// All scenes as cards, to choose from; not twice.
     void browseScenes();
     void showMessage(const QString& text, bool problem = false) { status_->say(text, problem); }
@@ -116,7 +119,6 @@ private:
     void makeParts();
     void connectParts();
     void documentChanged(const SceneChange& change);
-    void openIfNothingIsLost(const QString& file);
     void rebuild();
     void applyView();
     /// What was drawn in the colours and sizes of before.

@@ -2,10 +2,8 @@
 
 #include "core/base/file_io.h"
 
-#include "widgets/lessons/ablation_window.h"
-#include "widgets/lessons/lesson_window.h"
 #include "widgets/style/file_dialogs.h"
-#include "widgets/style/version.h"
+#include "widgets/window/help_menu.h"
 #include "widgets/window/main_window.h"
 #include "widgets/window/view_menu.h"
 
@@ -13,7 +11,6 @@
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QSettings>
 
 namespace hippodrome {
@@ -22,24 +19,6 @@ namespace {
 
 constexpr int maximumRecentFiles = 8;
 
-/// A lesson that is open comes to the front instead of a second one: each computes, and takes
-/// memory.
-template <class Lesson>
-bool raiseOpen(QWidget* parent) {
-    auto* open = parent->findChild<Lesson*>();
-    if (!open)
-        return false;
-    open->show();
-    open->raise();
-    open->activateWindow();
-    return true;
-}
-
-void showLesson(QWidget* lesson) {
-    lesson->setAttribute(Qt::WA_DeleteOnClose);
-    lesson->show();
-}
-
 } // namespace
 
 Menus::Menus(MainWindow& window) : QObject(&window), window_(window) {
@@ -47,7 +26,7 @@ Menus::Menus(MainWindow& window) : QObject(&window), window_(window) {
     buildEdit();
     buildScene();
     new ViewMenu(window);
-    buildHelp();
+    new HelpMenu(window);
     connect(&window.opener(), &Opener::sceneOpened, this, &Menus::addRecentFile);
     connect(&window.keeper(), &Keeper::saved, this, &Menus::addRecentFile);
 }
@@ -105,7 +84,7 @@ void Menus::buildEdit() {
     QAction* redo = document.undoStack().createRedoAction(this, tr("&Redo"));
     disconnect(redo, &QAction::triggered, &document.undoStack(), nullptr);
     connect(redo, &QAction::triggered, &document, &Document::redo);
-    redo->setShortcuts({QKeySequence::Redo, QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     edit->addActions({undo, redo});
     edit->addSeparator();
     edit->addActions(window_.bar().toolActions());
@@ -117,41 +96,6 @@ void Menus::buildScene() {
     scene->addAction(tr("Run from the &beginning"), QKeySequence(Qt::CTRL | Qt::Key_R), &window_,
                      &MainWindow::runFromTheBeginning);
     scene->addAction(tr("&Seed…"), this, &Menus::askSeed);
-}
-
-void Menus::buildHelp() {
-    QMenu* help = window_.menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("Lesson: &why hexagons?"), QKeySequence(Qt::Key_F2), this,
-                    &Menus::openLesson);
-    help->addAction(tr("Lesson: what do grid cells &need?"), QKeySequence(Qt::Key_F3), this,
-                    &Menus::openAblations);
-    help->addSeparator();
-    help->addAction(tr("&About Hippodrome"), this, [this] {
-        QMessageBox::about(&window_, tr("About Hippodrome"),
-                           tr("<b>Hippodrome %1</b><br>Watch place cells and grid cells emerge.<br>"
-                              "GPL-3.0-or-later")
-                               .arg(versionText()));
-    });
-}
-
-void Menus::openLesson() {
-    if (raiseOpen<LessonWindow>(&window_))
-        return;
-    const Document& document = window_.document();
-    showLesson(new LessonWindow(
-        [&document] { return std::make_shared<const ArenaGeometry>(document.scene().arena); },
-        QString::fromStdString(document.scene().view.colourMap), &window_));
-}
-
-void Menus::openAblations() {
-    if (raiseOpen<AblationWindow>(&window_))
-        return;
-    window_.reporter().attempt(tr("The lesson could not be opened"), [&] {
-        const QString sweeps = window_.sceneFolder() + "/sweeps";
-        showLesson(new AblationWindow(window_.document(), sweeps + "/ablations.json",
-                                      ":/measured/ablations.json", sweeps + "/solo.json",
-                                      ":/measured/solo.json", &window_));
-    });
 }
 
 void Menus::askSeed() {

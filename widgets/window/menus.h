@@ -19,15 +19,12 @@ private:
     void buildFile();
     void buildEdit();
     void buildScene();
-    void buildHelp();
     void addRecentFile(const QString& file);
     void rebuildRecentFiles();
     void askOpen();
     void askOpenTraining();
     void askExportFilm();
     void askSeed();
-    void openLesson();
-    void openAblations();
 
     MainWindow& window_;
     QMenu* recent_ = nullptr;

@@ -25,7 +25,10 @@ StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent) {
 
 void StatusLine::say(const QString& text, bool problem) {
     said_ = text;
-    message_->setStyleSheet(problem ? QString("color: %1").arg(theme().danger.name()) : QString());
+    QPalette colours = palette();
+    if (problem)
+        colours.setColor(QPalette::WindowText, theme().danger);
+    message_->setPalette(colours);
     const QString line = text.section('\n', 0, 0);
     const int room = std::max(200, width() - rates_->width() - readout_->width() - 5 * rhythm);
     message_->setText(message_->fontMetrics().elidedText(line, Qt::ElideRight, room));

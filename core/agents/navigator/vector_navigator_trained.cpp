@@ -35,7 +35,7 @@ std::filesystem::path trainedPolicyFile(const std::string& name,
     std::error_code ignored;
     std::string places;
     for (const std::filesystem::path& one : trainedPolicyFolders(folder.empty() ? "." : folder)) {
-        const std::filesystem::path file = one / name;
+        std::filesystem::path file = one / name;
         if (std::filesystem::is_regular_file(file, ignored))
             return file;
         places += (places.empty() ? "" : ", ") + file.lexically_normal().string();
