@@ -1,8 +1,8 @@
 #include "core/maps/map_scorer.h"
 
 #include "core/analysis/map_display.h"
-#include "core/analysis/map_similarity.h"
 #include "core/analysis/noise_null.h"
+#include "core/maps/compared.h"
 #include "core/maps/unit_values.h"
 
 #include <algorithm>
@@ -31,29 +31,6 @@ float peakOf(std::span<const float> map) {
 
 RateMap mapOf(const PopulationMaps& maps, int unit) {
     return RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns);
-}
-
-/// Not known where one of them is not.
-void subtract(PopulationMaps& now, const PopulationMaps& before) {
-    std::transform(now.values.begin(), now.values.end(), before.values.begin(), now.values.begin(),
-                   std::minus());
-}
-
-/// Takes the maps of the epoch before away from those of now, and says how alike they were.
-void takeDifference(PopulationPicture& picture) {
-    picture.scores.assign(static_cast<std::size_t>(picture.maps.units), {NAN, NAN, NAN});
-    picture.similarity.assign(picture.scores.size(), NAN);
-    for (int unit = 0; unit < picture.maps.units; ++unit)
-        if (const auto similarity =
-                spatialCorrelation(mapOf(picture.maps, unit), mapOf(picture.before, unit)))
-            picture.similarity[static_cast<std::size_t>(unit)] = static_cast<float>(*similarity);
-    subtract(picture.maps, picture.before);
-    for (int unit = 0; unit < picture.maps.units; ++unit) {
-        float& peak = picture.scores[static_cast<std::size_t>(unit)].peak;
-        for (const float change : picture.maps.map(unit))
-            if (!std::isnan(change) && !(std::abs(change) <= std::abs(peak)))
-                peak = change;
-    }
 }
 
 } // namespace

@@ -98,7 +98,7 @@ void checkProtocolNames(const JsonCursor& expectations, const Protocol* protocol
 }
 
 About readAbout(const JsonCursor& cursor) {
-    const About about = About::fields().read(cursor);
+    About about = About::fields().read(cursor);
     if (!about.topic.empty() && !findSceneTopic(about.topic)) {
         std::string known;
         for (const SceneTopic& topic : sceneTopics())

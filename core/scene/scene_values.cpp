@@ -71,7 +71,7 @@ Json* valueIn(Json& scene, const std::string& key) {
 void addKeys(const Json& value, const std::string& key, std::vector<std::string>& keys) {
     if (value.is_object() && !value.empty()) {
         for (const auto& [name, member] : value.items())
-            addKeys(member, key.empty() ? name : key + "." + name, keys);
+            addKeys(member, std::string(key).append(key.empty() ? "" : ".").append(name), keys);
     } else {
         keys.push_back(key);
     }

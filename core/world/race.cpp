@@ -50,7 +50,7 @@ auto asRival(const std::string& name, Make make) {
     try {
         return make();
     } catch (const Error& error) {
-        const std::string field = error.field();
+        const std::string& field = error.field();
         const std::string inner = field.starts_with("agent.") ? field.substr(5) : "";
         if (field == "agent" || !inner.empty())
             throw Error(error.message(), error.kind()).atField("rivals." + name + inner);

@@ -47,7 +47,7 @@ class TestPanelContract : public QObject {
         panel.takeFilm({});
         panel.takeSnapshot(snapshot, shown);
         panel.takeMaps(maps);
-        panel.markEdit(1, 0.5);
+        panel.markEdit(1, 0.5, "wall drawn");
         panel.takeSnapshot(snapshot, shown);
         panel.setCursor(1);
         panel.setChosenAgent(1);

@@ -14,6 +14,13 @@
 
 namespace hippodrome {
 
+namespace {
+
+/// How small and how large an arena can be made, as shares of its size when all of it is shown.
+constexpr double leastZoom = 0.5, mostZoom = 40.0;
+
+} // namespace
+
 ArenaView::ArenaView(Document& document, QWidget* parent) : QWidget(parent), document_(document) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -194,8 +201,17 @@ void ArenaView::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void ArenaView::wheelEvent(QWheelEvent* event) {
+    // The wheel alone scrolls, here as everywhere.
+    if (!(event->modifiers() & Qt::ControlModifier)) {
+        event->ignore();
+        return;
+    }
+    ViewTransform whole;
+    whole.fit(shownBounds(), QRectF(rect()));
+    const double wanted = view_.scale() * std::pow(1.0015, event->angleDelta().y());
+    const double scale = std::clamp(wanted, leastZoom * whole.scale(), mostZoom * whole.scale());
     fitted_ = false;
-    view_.zoom(std::pow(1.0015, event->angleDelta().y()), event->position());
+    view_.zoom(scale / view_.scale(), event->position());
     backgroundValid_ = false;
     update();
     event->accept();

@@ -1,20 +1,19 @@
 #include "widgets/document/parameter_form.h"
 
+#include "widgets/document/value_editors.h"
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDoubleValidator>
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace hippodrome {
 
@@ -22,82 +21,6 @@ namespace {
 
 QString text(const std::string& value) {
     return QString::fromStdString(value);
-}
-
-/// A real number: a line that shows the shortest form, from 1e-5 to metres; or, as NaN, "auto".
-class NumberEdit : public QLineEdit {
-public:
-    NumberEdit(const Range& range, bool automatic) : range_(range), automatic_(automatic) {
-        setMinimumWidth(60);
-    }
-
-    void setValue(double value) {
-        value_ = value;
-        setText(text_(value));
-        setCursorPosition(0); // of a number that is too long, its beginning
-    }
-    double value() const { return value_; }
-    /// Takes what was typed; false when it is no other number of the range, and `refused` says what
-    /// it was.
-    bool take(QString& refused) {
-        bool fine = false;
-        const QString text = QLineEdit::text();
-        if (automatic_ && text.trimmed() == automaticValue) {
-            const bool wasNumber = !std::isnan(value_);
-            setValue(std::nan(""));
-            return wasNumber;
-        }
-        const double typed = text.toDouble(&fine);
-        const bool differs = fine && typed != value_;
-        if (!fine || !(typed >= range_.minimum && typed <= range_.maximum) ||
-            !std::isfinite(typed)) {
-            refused = text;
-            setValue(value_);
-            return false;
-        }
-        setValue(typed);
-        return differs;
-    }
-
-private:
-    static QString text_(double value) {
-        return QString::fromStdString(std::isnan(value) ? automaticValue : formatNumber(value));
-    }
-
-    Range range_;
-    bool automatic_ = false;
-    double value_ = 0.0;
-};
-
-/// A whole number. What lies outside the range can be typed, and is then refused with a word rather
-/// than cut down to something else.
-class WholeNumberEdit : public QSpinBox {
-public:
-    std::function<void(const QString&)> refused;
-
-protected:
-    QValidator::State validate(QString& text, int& position) const override {
-        const QValidator::State state = QSpinBox::validate(text, position);
-        bool number = false;
-        (void)text.toLongLong(&number);
-        return state == QValidator::Invalid && number ? QValidator::Intermediate : state;
-    }
-    void fixup(QString& text) const override {
-        if (refused)
-            refused(text);
-        text = QString::number(value());
-    }
-};
-
-QString refusalText(const FieldInfo& field, const QString& typed) {
-    return (field.automatic
-                ? QObject::tr(
-                      "%1: expected a number from %2 to %3, or auto, found \"%4\"; it stays "
-                      "as it was")
-                : QObject::tr(
-                      "%1: expected a number from %2 to %3, found \"%4\"; it stays as it was"))
-        .arg(text(field.label), text(formatNumber(field.range.minimum)),
-             text(formatNumber(field.range.maximum)), typed.left(60));
 }
 
 QString helpText(const FieldInfo& field) {
@@ -125,6 +48,9 @@ QString effectWord(Effect effect) {
     return {};
 }
 
+/// So many fields are no more than can be looked through.
+constexpr std::size_t fewFields = 12;
+
 /// Words that would be cut off beside a label.
 bool isWide(const FieldInfo& field) {
     return std::any_of(field.choices.begin(), field.choices.end(),
@@ -133,172 +59,232 @@ bool isWide(const FieldInfo& field) {
 
 } // namespace
 
-ParameterForm::ParameterForm(QWidget* parent) : QScrollArea(parent) {
+ParameterForm::ParameterForm(QWidget* parent)
+    : QScrollArea(parent), bar_(new QWidget(this)), search_(new QLineEdit), all_(new QToolButton) {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    search_->setPlaceholderText(tr("Search"));
+    search_->setAccessibleName(tr("Search for a parameter"));
+    search_->setToolTip(tr("A word of a parameter's name or of what it does"));
+    search_->setClearButtonEnabled(true);
+    all_->setText(tr("All"));
+    all_->setCheckable(true);
+    all_->setToolTip(tr("All parameters; otherwise those that act at once, and those that differ "
+                        "from their defaults"));
+    auto* row = new QHBoxLayout(bar_);
+    row->setContentsMargins(rhythm, rhythm / 2, rhythm, 0);
+    row->setSpacing(rhythm / 2);
+    row->addWidget(search_, 1);
+    row->addWidget(all_);
+    connect(search_, &QLineEdit::textChanged, this, &ParameterForm::showRows);
+    connect(all_, &QToolButton::toggled, this, &ParameterForm::showRows);
+    placeBar();
+}
+
+void ParameterForm::placeBar() {
+    const int height = bar_->sizeHint().height();
+    setViewportMargins(0, height, 0, 0);
+    bar_->setGeometry(0, 0, width(), height);
+}
+
+void ParameterForm::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    placeBar();
+}
+
+void ParameterForm::changeEvent(QEvent* event) {
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        placeBar();
 }
 
 void ParameterForm::setFields(const QString& title, const QString& prefix,
                               const std::vector<FieldInfo>& fields, const Json& parameters) {
-    const bool same =
-        prefix == prefix_ && std::equal(fields.begin(), fields.end(), fields_.begin(),
-                                        fields_.end(), [](const FieldInfo& a, const FieldInfo& b) {
-                                            return a.key == b.key && a.choices == b.choices;
-                                        });
+    const bool same = prefix == prefix_ &&
+                      std::equal(fields.begin(), fields.end(), rows_.begin(), rows_.end(),
+                                 [](const FieldInfo& a, const Row& b) {
+                                     return a.key == b.field.key && a.choices == b.field.choices;
+                                 });
     prefix_ = prefix;
-    fields_ = fields;
     if (!same)
-        rebuild(title);
-    for (std::size_t i = 0; i < fields_.size(); ++i)
-        if (const Json* value = findMember(parameters, fields_[i].key))
-            showValue(editors_[i], fields_[i], *value);
+        rebuild(title, fields);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        rows_[i].field = fields[i];
+        if (const Json* value = findMember(parameters, fields[i].key))
+            showValue(rows_[i], *value);
+    }
+    showRows();
 }
 
-void ParameterForm::rebuild(const QString& title) {
-    editors_.clear();
+void ParameterForm::rebuild(const QString& title, const std::vector<FieldInfo>& fields) {
+    rows_.clear();
+    groups_.clear();
     auto* content = new QWidget;
-    auto* form = new QFormLayout(content);
-    form->setContentsMargins(rhythm, rhythm, rhythm, rhythm);
-    form->setHorizontalSpacing(rhythm);
-    form->setVerticalSpacing(rhythm / 2);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    auto* heading = new QLabel(QString("<b>%1</b>").arg(title.toHtmlEscaped()));
-    form->addRow(heading);
+    layout_ = new QFormLayout(content);
+    layout_->setContentsMargins(rhythm, rhythm, rhythm, rhythm);
+    layout_->setHorizontalSpacing(rhythm);
+    layout_->setVerticalSpacing(rhythm / 2);
+    layout_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    layout_->addRow(new QLabel(QString("<b>%1</b>").arg(title.toHtmlEscaped())));
     QString group;
-    for (const FieldInfo& field : fields_) {
+    for (const FieldInfo& field : fields) {
         const QString key = text(field.key);
         const QString fieldGroup = key.contains('.') ? key.section('.', 0, -2) : QString();
         if (fieldGroup != group && !fieldGroup.isEmpty()) {
             auto* label = new QLabel(QString(fieldGroup).replace('_', ' '));
             label->setStyleSheet(
                 QString("color: %1; margin-top: 6px").arg(theme().secondaryText.name()));
-            form->addRow(label);
+            groups_.push_back({fieldGroup, layout_->rowCount()});
+            layout_->addRow(label);
         }
         group = fieldGroup;
-        QWidget* editor = makeEditor(field, prefix_ + key);
-        editor->setToolTip(helpText(field));
-        editor->setWhatsThis(helpText(field));
-        editor->setAccessibleName(text(field.label));
-        editors_.push_back(editor);
-        QString labelText = text(field.label);
-        if (!field.unit.empty())
-            labelText += QString(" [%1]").arg(text(field.unit));
-        auto* label = new QLabel(labelText);
-        label->setToolTip(helpText(field));
-        label->setWordWrap(true);
-        const QString effect = effectWord(field.effect);
-        if (!effect.isEmpty()) {
-            label->setText(QString("%1 <span style='color:%2'>↻</span>")
-                               .arg(labelText.toHtmlEscaped(), theme().edit.name()));
-            label->setToolTip(helpText(field) + "<br><b>↻ " + effect + "</b>");
-        }
-        if (isWide(field)) {
-            form->addRow(label);
-            form->addRow(editor);
-        } else {
-            form->addRow(label, editor);
-        }
+        addRow(field);
     }
+    const bool restarts = std::any_of(fields.begin(), fields.end(), [](const FieldInfo& field) {
+        return field.effect != Effect::live;
+    });
     auto* legend = new QLabel(tr("↻ restarts training; everything else acts at once"));
     legend->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
     legend->setWordWrap(true);
-    form->addRow(legend);
+    legend->setVisible(restarts);
+    layout_->addRow(legend);
+    nothing_ = new QLabel(tr("No parameter is called so."));
+    nothing_->setWordWrap(true);
+    layout_->addRow(nothing_);
     // The editor that asks for other fields is among those that go: not while it speaks.
     if (QWidget* before = takeWidget())
         before->deleteLater();
     setWidget(content);
-    for (QWidget* editor : editors_)
-        editor->installEventFilter(this);
+    for (const Row& row : rows_)
+        row.editor->installEventFilter(this);
+}
+
+void ParameterForm::addRow(const FieldInfo& field) {
+    Row row;
+    row.field = field;
+    const QString key = prefix_ + text(field.key);
+    row.editor = makeValueEditor(
+        field, [this, key](const Json& value) { announce(key, value); },
+        [this](const QString& reason) { emit refused(reason); });
+    row.editor->setToolTip(helpText(field));
+    row.editor->setWhatsThis(helpText(field));
+    row.editor->setAccessibleName(text(field.label));
+    row.label = new QLabel;
+    row.label->setWordWrap(true);
+    const QString effect = effectWord(field.effect);
+    row.label->setToolTip(helpText(field) +
+                          (effect.isEmpty() ? QString() : "<br><b>↻ " + effect + "</b>"));
+    row.reset = new QToolButton;
+    row.reset->setText(QChar(0x21ba));
+    row.reset->setStyleSheet("padding: 0 2px");
+    row.reset->setToolTip(
+        tr("Back to the default: %1").arg(text(describeJson(field.defaultValue))));
+    row.reset->setAccessibleName(tr("%1: back to the default").arg(text(field.label)));
+    row.reset->hide();
+    connect(row.reset, &QToolButton::clicked, this,
+            [this, key, value = field.defaultValue] { announce(key, value); });
+    auto* cell = new QWidget;
+    auto* column = new QVBoxLayout(cell);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(2);
+    line->addWidget(row.editor, 1);
+    line->addWidget(row.reset);
+    column->addLayout(line);
+    if (suitsSlider(field)) {
+        auto* slider = new NumberSlider(field.range);
+        slider->setToolTip(helpText(field));
+        slider->setAccessibleName(tr("%1, as a slider").arg(text(field.label)));
+        connect(slider, &QSlider::valueChanged, this,
+                [this, key, slider] { announce(key, Json(slider->number())); });
+        column->addWidget(slider);
+        row.slider = slider;
+    }
+    row.first = layout_->rowCount();
+    if (isWide(field)) {
+        layout_->addRow(row.label);
+        layout_->addRow(cell);
+    } else {
+        layout_->addRow(row.label, cell);
+    }
+    row.last = layout_->rowCount() - 1;
+    rows_.push_back(row);
+}
+
+bool ParameterForm::isShown(const Row& row) const {
+    const QString search = search_->text().trimmed();
+    if (!search.isEmpty()) {
+        const QString all = text(row.field.label + " " + row.field.key + " " + row.field.help);
+        for (const QString& word : search.split(' ', Qt::SkipEmptyParts))
+            if (!all.contains(word, Qt::CaseInsensitive))
+                return false;
+        return true;
+    }
+    return all_->isChecked() || rows_.size() <= fewFields || row.differs ||
+           row.field.effect == Effect::live || row.editor->hasFocus();
+}
+
+void ParameterForm::showRows() {
+    std::size_t shown = 0;
+    for (const Row& row : rows_) {
+        const bool on = isShown(row);
+        shown += on;
+        for (int i = row.first; i <= row.last; ++i)
+            layout_->setRowVisible(i, on);
+    }
+    for (const auto& [group, at] : groups_) {
+        const QString prefix = group + ".";
+        layout_->setRowVisible(at, std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) {
+                                   return text(row.field.key).startsWith(prefix) && isShown(row);
+                               }));
+    }
+    if (nothing_)
+        nothing_->setVisible(shown == 0 && !rows_.empty());
+    all_->setVisible(rows_.size() > fewFields);
+    all_->setText(all_->isChecked() ? tr("All") : tr("All %1").arg(rows_.size()));
+}
+
+void ParameterForm::reveal(const QString& key) {
+    for (const Row& row : rows_) {
+        if (prefix_ + text(row.field.key) != key)
+            continue;
+        search_->clear();
+        if (!isShown(row))
+            all_->setChecked(true);
+        layout_->activate();
+        ensureWidgetVisible(row.editor);
+        row.editor->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
+void ParameterForm::showLabel(const Row& row) {
+    QString label = text(row.field.label).toHtmlEscaped();
+    if (!row.field.unit.empty())
+        label += QString(" [%1]").arg(text(row.field.unit).toHtmlEscaped());
+    if (row.differs) // from its default
+        label = "<b>" + label + "</b>";
+    if (row.field.effect != Effect::live)
+        label += QString(" <span style='color:%1'>↻</span>").arg(theme().edit.name());
+    row.label->setText(label);
+    row.reset->setVisible(row.differs);
 }
 
 void ParameterForm::announce(const QString& key, const Json& value) {
     emit edited(key, QString::fromStdString(value.dump()));
 }
 
-QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
-    switch (field.kind) {
-    case FieldKind::boolean: {
-        auto* box = new QCheckBox;
-        connect(box, &QCheckBox::toggled, this, [this, key](bool on) { announce(key, Json(on)); });
-        return box;
+void ParameterForm::showValue(Row& row, const Json& value) {
+    QWidget* editor = row.editor;
+    row.differs = value != row.field.defaultValue;
+    showLabel(row);
+    if (row.slider && value.is_number()) {
+        const QSignalBlocker quiet(row.slider);
+        if (!row.slider->isSliderDown())
+            static_cast<NumberSlider*>(row.slider)->setNumber(value.get<double>());
     }
-    case FieldKind::integer: {
-        auto* spin = new WholeNumberEdit;
-        spin->refused = [this, field](const QString& typed) {
-            emit refused(refusalText(field, typed));
-        };
-        spin->setKeyboardTracking(false);
-        spin->setRange(static_cast<int>(std::max(field.range.minimum, -2147483648.0)),
-                       static_cast<int>(std::min(field.range.maximum, 2147483647.0)));
-        connect(spin, &QSpinBox::valueChanged, this,
-                [this, key](int value) { announce(key, Json(value)); });
-        return spin;
-    }
-    case FieldKind::choice: {
-        auto* box = new QComboBox;
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
-        for (const std::string& choice : field.choices)
-            // A name with a dot is that of a population, and stands as it is.
-            box->addItem(choice.find('.') == std::string::npos ? text(choice).replace('_', ' ')
-                                                               : text(choice),
-                         text(choice));
-        connect(box, &QComboBox::activated, this, [this, key, box] {
-            announce(key, Json(box->currentData().toString().toStdString()));
-        });
-        return box;
-    }
-    case FieldKind::text: {
-        auto* line = new QLineEdit;
-        connect(line, &QLineEdit::editingFinished, this, [this, key, line] {
-            if (line->isModified())
-                announce(key, Json(line->text().toStdString()));
-            line->setModified(false);
-        });
-        return line;
-    }
-    case FieldKind::real:
-        break;
-    }
-    auto* number = new NumberEdit(field.range, field.automatic);
-    connect(number, &QLineEdit::editingFinished, this, [this, key, number, field] {
-        QString typed;
-        if (number->take(typed))
-            announce(key, autoOrNumber(number->value()));
-        else if (!typed.isEmpty())
-            emit refused(refusalText(field, typed));
-    });
-    return number;
-}
-
-void ParameterForm::showValue(QWidget* editor, const FieldInfo& field, const Json& value) {
-    const QSignalBlocker blocker(editor);
-    switch (field.kind) {
-    case FieldKind::boolean:
-        static_cast<QCheckBox*>(editor)->setChecked(value.get<bool>());
-        break;
-    case FieldKind::integer:
-        static_cast<QSpinBox*>(editor)->setValue(value.get<int>());
-        break;
-    case FieldKind::choice: {
-        auto* box = static_cast<QComboBox*>(editor);
-        box->setCurrentIndex(box->findData(text(value.get<std::string>())));
-        break;
-    }
-    case FieldKind::text:
-        static_cast<QLineEdit*>(editor)->setText(text(value.get<std::string>()));
-        break;
-    case FieldKind::real: {
-        auto* line = static_cast<NumberEdit*>(editor);
-        const double number = value.is_number() ? value.get<double>() : std::nan("");
-        const bool same =
-            line->value() == number || (std::isnan(line->value()) && std::isnan(number));
-        if (!editor->hasFocus() || !same)
-            line->setValue(number);
-        break;
-    }
-    }
+    showInEditor(editor, row.field, value);
 }
 
 bool ParameterForm::eventFilter(QObject* watched, QEvent* event) {
@@ -320,9 +306,9 @@ bool ParameterForm::eventFilter(QObject* watched, QEvent* event) {
 }
 
 QWidget* ParameterForm::editor(const QString& key) const {
-    for (std::size_t i = 0; i < fields_.size(); ++i)
-        if (prefix_ + text(fields_[i].key) == key)
-            return editors_[i];
+    for (const Row& row : rows_)
+        if (prefix_ + text(row.field.key) == key)
+            return row.editor;
     return nullptr;
 }
 

@@ -1,15 +1,15 @@
 #include "widgets/panels/chart.h"
 
+#include "widgets/panels/chart_view.h"
+#include "widgets/style/format.h"
 #include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 
 #include <QChart>
-#include <QChartView>
 #include <QGraphicsLayout>
 #include <QLegend>
 #include <QLegendMarker>
 #include <QLineSeries>
-#include <QPainter>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -32,10 +32,23 @@ double niceCeiling(double value) {
     return value;
 }
 
+/// The smallest of 1, 2 and 5 times a power of ten that divides a range into at most `most` parts.
+double niceStep(double range, int most) {
+    if (!(range > 0.0) || !std::isfinite(range))
+        return 1.0;
+    const double least = range / most;
+    const double power = std::pow(10.0, std::floor(std::log10(least)));
+    for (const double step : {1.0, 2.0, 5.0})
+        if (least <= step * power * (1.0 + 1e-9))
+            return step * power;
+    return 10.0 * power;
+}
+
 } // namespace
 
-Chart::Chart(const QString& title, const std::vector<CurveStyle>& styles, QWidget* parent)
-    : chart_(new QChart), view_(new QChartView(chart_, parent)), styles_(styles) {
+Chart::Chart(const QString& title, ChartAxis axis, const std::vector<CurveStyle>& styles,
+             QWidget* parent)
+    : axis_(axis), chart_(new QChart), view_(new View(*this, chart_, parent)), styles_(styles) {
     chart_->setTitle(title);
     chart_->setMargins(QMargins(0, 0, rhythm, 0));
     chart_->layout()->setContentsMargins(0, 0, 0, 0);
@@ -44,9 +57,8 @@ Chart::Chart(const QString& title, const std::vector<CurveStyle>& styles, QWidge
     chart_->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
     x_ = new QValueAxis;
     y_ = new QValueAxis;
-    x_->setTickCount(3);
-    y_->setTickCount(4);
-    x_->setLabelFormat("%.0f");
+    x_->setTitleText(axis == ChartAxis::updates ? QChartView::tr("updates")
+                                                : QChartView::tr("simulated seconds"));
     chart_->addAxis(x_, Qt::AlignBottom);
     chart_->addAxis(y_, Qt::AlignLeft);
     for (const CurveStyle& style : styles_) {
@@ -149,7 +161,7 @@ void Chart::dropPieces(std::size_t curve) {
     data_[curve].rest.clear();
 }
 
-void Chart::mark(double x) {
+void Chart::mark(double x, const QString& what) {
     auto* line = new QLineSeries;
     line->setPen(QPen(theme().edit, 1.5, Qt::DashLine));
     chart_->addSeries(line);
@@ -157,7 +169,61 @@ void Chart::mark(double x) {
     line->attachAxis(y_);
     for (QLegendMarker* marker : chart_->legend()->markers(line))
         marker->setVisible(false);
-    marks_.push_back({x, line});
+    marks_.push_back({x, what, line});
+    changed_ = true;
+}
+
+void Chart::removeMark(const Mark& mark) {
+    chart_->removeSeries(mark.line);
+    delete mark.line;
+}
+
+QString Chart::title() const {
+    return chart_->title();
+}
+
+void Chart::setPointer(std::optional<double> x) {
+    pointerAt_ = x;
+    view_->viewport()->update();
+}
+
+QString Chart::valuesAt(double x) const {
+    QStringList lines{axis_ == ChartAxis::updates
+                          ? QChartView::tr("%1 updates").arg(withSeparators(std::lround(x)))
+                          : QChartView::tr("%1 s").arg(x, 0, 'f', 1)};
+    for (std::size_t curve = 0; curve < data_.size(); ++curve) {
+        const QList<QPointF>& points = data_[curve].points;
+        const auto nearest =
+            std::min_element(points.begin(), points.end(), [x](const auto& a, const auto& b) {
+                return std::abs(a.x() - x) < std::abs(b.x() - x);
+            });
+        // Far from anything measured there is no value.
+        if (nearest != points.end() && std::abs(nearest->x() - x) <= 0.05 * (x_->max() - x_->min()))
+            lines << QString("%1  %2").arg(styles_[curve].name, formattedActivity(nearest->y()));
+    }
+    return lines.join('\n');
+}
+
+void Chart::setZoomable() {
+    view_->setRubberBand(QChartView::RectangleRubberBand);
+}
+
+void Chart::copyFrom(const Chart& other) {
+    bool same = marks_.size() == other.marks_.size() && title() == other.title();
+    for (std::size_t i = 0; i < data_.size() && same; ++i)
+        same = data_[i].points == other.data_[i].points && data_[i].gaps == other.data_[i].gaps;
+    if (same)
+        return;
+    setTitle(other.title());
+    for (std::size_t i = 0; i < data_.size(); ++i) {
+        data_[i].points = other.data_[i].points;
+        data_[i].gaps = other.data_[i].gaps;
+    }
+    for (const Mark& mark : marks_)
+        removeMark(mark);
+    marks_.clear();
+    for (const Mark& mark : other.marks_)
+        this->mark(mark.x, mark.what);
     changed_ = true;
 }
 
@@ -175,11 +241,10 @@ void Chart::forgetAfter(double x) {
         curve.points.removeIf([&](const QPointF& point) { return point.x() > x; });
         curve.gaps.removeIf([&](double gap) { return gap > x; });
     }
-    std::erase_if(marks_, [&](const auto& mark) {
-        if (mark.first <= x)
+    std::erase_if(marks_, [&](const Mark& mark) {
+        if (mark.x <= x)
             return false;
-        chart_->removeSeries(mark.second);
-        delete mark.second;
+        removeMark(mark);
         return true;
     });
     changed_ = true;
@@ -190,12 +255,19 @@ void Chart::clear() {
         dropPieces(i);
         data_[i] = Curve();
     }
-    for (const auto& [x, line] : marks_) {
-        chart_->removeSeries(line);
-        delete line;
-    }
+    for (const Mark& mark : marks_)
+        removeMark(mark);
     marks_.clear();
     changed_ = true;
+}
+
+void Chart::setTicks(QValueAxis* axis, double range, int most) {
+    const double step = niceStep(range, most);
+    axis->setTickType(QValueAxis::TicksDynamic);
+    axis->setTickAnchor(0.0);
+    axis->setTickInterval(step);
+    const int digits = std::clamp(static_cast<int>(-std::floor(std::log10(step) + 1e-9)), 0, 6);
+    axis->setLabelFormat(QString("%.%1f").arg(digits));
 }
 
 bool Chart::refresh() {
@@ -210,13 +282,16 @@ bool Chart::refresh() {
             bottom = std::min(bottom, point.y());
         }
     const double high = niceCeiling(top), low = bottom < 0.0 ? -niceCeiling(-bottom) : 0.0;
-    x_->setRange(0.0, right);
-    y_->setRange(low, high);
-    y_->setLabelFormat(high < 1.0 ? "%.2f" : high < 20.0 ? "%.1f" : "%.0f");
+    if (!chart_->isZoomed()) {
+        x_->setRange(0.0, right);
+        y_->setRange(low, high);
+    }
+    setTicks(x_, x_->max() - x_->min(), std::clamp(view_->width() / scaled(70), 2, 10));
+    setTicks(y_, y_->max() - y_->min(), std::clamp(view_->height() / scaled(40), 2, 8));
     for (std::size_t i = 0; i < series_.size(); ++i)
         drawCurve(i);
-    for (const auto& [x, line] : marks_)
-        line->replace(QList<QPointF>{QPointF(x, low), QPointF(x, high)});
+    for (const Mark& mark : marks_)
+        mark.line->replace(QList<QPointF>{QPointF(mark.x, low), QPointF(mark.x, high)});
     setCursor(cursorAt_);
     return true;
 }
@@ -247,6 +322,14 @@ void Chart::applyColours() {
             line->setPen(series_[i]->pen());
     cursor_->setPen(QPen(colours.text, 1.2));
     view_->setBackgroundBrush(colours.panel);
+}
+
+void pointTogether(const std::vector<Chart*>& charts) {
+    for (Chart* chart : charts)
+        chart->pointed = [charts](std::optional<double> x) {
+            for (Chart* each : charts)
+                each->setPointer(x);
+        };
 }
 
 } // namespace hippodrome

@@ -1,6 +1,7 @@
 #include "widgets/panels/chart_panel.h"
 
 #include "widgets/panels/chart.h"
+#include "widgets/panels/chart_window.h"
 #include "widgets/style/theme.h"
 
 #include <QHBoxLayout>
@@ -47,24 +48,27 @@ std::vector<Reading> readingsOf(const BrainMoment& brain, const Snapshot& snapsh
 
 ChartPanel::ChartPanel(QWidget* parent) : LowerPanel(parent) {
     loss_ = std::make_unique<Chart>(
-        tr("Loss"), std::vector<CurveStyle>{{tr("network"), cyan, Qt::SolidLine, false}}, this);
-    error_ = std::make_unique<Chart>(tr("Decoding error [cm]"),
+        tr("Loss"), ChartAxis::updates,
+        std::vector<CurveStyle>{{tr("network"), cyan, Qt::SolidLine, false}}, this);
+    error_ = std::make_unique<Chart>(tr("Decoding error [cm]"), ChartAxis::updates,
                                      std::vector<CurveStyle>{{tr("network"), cyan, Qt::SolidLine},
                                                              {tr("chance"), grey, Qt::DashLine}},
                                      this);
     best_ =
-        std::make_unique<Chart>(tr("Best grid score (60°)"),
+        std::make_unique<Chart>(tr("Best grid score (60°)"), ChartAxis::updates,
                                 std::vector<CurveStyle>{{tr("best unit"), cyan, Qt::SolidLine},
                                                         {tr("99 % of noise"), grey, Qt::DashLine}},
                                 this);
     shares_ = std::make_unique<Chart>(
-        tr("Grid units [%], grey: noise"),
+        tr("Grid units [%], grey: noise"), ChartAxis::updates,
         std::vector<CurveStyle>{{tr("> 99 % of noise"), cyan, Qt::SolidLine},
                                 {tr("noise > 99 % of noise"), grey, Qt::SolidLine, false},
                                 {tr("> 1.0"), cyan, Qt::DotLine},
                                 {tr("noise > 1.0"), grey, Qt::DotLine, false}},
         this);
     training_ = charts_ = {loss_.get(), error_.get(), best_.get(), shares_.get()};
+    pointTogether(training_);
+    ChartWindow::enlargeOnDoubleClick(training_);
     row_ = new QHBoxLayout(this);
     row_->setContentsMargins(0, 0, 0, 0);
     row_->setSpacing(1);
@@ -153,7 +157,7 @@ void ChartPanel::makeReadingCharts(const Snapshot& snapshot) {
                                       brain.nature == Nature::artificial ? cyan : amber,
                                       pens[styles.size() % pens.size()], entry.brains.size() > 1});
                 }
-        entry.chart = std::make_unique<Chart>(title, styles, this);
+        entry.chart = std::make_unique<Chart>(title, ChartAxis::seconds, styles, this);
         row_->addWidget(entry.chart->view(), 1);
     }
     charts_.clear();
@@ -162,8 +166,12 @@ void ChartPanel::makeReadingCharts(const Snapshot& snapshot) {
         if (trains)
             charts_.push_back(chart);
     }
+    std::vector<Chart*> overTime;
     for (const ReadingChart& entry : readings_)
-        charts_.push_back(entry.chart.get());
+        overTime.push_back(entry.chart.get());
+    pointTogether(overTime);
+    ChartWindow::enlargeOnDoubleClick(overTime);
+    charts_.insert(charts_.end(), overTime.begin(), overTime.end());
     hint_->setVisible(charts_.empty());
     next_ = 0;
 }
@@ -205,7 +213,7 @@ void ChartPanel::takeFilm(const FilmIndex& film) {
             }
     }
     for (const FilmEdit& edit : film.edits)
-        markEdit(edit.update, edit.time);
+        markEdit(edit.update, edit.time, {});
 }
 
 void ChartPanel::addTraining(long update, const TrainingReport& report) {
@@ -253,11 +261,11 @@ double ChartPanel::decodingError() const {
     return lastOf(*error_, 0, 0.01);
 }
 
-void ChartPanel::markEdit(long update, double time) {
+void ChartPanel::markEdit(long update, double time, const QString& what) {
     for (Chart* chart : training_)
-        chart->mark(static_cast<double>(update));
+        chart->mark(static_cast<double>(update), what);
     for (const ReadingChart& entry : readings_)
-        entry.chart->mark(time);
+        entry.chart->mark(time, what);
 }
 
 void ChartPanel::setCursor(std::optional<long> update) {

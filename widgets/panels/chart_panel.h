@@ -25,7 +25,7 @@ public:
     void takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot, bool shown) override;
     void takeMaps(const MapsSnapshot& maps) override;
     void takeFilm(const FilmIndex& film) override;
-    void markEdit(long update, double time) override;
+    void markEdit(long update, double time, const QString& what) override;
     void clear() override;
     void setCursor(std::optional<long> update) override;
     void forgetAfter(long update) override;

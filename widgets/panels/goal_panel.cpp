@@ -1,6 +1,7 @@
 #include "widgets/panels/goal_panel.h"
 
 #include "widgets/arena/learning_numbers.h"
+#include "widgets/panels/chart_window.h"
 #include "widgets/style/theme.h"
 
 #include <QHBoxLayout>
@@ -106,12 +107,13 @@ void GoalPanel::makeCharts(const Snapshot& snapshot) {
     }
     for (Chart* chart : charts_)
         delete chart->view();
-    place_ = std::make_unique<Chart>(tr("Believed place is off by [cm]"), believers, this);
+    place_ = std::make_unique<Chart>(tr("Believed place is off by [cm]"), ChartAxis::seconds,
+                                     believers, this);
     place_->view()->setToolTip(tr("Where am I: from where the rat is to where each brain believes "
                                   "it to be. Over simulated seconds."));
-    ratio_ = std::make_unique<Chart>(tr("Way / shortest way"), styles, this);
-    reward_ = std::make_unique<Chart>(tr("Reward, summed"), styles, this);
-    error_ = std::make_unique<Chart>(tr("Prediction error"), styles, this);
+    ratio_ = std::make_unique<Chart>(tr("Way / shortest way"), ChartAxis::seconds, styles, this);
+    reward_ = std::make_unique<Chart>(tr("Reward, summed"), ChartAxis::seconds, styles, this);
+    error_ = std::make_unique<Chart>(tr("Prediction error"), ChartAxis::seconds, styles, this);
     ratio_->view()->setToolTip(tr("Median of the last %1 episodes; %2 stands for more, and for "
                                   "episodes that reach no reward. Over simulated seconds.")
                                    .arg(medianOver)
@@ -123,6 +125,8 @@ void GoalPanel::makeCharts(const Snapshot& snapshot) {
     charts_ = {place_.get(), ratio_.get(), reward_.get(), error_.get()};
     for (Chart* chart : charts_)
         row_->layout()->addWidget(chart->view());
+    pointTogether(charts_);
+    ChartWindow::enlargeOnDoubleClick(charts_);
     showCharts();
     clear();
 }
@@ -232,9 +236,9 @@ void GoalPanel::setChosenAgent(int agent) {
         table_->selectRow(agent);
 }
 
-void GoalPanel::markEdit(long, double time) {
+void GoalPanel::markEdit(long, double time, const QString& what) {
     for (Chart* chart : charts_)
-        chart->mark(time);
+        chart->mark(time, what);
 }
 
 void GoalPanel::refreshNext() {

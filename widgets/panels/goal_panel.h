@@ -20,7 +20,7 @@ public:
 
     static PanelType type();
     void takeSnapshot(const std::shared_ptr<const Snapshot>& latest, bool shown) override;
-    void markEdit(long update, double time) override;
+    void markEdit(long update, double time, const QString& what) override;
     void clear() override;
     void refreshNext() override;
     void applyTheme() override;

@@ -32,8 +32,10 @@ public:
     virtual void takeMaps(const MapsSnapshot& maps) { (void)maps; }
     /// All moments of a film, which come before those of the run that goes on from it.
     virtual void takeFilm(const FilmIndex& film) { (void)film; }
-    /// The arena was edited.
-    virtual void markEdit(long update, double time) { (void)update, (void)time; }
+    /// The arena was edited; `what` says what was done, where that is known.
+    virtual void markEdit(long update, double time, const QString& what) {
+        (void)update, (void)time, (void)what;
+    }
     /// A run has begun.
     virtual void clear() {}
     /// The run has gone back to an update.

@@ -89,11 +89,7 @@ void FormPane::reveal(const QString& key) {
     for (const Part& part : parts())
         if (key.startsWith(part.prefix))
             choice_->setCurrentIndex(choice_->findData(part.prefix));
-    QWidget* editor = form_->editor(key);
-    if (!editor)
-        return;
-    form_->ensureWidgetVisible(editor);
-    editor->setFocus(Qt::ShortcutFocusReason);
+    form_->reveal(key);
 }
 
 QString FormPane::kind() const {

@@ -2,8 +2,7 @@
 
 #include "widgets/scenes/scene_browser.h"
 #include "widgets/style/format.h"
-#include "widgets/style/text_size.h"
-#include "widgets/style/theme.h"
+#include "widgets/window/edit_marker.h"
 #include "widgets/window/menus.h"
 #include "widgets/window/recovery_question.h"
 #include "widgets/window/reward_watch.h"
@@ -16,7 +15,6 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QScreen>
-#include <QSettings>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -47,6 +45,7 @@ void MainWindow::makeParts() {
     keeper_ = new Keeper(
         document_, [this] { return run_->session(); }, *reporter_, this);
     exports_ = new Exports(document_, *reporter_, this);
+    look_ = new Look(this);
     status_ = new StatusLine;
     setStatusBar(status_);
     bar_ = new ToolBar(document_);
@@ -60,15 +59,18 @@ void MainWindow::makeParts() {
     rewards_ = new RewardWatch(document_, *run_, *reporter_, this);
     opener_ = new Opener(document_, *run_, *keeper_, *past_, *reporter_, this);
     inspector_ = new Inspector;
+    compare_ = new CompareBar;
+    new EditMarker(document_, *run_, *lower_, *compare_, this);
     display_ = new RunDisplay(*run_,
                               {*keeper_, *exports_, *reporter_, *notes_, *form_, *rows_, *lower_,
-                               *past_, *inspector_, *status_},
+                               *past_, *inspector_, *compare_, *status_},
                               this);
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(past_);
+    column->addWidget(compare_);
     column->addWidget(rows_, 1);
     setCentralWidget(middle);
     layout_ = new Layout(*this, {.scenes = sceneList_,
@@ -111,6 +113,7 @@ void MainWindow::connectParts() {
     connect(opener_, &Opener::filmOpened, this,
             [this](const FilmIndex& film) { lower_->each(&LowerPanel::takeFilm, film); });
 
+    connect(look_, &Look::changed, this, &MainWindow::restyle);
     connect(bar_->play(), &QAction::triggered, run_, &RunWatcher::setRunning);
     connect(bar_->step(), &QAction::triggered, this, [this] {
         setRunning(false);
@@ -179,8 +182,6 @@ void MainWindow::documentChanged(const SceneChange& change) {
     const bool arena = change.what == SceneChange::What::arena;
     if (session())
         session()->changeScene(document_.scene());
-    if (const auto snapshot = run_->latest(); arena && snapshot)
-        lower_->each(&LowerPanel::markEdit, snapshot->updates, snapshot->time);
     if (arena)
         return rewards_->look();
     if (change.what == SceneChange::What::replaced && rows_->outdated())
@@ -204,18 +205,6 @@ void MainWindow::applyView() {
 void MainWindow::choosePanel(const std::string& key) {
     document_.setPanel(key);
     applyView();
-}
-
-void MainWindow::setTheme(const QString& name) {
-    applyTheme(*qApp, name);
-    QSettings().setValue("theme", name);
-    restyle();
-}
-
-void MainWindow::setTextScale(double scale) {
-    hippodrome::setTextScale(*qApp, scale);
-    QSettings().setValue("textScale", textScale());
-    restyle();
 }
 
 void MainWindow::restyle() {

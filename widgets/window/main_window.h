@@ -4,6 +4,7 @@
 #include "widgets/document/document.h"
 #include "widgets/film/past_viewer.h"
 #include "widgets/film/timeline.h"
+#include "widgets/maps/compare_bar.h"
 #include "widgets/maps/inspector.h"
 #include "widgets/panels/lower_panels.h"
 #include "widgets/scenes/scene_list.h"
@@ -11,6 +12,7 @@
 #include "widgets/window/form_pane.h"
 #include "widgets/window/keeper.h"
 #include "widgets/window/layout.h"
+#include "widgets/window/look.h"
 #include "widgets/window/notes_view.h"
 #include "widgets/window/opener.h"
 #include "widgets/window/recovery_keeper.h"
@@ -56,6 +58,7 @@ public:
     /// nullptr while the scene has no agents to watch.
     AgentPanel* agentPanel() { return rows_->agents(); }
     Inspector& inspector() { return *inspector_; }
+    CompareBar& comparison() { return *compare_; }
     ParameterForm& form() { return form_->form(); }
     FormPane& formPane() { return *form_; }
     LowerPanels& panels() { return *lower_; }
@@ -67,6 +70,7 @@ public:
     Reporter& reporter() { return *reporter_; }
     Exports& exports() { return *exports_; }
     Layout& arrangement() { return *layout_; }
+    Look& look() { return *look_; }
     /// nullptr until it is enabled.
     RecoveryFolders* recovery() { return recovery_ ? &recovery_->folders() : nullptr; }
 
@@ -87,9 +91,6 @@ public:
     void chooseTool(const QString& name) { bar_->chooseTool(name); }
     /// How the lower panel is chosen: part of the scene when it is saved, but no change of it.
     void choosePanel(const std::string& key);
-    void setTheme(const QString& name);
-    /// Of all text in the window (style/text_size.h).
-    void setTextScale(double scale);
 
     /// Saves what runs into the folder of recoveries, again and again, until the window is gone.
     void enableRecovery(const QString& base = RecoveryFolders::defaultBase(),
@@ -121,7 +122,7 @@ private:
     void documentChanged(const SceneChange& change);
     void rebuild();
     void applyView();
-    /// What was drawn in the colours and sizes of before.
+    /// What was drawn in the colours and sizes of before is drawn again.
     void restyle();
     QString playHint() const;
 
@@ -137,6 +138,7 @@ private:
     RecoveryKeeper* recovery_ = nullptr; ///< nullptr until it is enabled
     ToolBar* bar_ = nullptr;
     Layout* layout_ = nullptr;
+    Look* look_ = nullptr;
     SceneList* sceneList_ = nullptr;
     NotesView* notes_ = nullptr;
     FormPane* form_ = nullptr;
@@ -144,6 +146,7 @@ private:
     LowerPanels* lower_ = nullptr;
     PastViewer* past_ = nullptr;
     Inspector* inspector_ = nullptr;
+    CompareBar* compare_ = nullptr;
     StatusLine* status_ = nullptr;
 };
 

@@ -84,7 +84,8 @@ void Menus::buildEdit() {
     QAction* redo = document.undoStack().createRedoAction(this, tr("&Redo"));
     disconnect(redo, &QAction::triggered, &document.undoStack(), nullptr);
     connect(redo, &QAction::triggered, &document, &Document::redo);
-    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     edit->addActions({undo, redo});
     edit->addSeparator();
     edit->addActions(window_.bar().toolActions());

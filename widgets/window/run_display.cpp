@@ -43,6 +43,7 @@ void RunDisplay::connectViews() {
         to_.panels.each(&LowerPanel::setCursor, update);
     });
     connect(&to_.past, &PastViewer::mapsReady, this, &RunDisplay::showMaps);
+    connect(&to_.compare, &CompareBar::changed, this, &RunDisplay::showCompared);
     connect(&to_.inspector, &Inspector::contextMenuRequested, this, &RunDisplay::showUnitMenu);
     connect(&to_.inspector, &Inspector::allUnitsRequested, this, [this] { select(); });
     connect(&to_.inspector, &Inspector::listenToggled, this, &RunDisplay::listen);
@@ -94,6 +95,14 @@ void RunDisplay::takeMaps(const std::shared_ptr<const MapsSnapshot>& maps, bool 
 void RunDisplay::showMaps(const std::shared_ptr<const MapsSnapshot>& maps) {
     maps_ = maps;
     to_.form.setMaps(maps);
+    to_.compare.setNow(maps);
+    showCompared();
+}
+
+void RunDisplay::showCompared() {
+    const std::shared_ptr<const MapsSnapshot> maps = to_.compare.shown();
+    if (!maps)
+        return;
     to_.exports.setMaps(maps, run_.session());
     to_.rows.setMaps(maps);
     to_.inspector.setMaps(maps);

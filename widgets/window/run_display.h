@@ -2,6 +2,7 @@
 
 #include "widgets/arena/brain_rows.h"
 #include "widgets/film/past_viewer.h"
+#include "widgets/maps/compare_bar.h"
 #include "widgets/maps/inspector.h"
 #include "widgets/panels/lower_panels.h"
 #include "widgets/window/exports.h"
@@ -33,6 +34,7 @@ public:
         LowerPanels& panels;
         PastViewer& past;
         Inspector& inspector;
+        CompareBar& compare;
         StatusLine& status;
     };
     RunDisplay(RunWatcher& run, const Views& views, QObject* parent = nullptr);
@@ -50,6 +52,8 @@ private:
     void takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void takeMaps(const std::shared_ptr<const MapsSnapshot>& maps, bool current);
     void showMaps(const std::shared_ptr<const MapsSnapshot>& maps);
+    /// Those of now, or of the moment that they are compared with.
+    void showCompared();
     void chooseAgent(int agent);
     void watchAgents();
     void listen(bool on);

@@ -2,10 +2,13 @@
 
 #include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
+#include "widgets/window/lecture.h"
 #include "widgets/window/main_window.h"
 
+#include <QGuiApplication>
 #include <QInputDialog>
 #include <QMenuBar>
+#include <QScreen>
 
 namespace hippodrome {
 
@@ -41,11 +44,14 @@ ViewMenu::ViewMenu(MainWindow& window) : QObject(&window), window_(window) {
             document.setValue("view.colour_map", Json(name.toStdString()));
         });
     view->addSeparator();
+    addComparison();
+    view->addSeparator();
     addLayouts();
     addTextSizes();
+    addLecture();
     QMenu* themes = view->addMenu(tr("T&heme"));
     for (const QString& name : themeNames())
-        themes->addAction(name, this, [this, name] { window_.setTheme(name); });
+        themes->addAction(name, this, [this, name] { window_.look().setTheme(name); });
     QAction* full = view->addAction(tr("&Full screen"));
     full->setShortcut(Qt::Key_F11);
     full->setCheckable(true);
@@ -65,11 +71,60 @@ void ViewMenu::addLayouts() {
 void ViewMenu::addTextSizes() {
     QMenu* sizes = view_->addMenu(tr("Te&xt size"));
     const auto addSize = [&](const QString& text, const QKeySequence& key, auto scale) {
-        sizes->addAction(text, key, this, [this, scale] { window_.setTextScale(scale()); });
+        sizes->addAction(text, key, this, [this, scale] { window_.look().setTextScale(scale()); });
     };
     addSize(tr("&Larger"), QKeySequence::ZoomIn, [] { return textScale() * 1.1; });
     addSize(tr("&Smaller"), QKeySequence::ZoomOut, [] { return textScale() / 1.1; });
     addSize(tr("&Usual"), QKeySequence(Qt::CTRL | Qt::Key_0), [] { return 1.0; });
+}
+
+void ViewMenu::addComparison() {
+    view_->addAction(tr("&Mark the moment A"), QKeySequence(Qt::Key_M), &window_.comparison(),
+                     &CompareBar::mark);
+    view_->addAction(tr("A &beside B"), QKeySequence(Qt::SHIFT | Qt::Key_M), this,
+                     [this] { toggleComparison(CompareBar::View::beside); });
+    view_->addAction(tr("B &less A"), QKeySequence(Qt::CTRL | Qt::Key_M), this,
+                     [this] { toggleComparison(CompareBar::View::change); });
+}
+
+void ViewMenu::toggleComparison(CompareBar::View wanted) {
+    CompareBar& bar = window_.comparison();
+    if (!bar.marked())
+        return window_.showMessage(
+            tr("No moment is marked yet: M marks one, and so does an edit of "
+               "the arena"),
+            true);
+    bar.setView(bar.view() == wanted ? CompareBar::View::now : wanted);
+}
+
+void ViewMenu::addLecture() {
+    lecture_ = new Lecture(window_);
+    QAction* here = view_->addAction(tr("&Lecture"));
+    here->setShortcut(Qt::Key_F10);
+    here->setCheckable(true);
+    here->setToolTip(tr("The whole screen, large text, the projector's colours (F10)"));
+    connect(here, &QAction::triggered, this,
+            [this](bool on) { on ? lecture_->begin() : lecture_->end(); });
+    QAction* there = view_->addAction(tr("Lecture on the &other screen"));
+    there->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F10));
+    connect(there, &QAction::triggered, this, [this] {
+        for (QScreen* screen : QGuiApplication::screens())
+            if (screen != window_.screen())
+                return lecture_->begin(screen);
+        window_.showMessage(tr("There is one screen only: F10 shows the lecture on it"), true);
+    });
+    QAction* spot = view_->addAction(tr("S&potlight around the pointer"));
+    spot->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    spot->setCheckable(true);
+    connect(spot, &QAction::triggered, lecture_, &Lecture::setSpotlight);
+    connect(lecture_, &Lecture::changed, this, [this, here, spot](bool on) {
+        here->setChecked(on);
+        if (!on)
+            spot->setChecked(false);
+        if (on)
+            window_.showMessage(tr("F10 ends the lecture, B blacks the screen, Ctrl+Shift with a "
+                                   "letter takes its tool"));
+    });
 }
 
 void ViewMenu::fillLayouts(QMenu& menu) {

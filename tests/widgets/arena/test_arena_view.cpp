@@ -214,13 +214,24 @@ private slots:
     void zoomKeepsThePlaceUnderThePointerAndFFits() {
         const QPointF pointer(300, 120);
         const Vec2 before = view_->transform().toArena(pointer);
-        QWheelEvent wheel(pointer, view_->mapToGlobal(pointer), {}, {0, 240}, {}, {},
-                          Qt::NoScrollPhase, false);
-        QCoreApplication::sendEvent(view_.get(), &wheel);
+        const auto turn = [&](int by, Qt::KeyboardModifiers keys) {
+            QWheelEvent wheel(pointer, view_->mapToGlobal(pointer), {}, {0, by}, {}, keys,
+                              Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(view_.get(), &wheel);
+            return wheel.isAccepted();
+        };
+        QVERIFY(!turn(240, {})); // the rows scroll
+        QCOMPARE(view_->transform().scale(), 400.0);
+        QVERIFY(turn(240, Qt::ControlModifier));
         QVERIFY(view_->transform().scale() > 450.0);
         QVERIFY(length(view_->transform().toArena(pointer) - before) < 1e-9);
         QTest::keyClick(view_.get(), Qt::Key_F);
         QCOMPARE(view_->transform().scale(), 400.0);
+        // It never becomes a dot.
+        for (int i = 0; i < 50; ++i)
+            turn(-1200, Qt::ControlModifier);
+        QVERIFY(view_->transform().scale() >= 190.0);
+        QTest::keyClick(view_.get(), Qt::Key_F);
     }
 
     void middleDragPans() {

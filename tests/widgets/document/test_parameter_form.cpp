@@ -3,13 +3,16 @@
 #include "tests/widgets/sample_scene.h"
 #include "tests/widgets/widget_test.h"
 #include "widgets/document/parameter_form.h"
+#include "widgets/document/value_editors.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 
 using namespace hippodrome;
 
@@ -108,6 +111,88 @@ private slots:
         auto* relu = qobject_cast<QCheckBox*>(form.editor("brains.net.bottleneck_relu"));
         QTest::keyClick(relu, Qt::Key_Space);
         QCOMPARE(edited.takeFirst()[1].toString(), "true");
+    }
+
+    void whatDiffersIsMarkedAndPutBackWithAClick() {
+        ParameterForm form;
+        form.resize(260, 600);
+        fill(form);
+        form.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&form));
+        QSignalSpy edited(&form, &ParameterForm::edited);
+        QWidget* units = form.editor("brains.net.units"); // 24, by default others
+        const auto reset = [&](QWidget* editor) {
+            return editor->parentWidget()->findChild<QToolButton*>();
+        };
+        QVERIFY(units->isVisible() && reset(units)->isVisible());
+        QTest::mouseClick(reset(units), Qt::LeftButton);
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(edited[0][0].toString(), "brains.net.units");
+        Json parameters = sampleScene().brains[0].brain.parameters;
+        for (const FieldInfo& field : brainType("grid_network").fields)
+            if (field.key == "units") {
+                QCOMPARE(edited[0][1].toString().toInt(), field.defaultValue.get<int>());
+                parameters["units"] = field.defaultValue;
+            }
+        form.setFields("Path integrator", "brains.net.", brainType("grid_network").fields,
+                       parameters);
+        QVERIFY(!reset(units)->isVisible());
+    }
+
+    void theRestIsShownWhenAskedOrSearchedFor() {
+        ParameterForm form;
+        form.resize(260, 600);
+        fill(form);
+        form.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&form));
+        const auto shown = [&] {
+            int count = 0;
+            for (const FieldInfo& field : brainType("grid_network").fields)
+                count +=
+                    form.editor("brains.net." + QString::fromStdString(field.key))->isVisible();
+            return count;
+        };
+        const int all = static_cast<int>(brainType("grid_network").fields.size());
+        const int first = shown();
+        QVERIFY(first > 0 && first < all);
+        for (const FieldInfo& field : brainType("grid_network").fields)
+            if (field.effect == Effect::live)
+                QVERIFY2(
+                    form.editor("brains.net." + QString::fromStdString(field.key))->isVisible(),
+                    field.key.c_str());
+        QTest::mouseClick(&form.all(), Qt::LeftButton);
+        QCOMPARE(shown(), all);
+        QTest::mouseClick(&form.all(), Qt::LeftButton);
+        QTest::keyClicks(&form.search(), "velocity gate");
+        QVERIFY(form.editor("brains.net.velocity_gate")->isVisible());
+        QVERIFY(shown() < first);
+        form.search().clear();
+        form.reveal("brains.net.velocity_gate");
+        QVERIFY(form.editor("brains.net.velocity_gate")->isVisible());
+        QTRY_COMPARE(QApplication::focusWidget(), form.editor("brains.net.velocity_gate"));
+    }
+
+    void aNumberThatActsAtOnceHasASlider() {
+        ParameterForm form;
+        fill(form);
+        QSignalSpy edited(&form, &ParameterForm::edited);
+        QVERIFY(!form.editor("brains.net.learning_rate")
+                     ->parentWidget()
+                     ->findChild<QSlider*>()); // over many powers of ten
+        int sliders = 0;
+        for (const FieldInfo& field : brainType("grid_network").fields) {
+            QWidget* editor = form.editor("brains.net." + QString::fromStdString(field.key));
+            auto* slider = editor->parentWidget()->findChild<QSlider*>();
+            QCOMPARE(slider != nullptr, suitsSlider(field));
+            if (!slider)
+                continue;
+            ++sliders;
+            edited.clear();
+            slider->setValue(slider->maximum());
+            slider->setValue(slider->minimum());
+            QCOMPARE(edited.back()[1].toString().toDouble(), field.range.minimum);
+        }
+        QVERIFY(sliders > 0);
     }
 
     void showingOtherValuesEmitsNothing() {

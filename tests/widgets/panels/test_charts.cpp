@@ -1,5 +1,6 @@
 #include "tests/widgets/widget_test.h"
 #include "widgets/panels/chart_panel.h"
+#include "widgets/panels/chart_window.h"
 #include "widgets/style/theme.h"
 
 #include <QLabel>
@@ -89,10 +90,65 @@ private slots:
         QCOMPARE(panel.csv().count("drift,one,"), 1);
     }
 
+    void saysWhatIsUnderThePointerInAllChartsOfAnAxis() {
+        const std::vector<CurveStyle> styles{{"net", [] { return theme().artificial; }}};
+        QWidget parent;
+        Chart one("Error [cm]", ChartAxis::updates, styles, &parent),
+            other("Loss", ChartAxis::updates, styles, &parent);
+        for (int i = 0; i <= 100; ++i) {
+            one.add(0, 100.0 * i, 50.0 - 0.1 * i);
+            other.add(0, 100.0 * i, 1.0);
+        }
+        one.refresh();
+        other.refresh();
+        const QString values = one.valuesAt(5010.0);
+        QVERIFY2(values.contains("5,010 updates"), qPrintable(values));
+        QVERIFY2(values.contains("net  45"), qPrintable(values));
+        pointTogether({&one, &other});
+        parent.resize(400, 300);
+        for (Chart* chart : {&one, &other})
+            chart->view()->resize(400, 300);
+        parent.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&parent));
+        const QImage before = other.view()->grab().toImage();
+        one.pointed(5000.0);
+        QVERIFY(other.view()->grab().toImage() != before);
+        one.pointed(std::nullopt);
+        QCOMPARE(other.view()->grab().toImage(), before);
+    }
+
+    void aDoubleClickEnlargesAndTheWindowFollows() {
+        ChartPanel panel;
+        panel.resize(900, 200);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        const auto run = [&](int from, int to) {
+            for (int i = from; i <= to; ++i)
+                panel.takeSnapshot(std::make_shared<Snapshot>(believing(0.1 * i, 0.01 * i)), true);
+        };
+        run(1, 10);
+        panel.refreshNext();
+        QWidget* chart = nullptr;
+        for (QWidget* view : panel.findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+            if (view->isVisible() && !qobject_cast<QLabel*>(view))
+                chart = chart ? chart : view;
+        QVERIFY(chart);
+        QTest::mouseDClick(chart->findChild<QWidget*>("qt_scrollarea_viewport"), Qt::LeftButton);
+        auto* large = panel.findChild<ChartWindow*>();
+        QVERIFY(large && large->isVisible());
+        QCOMPARE(large->chart().points(0).size(), 10);
+        run(11, 30);
+        QTRY_COMPARE(large->chart().points(0).size(), 30);
+        // What it was opened from goes with another scene; it stays as it is.
+        panel.takeSnapshot(std::make_shared<Snapshot>(Snapshot{}), true);
+        QTest::qWait(300);
+        QVERIFY(large->chart().points(0).size() >= 10);
+    }
+
     void marksEditsAndSurvivesThemes() {
         ChartPanel panel;
         panel.takeSnapshot(std::make_shared<Snapshot>(believing(1.0, 0.1)), true);
-        panel.markEdit(0, 1.0);
+        panel.markEdit(0, 1.0, "wall drawn");
         panel.applyTheme();
         panel.forgetAfter(0);
         panel.clear();

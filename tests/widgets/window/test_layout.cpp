@@ -138,7 +138,7 @@ private slots:
         for (auto size = before.begin(); size != before.end(); ++size)
             QVERIFY(size.value() >= smallestText);
         const int gallery = window->brainPanels()[0]->gallery().font().pixelSize();
-        window->setTextScale(2.0);
+        window->look().setTextScale(2.0);
         QCOMPARE(textScale(), 2.0);
         int grown = 0;
         for (auto* label : window->findChildren<QLabel*>())
@@ -149,7 +149,7 @@ private slots:
             }
         QVERIFY(grown > 3);
         QVERIFY(window->brainPanels()[0]->gallery().font().pixelSize() >= 1.8 * gallery);
-        window->setTextScale(1e9);
+        window->look().setTextScale(1e9);
         QCOMPARE(textScale(), largestTextScale);
     }
 };
