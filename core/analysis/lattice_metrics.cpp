@@ -81,6 +81,7 @@ MetricType strongMaximaMetric() {
                     "one bin, at least half a grid spacing apart, at least half as high as the "
                     "highest.",
             .range = {.minimum = 0},
+            .count = true,
             .column = {},
             .compute = [](const ScoredMap& map) {
                 return ofLattice(map, [&map](const GridGeometry& g) {

@@ -45,11 +45,12 @@ struct TableColumn {
 
 /// A kind of number that describes a rate map.
 struct MetricType {
-    std::string key;   ///< in files; a dot leads into an object
-    std::string label; ///< on screen
-    std::string unit;  ///< empty for a pure number
-    std::string help;  ///< how it is defined, in one or two sentences
-    Range range;       ///< what it may come to, both ends included
+    std::string key;    ///< in files; a dot leads into an object
+    std::string label;  ///< on screen
+    std::string unit;   ///< empty for a pure number
+    std::string help;   ///< how it is defined, in one or two sentences
+    Range range;        ///< what it may come to, both ends included
+    bool count = false; ///< of something: a whole number
     TableColumn column;
     std::function<MetricValue(const ScoredMap& map)> compute;
 };

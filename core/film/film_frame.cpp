@@ -98,8 +98,10 @@ MapsSnapshot FilmFrame::snapshot() const {
     result.bounds = bounds;
     result.periodic = periodic;
     result.arena = arena;
-    for (const FilmedPopulation& filmed : populations)
+    for (const FilmedPopulation& filmed : populations) {
         result.populations.push_back(pictureOf(filmed));
+        result.populations.back().arena = arena;
+    }
     return result;
 }
 

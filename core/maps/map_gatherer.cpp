@@ -69,6 +69,7 @@ MapsSnapshot MapGatherer::gather(const World& world, const Recorder& recorder,
             picture.brain = riding.name;
             picture.nature = riding.type->nature;
             picture.population = populations[p];
+            picture.arena = kind == MapKind::pathBefore ? recorder.arenaBefore() : snapshot.arena;
             picture.direction = recorder.tuning(b, p).direction.means();
             if (kind == MapKind::path) {
                 takePathMaps(recorder.tuning(b, p).place, scoringGrid, picture);

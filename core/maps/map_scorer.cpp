@@ -41,17 +41,22 @@ bool PopulationPicture::aboveNull(int unit) const {
            static_cast<double>(scores[index].grid60) > null.grid60p99;
 }
 
-float PopulationPicture::shownPeak(int unit) const {
+float PopulationPicture::noiseFloor() const {
     constexpr float smallestShare = 1e-6f;
-    const auto index = static_cast<std::size_t>(unit);
-    if (index >= scores.size())
-        return std::nanf("");
+    constexpr float smallest = 1e-9f;
     float largest = 0.0f;
     for (const UnitScores& one : scores)
         if (std::abs(one.peak) > largest) // false for NaN
             largest = std::abs(one.peak);
+    return std::max(smallest, smallestShare * largest);
+}
+
+float PopulationPicture::shownPeak(int unit) const {
+    const auto index = static_cast<std::size_t>(unit);
+    if (index >= scores.size())
+        return std::nanf("");
     const float peak = scores[index].peak;
-    return std::abs(peak) < smallestShare * largest ? 0.0f : peak;
+    return std::abs(peak) < noiseFloor() ? 0.0f : peak;
 }
 
 bool nullApplies(const PopulationPicture& picture, const ArenaPointer& arena) {
@@ -169,8 +174,7 @@ void MapScorer::describeWatched(MapsSnapshot& snapshot) {
         auto scorer = scorers_.find(size);
         if (scorer == scorers_.end())
             scorer = scorers_.emplace(size, GridScorer(maps.rows, maps.columns)).first;
-        const MetricOptions options =
-            metricOptions(picture, wallsOf(snapshot, picture.scoredGrid()));
+        const MetricOptions options = metricOptions(picture, wallsOf(snapshot, picture));
         const RateMap map = mapOf(maps, snapshot.watched.unit);
         const std::optional<RateMap> occupancy = occupancyMap(picture);
         snapshot.watched.metrics =
@@ -199,12 +203,15 @@ void MapScorer::addModules(PopulationPicture& picture, bool past) {
     picture.modules = known.modules;
 }
 
-const WalledBins* MapScorer::wallsOf(const MapsSnapshot& snapshot, const BinGrid& grid) {
+const WalledBins* MapScorer::wallsOf(const MapsSnapshot& snapshot,
+                                     const PopulationPicture& picture) {
     static const WalledBins none;
-    if (!snapshot.arena)
+    const ArenaPointer& arena = arenaOf(snapshot, picture);
+    const BinGrid& grid = picture.scoredGrid();
+    if (!arena)
         return snapshot.periodic ? &none : nullptr;
-    if (!walls_ || walls_->arena != snapshot.arena || !(walls_->grid == grid))
-        walls_ = Walls{snapshot.arena, grid, WalledBins::of(*snapshot.arena, grid)};
+    if (!walls_ || walls_->arena != arena || !(walls_->grid == grid))
+        walls_ = Walls{arena, grid, WalledBins::of(*arena, grid)};
     return &walls_->walls;
 }
 
@@ -219,7 +226,7 @@ void MapScorer::finish(Job& job, const std::stop_token& stop) {
         }
         if (picture.scores.empty())
             scoreUnits(picture, stopped);
-        picture.nullApplies = nullApplies(picture, job.picture->arena);
+        picture.nullApplies = nullApplies(picture, arenaOf(*job.picture, picture));
         if (picture.nature != Nature::artificial || picture.scoredMaps().units == 0)
             continue;
         if (picture.null.maps == 0) {

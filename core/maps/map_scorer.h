@@ -59,7 +59,7 @@ private:
     void finish(Job& job, const std::stop_token& stop);
     void describeWatched(MapsSnapshot& snapshot);
     void addModules(PopulationPicture& picture, bool past);
-    const WalledBins* wallsOf(const MapsSnapshot& snapshot, const BinGrid& grid);
+    const WalledBins* wallsOf(const MapsSnapshot& snapshot, const PopulationPicture& picture);
 
     MapGatherer gatherer_;
     std::mutex mutex_;

@@ -109,6 +109,7 @@ struct PopulationPicture {
     PopulationMaps maps;     ///< as shown; path maps are smoothed (map_display.h)
     PopulationMaps raw;      ///< `maps` before they were smoothed; empty: `maps` themselves
     BinGrid grid;            ///< of `maps`
+    ArenaPointer arena;      ///< that `maps` were made in; nullptr: not known
     PopulationMaps scored;   ///< in fewer bins, what scores refer to; empty: rawMaps()
     BinGrid scoringGrid;     ///< of `scored`
     std::vector<float> occupancy; ///< of path maps: seconds in each bin that is scored
@@ -129,7 +130,10 @@ struct PopulationPicture {
     }
     /// A unit's grid score exceeds 99 % of noise, as far as that can be told.
     bool aboveNull(int unit) const;
-    /// A unit's peak as it is shown: what is below a millionth of the population's largest is 0.
+    /// Values nearer to zero than this are the noise of the arithmetic and shown as 0: a millionth
+    /// of the population's largest peak, and less than any cell does.
+    float noiseFloor() const;
+    /// A unit's peak as it is shown.
     float shownPeak(int unit) const;
     /// What is written as numbers: unsmoothed.
     const PopulationMaps& rawMaps() const { return raw.units > 0 ? raw : maps; }
@@ -174,5 +178,10 @@ struct MapsSnapshot {
     std::vector<PopulationPicture> populations;
     WatchedUnit watched;
 };
+
+/// The arena that a population's maps were made in, or else that of the moment.
+inline const ArenaPointer& arenaOf(const MapsSnapshot& maps, const PopulationPicture& picture) {
+    return picture.arena ? picture.arena : maps.arena;
+}
 
 } // namespace hippodrome

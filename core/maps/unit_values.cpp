@@ -28,9 +28,9 @@ std::optional<RateMap> occupancyMap(const PopulationPicture& picture) {
     return RateMap::fromFloats(picture.occupancy, maps.rows, maps.columns);
 }
 
-std::optional<WalledBins> wallsIn(const MapsSnapshot& maps, const BinGrid& grid) {
-    if (maps.arena)
-        return WalledBins::of(*maps.arena, grid);
+std::optional<WalledBins> wallsIn(const MapsSnapshot& maps, const PopulationPicture& picture) {
+    if (const ArenaPointer& arena = arenaOf(maps, picture))
+        return WalledBins::of(*arena, picture.scoredGrid());
     return maps.periodic ? std::optional(WalledBins()) : std::nullopt;
 }
 
@@ -41,7 +41,7 @@ std::vector<float> unitValues(const MapsSnapshot& maps, std::size_t population,
     std::vector<float> values(static_cast<std::size_t>(scored.units), std::nanf(""));
     if (picture.difference || !scorable(scored))
         return values;
-    const std::optional<WalledBins> walls = wallsIn(maps, picture.scoredGrid());
+    const std::optional<WalledBins> walls = wallsIn(maps, picture);
     const MetricOptions options = metricOptions(picture, walls ? &*walls : nullptr);
     const std::optional<RateMap> occupancy = occupancyMap(picture);
     const GridScorer scorer(scored.rows, scored.columns);

@@ -18,9 +18,9 @@ MetricOptions metricOptions(const PopulationPicture& picture, const WalledBins* 
 /// The seconds in each bin of the scored maps; nothing where every bin counts the same.
 std::optional<RateMap> occupancyMap(const PopulationPicture& picture);
 
-/// The walls of the arena of a picture in these bins: none in one without walls, and nothing where
-/// the arena is not known, as in films of 0.1.0.
-std::optional<WalledBins> wallsIn(const MapsSnapshot& maps, const BinGrid& grid);
+/// The walls of the arena of a picture in the bins that are scored: none in one without walls, and
+/// nothing where the arena is not known, as in films of 0.1.0.
+std::optional<WalledBins> wallsIn(const MapsSnapshot& maps, const PopulationPicture& picture);
 
 /// One metric of every unit's scored map; NaN where it is undefined. The populations' grid scores
 /// are known already (UnitScores); this is for the others, when somebody asks. None of a

@@ -52,7 +52,7 @@ void visitTuning(StateVisitor& s, const std::string& name, Recorder::Tuning& tun
 } // namespace
 
 Recorder::Recorder(const RecordingParameters& parameters, const World& world)
-    : parameters_(parameters) {
+    : parameters_(parameters), arena_(world.arena()) {
     const Bounds& bounds = world.arena()->bounds();
     requireRoom(parameters, bounds, world.brains());
     occupancy_ = MapAccumulator(BinGrid::covering(bounds, parameters_.binSize), 0);
@@ -120,8 +120,9 @@ std::span<const float> Recorder::spikeRates(const Brain& brain, std::size_t popu
 void Recorder::startEpoch(const World& world) {
     Recorder fresh(parameters_, world);
     fresh.epoch_ = epoch_ + 1;
-    fresh.before_ =
-        occupancy_.totalWeight() < shortestEpoch ? std::move(before_) : std::move(maps_);
+    const bool skipped = occupancy_.totalWeight() < shortestEpoch;
+    fresh.before_ = skipped ? std::move(before_) : std::move(maps_);
+    fresh.arenaBefore_ = skipped ? std::move(arenaBefore_) : std::move(arena_);
     *this = std::move(fresh);
 }
 
@@ -171,6 +172,7 @@ void Recorder::state(StateVisitor& s) {
         },
         [&](const JsonCursor& names) {
             before_.clear();
+            arenaBefore_ = nullptr; // not in the file
             populations.clear();
             for (const JsonCursor& element : names.elements()) {
                 ObjectReader object(element);

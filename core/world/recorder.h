@@ -46,6 +46,9 @@ public:
     /// The same of the brain with that name in the epoch before the last edit; nullptr when there
     /// is none with as many units.
     const Tuning* tuningBefore(std::size_t brain, std::size_t population) const;
+    /// The arena of the epoch before; nullptr when there was none, or it is from a checkpoint,
+    /// which does not hold it.
+    const ArenaPointer& arenaBefore() const { return arenaBefore_; }
     /// Seconds per bin on the fine grid (rows, columns); NaN = unvisited.
     std::vector<float> occupancy() const { return occupancy_.weights(); }
     const BinGrid& grid() const { return occupancy_.grid(); }
@@ -68,6 +71,8 @@ private:
 
     RecordingParameters parameters_;
     int epoch_ = 0;
+    ArenaPointer arena_; ///< of this epoch
+    ArenaPointer arenaBefore_;
     MapAccumulator occupancy_;
     std::vector<BrainMaps> maps_;
     std::vector<BrainMaps> before_;

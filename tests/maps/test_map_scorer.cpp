@@ -49,6 +49,45 @@ TEST(MapScorer, GathersEveryPopulation) {
               simulation.world().brains()[0].brain->populations()[1].units);
 }
 
+TEST(MapScorer, MapsSayInWhichArenaTheyWereMade) {
+    Simulation simulation(smallScene(), 1);
+    testing::run(simulation, 400);
+    const ArenaPointer before = simulation.world().arena();
+    simulation.changeScene(testing::withExtraWall(simulation.scene()));
+    testing::run(simulation, 10);
+    MapScorer scorer;
+    const auto arenaIn = [&](MapKind kind) {
+        return scorer.gather(simulation.world(), simulation.recorder(), kind)
+            .populations.back()
+            .arena;
+    };
+    EXPECT_EQ(arenaIn(MapKind::pathBefore), before);
+    for (const MapKind kind : {MapKind::probe, MapKind::path, MapKind::pathDifference})
+        EXPECT_EQ(arenaIn(kind), simulation.world().arena());
+}
+
+TEST(MapScorer, TheNoiseOfTheArithmeticIsShownAsZero) {
+    PopulationPicture picture;
+    picture.scores = {{0.0f, 0.0f, 4.73e-11f}, {0.0f, 0.0f, -3e-10f}};
+    EXPECT_EQ(picture.shownPeak(0), 0.0f) << "no unit does anything";
+    picture.scores = {{0.0f, 0.0f, 4.73e-6f}, {0.0f, 0.0f, 8.0f}, {0.0f, 0.0f, 9e-6f}};
+    EXPECT_EQ(picture.shownPeak(0), 0.0f) << "beside one that does";
+    EXPECT_EQ(picture.shownPeak(1), 8.0f);
+    EXPECT_EQ(picture.shownPeak(2), 9e-6f);
+    EXPECT_TRUE(std::isnan(picture.shownPeak(3)));
+}
+
+TEST(MapScorer, NothingIsAboveNoiseBeforeEnoughWasVisited) {
+    PopulationPicture picture;
+    picture.scores = {{1.5f, 0.0f, 1.0f}};
+    picture.null.grid60p99 = 0.8;
+    EXPECT_FALSE(picture.aboveNull(0)) << "the noise is not known";
+    picture.null.maps = 200;
+    EXPECT_TRUE(picture.aboveNull(0));
+    picture.nullApplies = false;
+    EXPECT_FALSE(picture.aboveNull(0)) << "too little was visited";
+}
+
 TEST(MapScorer, ProbesFormulaCellsOncePerEdit) {
     Simulation simulation(smallScene(), 1);
     MapScorer scorer;

@@ -224,6 +224,13 @@ private:
         Gallery& maps =
             panels[static_cast<std::size_t>(below(static_cast<int>(panels.size())))]->gallery();
         QTest::mouseClick(maps.viewport(), Qt::LeftButton, {}, placeIn(*maps.viewport()));
+        static const Qt::Key some[] = {Qt::Key_Return, Qt::Key_P, Qt::Key_Right};
+        if (below(3) == 0)
+            QTest::keyClick(&maps, some[below(3)], below(2) ? Qt::NoModifier : Qt::ShiftModifier);
+        static const UnitFilter::Kind kinds[] = {UnitFilter::Kind::all, UnitFilter::Kind::active,
+                                                 UnitFilter::Kind::aboveNoise};
+        if (below(5) == 0)
+            maps.setFilter({kinds[below(3)], nullptr, 0.0, 0.0});
     }
     void moment() {
         Timeline& timeline = window_.timeline();

@@ -70,11 +70,15 @@ TEST(Recorder, AnEditStartsAnEpochAndKeepsTheOneBefore) {
     World world(scene);
     Recorder recorder(scene.recording, world);
     EXPECT_EQ(recorder.tuningBefore(0, 0), nullptr);
+    EXPECT_EQ(recorder.arenaBefore(), nullptr);
+    const ArenaPointer arena = world.arena();
     run(world, recorder, 1000);
     const PopulationMaps before = recorder.tuning(1, 0).place.means();
     world.commit(world.prepare(scene, testing::withExtraWall(scene)));
     recorder.startEpoch(world);
     EXPECT_EQ(recorder.epoch(), 1);
+    EXPECT_EQ(recorder.arenaBefore(), arena);
+    EXPECT_NE(recorder.arenaBefore(), world.arena());
     EXPECT_EQ(seconds(recorder), 0.0);
     EXPECT_EQ(recorder.tuning(1, 0).place.totalWeight(), 0.0);
     ASSERT_NE(recorder.tuningBefore(1, 0), nullptr);
@@ -94,13 +98,16 @@ TEST(Recorder, DraggingAWallDoesNotLoseTheEpochBefore) {
     Recorder recorder(scene.recording, world);
     run(world, recorder, 1000);
     const double kept = recorder.tuning(1, 0).place.totalWeight();
+    const ArenaPointer arena = world.arena();
     for (int i = 0; i < 20; ++i) {
+        world.commit(world.prepare(scene, testing::withExtraWall(scene)));
         recorder.startEpoch(world);
         run(world, recorder, 3);
     }
     EXPECT_EQ(recorder.epoch(), 20);
     ASSERT_NE(recorder.tuningBefore(1, 0), nullptr);
     EXPECT_EQ(recorder.tuningBefore(1, 0)->place.totalWeight(), kept);
+    EXPECT_EQ(recorder.arenaBefore(), arena) << "not one of those that were dragged through";
 }
 
 TEST(Recorder, FollowsBrainsByNameNotByIndex) {

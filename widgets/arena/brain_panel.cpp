@@ -42,7 +42,13 @@ BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* par
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setHandleWidth(1);
     splitter->addWidget(arena_);
-    splitter->addWidget(gallery_);
+    auto* maps = new QWidget;
+    auto* column = new QVBoxLayout(maps);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(mapBar_ = new GalleryBar(*gallery_));
+    column->addWidget(gallery_, 1);
+    splitter->addWidget(maps);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     splitter->setSizes({340, 520});

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "widgets/arena/arena_view.h"
-#include "widgets/maps/gallery.h"
+#include "widgets/maps/gallery_bar.h"
 #include "widgets/style/theme.h"
 
 #include <QWidget>
@@ -26,6 +26,7 @@ public:
     const std::string& brainName() const { return name_; }
     ArenaView& arena() { return *arena_; }
     Gallery& gallery() { return *gallery_; }
+    GalleryBar& galleryBar() { return *mapBar_; }
     QString population() const;
 
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
@@ -47,6 +48,7 @@ private:
     QComboBox* populations_;
     ArenaView* arena_;
     Gallery* gallery_;
+    GalleryBar* mapBar_ = nullptr;
     std::shared_ptr<const MapsSnapshot> maps_;
     bool fieldOutlines_ = false;
 };

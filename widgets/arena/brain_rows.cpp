@@ -43,6 +43,14 @@ BrainRows::BrainRows(Document& document, QWidget* parent)
     hint->setWordWrap(true);
     emptyHint_ = hint;
     rows_->addWidget(emptyHint_);
+    connect(&document, &Document::changed, this, [this](const SceneChange& change) {
+        if (change.what != SceneChange::What::everything)
+            return;
+        for (BrainPanel* panel : brains_)
+            panel->gallery().setState({});
+        galleries_.clear();
+        emit sceneReplaced();
+    });
     // Many brains need more room than a screen has.
     setWidget(rows_);
     setWidgetResizable(true);
@@ -56,8 +64,10 @@ bool BrainRows::outdated() const {
 }
 
 void BrainRows::rebuild() {
-    for (BrainPanel* panel : brains_)
+    for (BrainPanel* panel : brains_) {
+        galleries_[panel->brainName()] = panel->gallery().state();
         takeAway(panel);
+    }
     brains_.clear();
     const Scene& scene = document_.scene();
     madeFor_ = panelsOf(scene);
@@ -78,9 +88,24 @@ void BrainRows::rebuild() {
         connect(
             &panel->gallery(), &Gallery::contextMenuRequested, this,
             [this, panel](int unit, QPoint place) { emit unitMenuRequested(panel, unit, place); });
+        connectGallery(*panel);
         rows_->addWidget(panel);
         brains_.push_back(panel);
     }
+}
+
+void BrainRows::connectGallery(BrainPanel& panel) {
+    Gallery& gallery = panel.gallery();
+    if (const auto kept = galleries_.find(panel.brainName()); kept != galleries_.end())
+        gallery.setState(kept->second);
+    connect(&gallery, &Gallery::tileSideChosen, this, [this](int side) {
+        for (BrainPanel* other : brains_)
+            other->gallery().setTileSide(side);
+    });
+    connect(&gallery, &Gallery::enlargeRequested, this, [this, &panel](int unit, UnitPlot plot) {
+        emit unitEnlarged({QString::fromStdString(panel.brainName()), panel.population(), unit},
+                          plot);
+    });
 }
 
 void BrainRows::rebuildAgents() {

@@ -7,6 +7,7 @@
 
 #include <QScrollArea>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,9 @@ signals:
     void agentPointerMoved();
     void unitSelected(const Selection& unit);
     void unitMenuRequested(BrainPanel* panel, int unit, QPoint place);
+    /// What was looked at is of another scene.
+    void sceneReplaced();
+    void unitEnlarged(const Selection& unit, hippodrome::UnitPlot plot);
     void arenaMenuRequested(ArenaView* arena, QPoint place);
 
 protected:
@@ -62,6 +66,7 @@ protected:
 private:
     void rebuildAgents();
     void connectArena(ArenaView& arena);
+    void connectGallery(BrainPanel& panel);
 
     Document& document_;
     QSplitter* rows_ = nullptr;
@@ -71,6 +76,8 @@ private:
     Tool* tool_ = nullptr;
     int chosenAgent_ = 0;
     std::string madeFor_; ///< which scenes
+    /// How somebody looked at the maps of brains of this scene, by their names.
+    std::map<std::string, GalleryState> galleries_;
     Steering steering_;
 };
 

@@ -107,6 +107,22 @@ MapColours coloursFor(std::span<const float> map, bool difference, const ColourM
     return {chosen, ColourRange::of(map)};
 }
 
+ColourRange sharedRange(const PopulationPicture& picture) {
+    return picture.difference ? ColourRange::symmetric(picture.maps.values)
+                              : ColourRange::of(picture.maps.values);
+}
+
+MapColours coloursFor(const PopulationPicture& picture, int unit,
+                      const std::optional<ColourRange>& shared, const ColourMap& chosen) {
+    MapColours result = coloursFor(picture.maps.map(unit), picture.difference, chosen);
+    if (shared)
+        result.range = *shared;
+    const float largest = std::max(-result.range.low, result.range.high);
+    if (largest < picture.noiseFloor())
+        result.range = picture.difference ? ColourRange{-1.0f, 1.0f} : ColourRange{0.0f, 1.0f};
+    return result;
+}
+
 QImage heatMapImage(std::span<const float> map, int rows, int columns, const ColourMap& colours,
                     const ColourRange& range, QRgb unvisited) {
     QImage image(columns, rows, QImage::Format_RGB32);

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/maps/snapshot.h"
+
 #include <QImage>
 #include <QStringList>
 
 #include <array>
+#include <optional>
 #include <span>
 
 namespace hippodrome {
@@ -36,6 +39,7 @@ struct ColourRange {
     static ColourRange of(std::span<const float> map);
     /// As far below zero as above it.
     static ColourRange symmetric(std::span<const float> map);
+    friend bool operator==(const ColourRange&, const ColourRange&) = default;
 };
 
 /// What a map is drawn with.
@@ -46,6 +50,13 @@ struct MapColours {
 
 /// `chosen` and the map's own range, or for a difference those that show its sign.
 MapColours coloursFor(std::span<const float> map, bool difference, const ColourMap& chosen);
+
+/// The same for a unit's map in its population, with the range of all of its maps if that is
+/// `shared`. A map without more than the noise of the arithmetic is all of one colour.
+MapColours coloursFor(const PopulationPicture& picture, int unit,
+                      const std::optional<ColourRange>& shared, const ColourMap& chosen);
+/// The range of all maps of a population.
+ColourRange sharedRange(const PopulationPicture& picture);
 
 /// One pixel per bin, the lowest row at the bottom; NaN gets the colour for unvisited bins.
 QImage heatMapImage(std::span<const float> map, int rows, int columns, const ColourMap& colours,

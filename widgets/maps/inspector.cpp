@@ -1,5 +1,6 @@
 #include "widgets/maps/inspector.h"
 
+#include "widgets/maps/metric_text.h"
 #include "widgets/maps/module_plot.h"
 #include "widgets/maps/plots.h"
 #include "widgets/style/format.h"
@@ -8,10 +9,15 @@
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QTableWidget>
 #include <QToolButton>
+#include <QToolTip>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace hippodrome {
 
@@ -26,6 +32,13 @@ public:
 
     ColourMap colours;
 
+    QRectF cell(int row, int column) const {
+        const double width = (this->width() - 3.0 * rhythm) / 2,
+                     height = (this->height() - 3.0 * rhythm) / 2;
+        return {rhythm + column * (width + rhythm), rhythm + row * (height + rhythm), width,
+                height};
+    }
+
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
@@ -35,12 +48,6 @@ protected:
             return drawPopulation(painter);
         const WatchedUnit& watched = owner_.maps_->watched;
         const PopulationMaps& scored = picture->scoredMaps();
-        const double width = (this->width() - 3.0 * rhythm) / 2,
-                     height = (this->height() - 3.0 * rhythm) / 2;
-        const auto cell = [&](int row, int column) {
-            return QRectF(rhythm + column * (width + rhythm), rhythm + row * (height + rhythm),
-                          width, height);
-        };
         const int unit = owner_.unit_;
         const QColor colour = colourOf(picture->nature);
         drawRateMap(painter, cell(0, 0), *picture, unit, colours);
@@ -48,10 +55,33 @@ protected:
             drawAutocorrelogram(painter, cell(0, 1), scored.map(unit), scored.rows, scored.columns,
                                 colours,
                                 watched.unit == unit && watched.known ? watched.ring : Ring{});
-        drawActivityPath(painter, cell(1, 0), owner_.maps_->bounds,
+        drawActivityPath(painter, cell(1, 0), owner_.maps_->bounds, owner_.maps_->arena,
                          watched.unit == unit ? watched.trace : ActivityTrace{}, colour);
         if (picture->direction.units > unit)
             drawHeadTuning(painter, cell(1, 1), picture->direction.map(unit), colour);
+    }
+
+    void mouseDoubleClickEvent(QMouseEvent* event) override {
+        const PopulationPicture* picture = owner_.picture();
+        if (!picture || event->button() != Qt::LeftButton)
+            return;
+        if (cell(0, 0).contains(event->position()))
+            emit owner_.enlargeRequested(UnitPlot::map);
+        else if (cell(0, 1).contains(event->position()) && !picture->difference)
+            emit owner_.enlargeRequested(UnitPlot::autocorrelogram);
+    }
+
+    bool event(QEvent* event) override {
+        if (event->type() == QEvent::ToolTip) {
+            const auto* help = static_cast<QHelpEvent*>(event);
+            const QPointF place = help->pos();
+            if (owner_.picture() && (cell(0, 0).contains(place) || cell(0, 1).contains(place)))
+                QToolTip::showText(help->globalPos(), tr("Double click: enlarge"), this);
+            else
+                QToolTip::hideText();
+            return true;
+        }
+        return QWidget::event(event);
     }
 
     void contextMenuEvent(QContextMenuEvent* event) override {
@@ -103,6 +133,8 @@ Inspector::Inspector(QWidget* parent)
     all_->setFocusPolicy(Qt::NoFocus);
     all_->setToolTip(tr("Back to what the population shares (Escape)"));
     connect(all_, &QToolButton::clicked, this, &Inspector::allUnitsRequested);
+    // The title gives way: that the panel grew would move the map that was clicked.
+    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     header->addWidget(title_, 1);
     header->addWidget(all_);
     header->addWidget(listen_);
@@ -128,8 +160,8 @@ Inspector::Inspector(QWidget* parent)
     for (int row = 0; row < numbers_->rowCount(); ++row) {
         const MetricType& type = metricTypes()[static_cast<std::size_t>(row)];
         QString label = QString::fromStdString(type.label);
-        if (!type.unit.empty())
-            label += QString(" [%1]").arg(QString::fromStdString(type.unit));
+        if (const MetricText reads = MetricText::of(type, 0.0); !reads.unit.isEmpty())
+            label += QString(" [%1]").arg(reads.unit);
         auto* name = new QTableWidgetItem(label);
         name->setToolTip(QString::fromStdString(type.help));
         auto* value = new QTableWidgetItem(QString(QChar(0x2013)));
@@ -204,6 +236,7 @@ void Inspector::setUnit(const QString& brain, const QString& population, int uni
                               : tr("<b>Unit %1</b> &nbsp;%2, %3")
                                     .arg(unit)
                                     .arg(brain.toHtmlEscaped(), population.toHtmlEscaped()));
+    title_->setToolTip(title_->text());
     showNumbers();
     plots_->update();
 }
@@ -211,6 +244,10 @@ void Inspector::setUnit(const QString& brain, const QString& population, int uni
 void Inspector::setColourMap(const QString& name) {
     plots_->colours = ColourMap(name);
     plots_->update();
+}
+
+QRect Inspector::plotRect(UnitPlot plot) const {
+    return plots_->cell(0, plot == UnitPlot::map ? 0 : 1).toRect().translated(plots_->pos());
 }
 
 QString Inspector::scoredText(const PopulationPicture& picture) {
@@ -235,9 +272,12 @@ void Inspector::showNumbers() {
     const bool known = maps_ && maps_->watched.known && maps_->watched.unit == unit_ &&
                        maps_->watched.brain == brain_.toStdString();
     for (int row = 0; row < numbers_->rowCount(); ++row) {
-        const std::optional<double> value =
-            known ? maps_->watched.metrics.values[static_cast<std::size_t>(row)] : std::nullopt;
-        numbers_->item(row, 1)->setText(value ? formatted(*value, 3) : QString(QChar(0x2013)));
+        const auto metric = static_cast<std::size_t>(row);
+        const double value =
+            known ? maps_->watched.metrics.values[metric].value_or(std::nan("")) : std::nan("");
+        const MetricText reads =
+            MetricText::of(metricTypes()[metric], shown ? shown->scoredGrid().binWidth : 0.0);
+        numbers_->item(row, 1)->setText(reads.number(value));
     }
 }
 

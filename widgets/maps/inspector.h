@@ -3,6 +3,7 @@
 #include "core/maps/snapshot.h"
 
 #include "widgets/maps/colour_map.h"
+#include "widgets/maps/selection.h"
 
 #include <QWidget>
 
@@ -36,11 +37,15 @@ public:
     QToolButton& listenButton() { return *listen_; }
     /// Which unit it is, and buttons: whoever lays out the window puts it above.
     QWidget* heading() { return heading_; }
+    /// Where one of the unit's pictures lies, in the inspector.
+    QRect plotRect(UnitPlot plot) const;
 
 signals:
     void contextMenuRequested(QPoint globalPosition);
     void listenToggled(bool on);
     void allUnitsRequested();
+    /// A double click on a map of the unit.
+    void enlargeRequested(hippodrome::UnitPlot plot);
 
 private:
     class Plots;

@@ -2,6 +2,7 @@
 
 #include "core/base/file_io.h"
 
+#include "widgets/maps/arena_lines.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/version.h"
@@ -32,21 +33,21 @@ void writeBytes(const QString& file, const QByteArray& bytes) {
 
 /// One map in a square with a caption below: unit, peak and score.
 void paintTile(QPainter& painter, const QRectF& tile, const PopulationPicture& picture, int unit,
-               const ColourMap& chosen) {
+               const ColourMap& chosen, const std::optional<ColourRange>& shared) {
     const PopulationMaps& maps = picture.maps;
     const std::span<const float> map = maps.map(unit);
-    const auto [colours, range] = coloursFor(map, picture.difference, chosen);
+    const auto [colours, range] = coloursFor(picture, unit, shared, chosen);
     const QImage image =
         heatMapImage(map, maps.rows, maps.columns, colours, range, theme().unvisited.rgb());
-    const QSizeF size =
-        QSizeF(maps.columns, maps.rows).scaled(tile.width(), tile.width(), Qt::KeepAspectRatio);
-    const QRectF target(QPointF(tile.left() + (tile.width() - size.width()) / 2,
-                                tile.top() + (tile.width() - size.height()) / 2),
-                        size);
+    const Bounds frame = frameOf(picture);
+    const QRectF target =
+        fittedTo(frame, QRectF(tile.topLeft(), QSizeF(tile.width(), tile.width())));
     // Enlarged here by whole pixels, so that vector formats keep the bins' edges sharp.
     const QImage large =
         image.scaled(image.size() * 8, Qt::IgnoreAspectRatio, Qt::FastTransformation);
     painter.drawImage(target, large);
+    if (picture.arena)
+        drawArenaLines(painter, target, frame, picture.arena->arena(), 0.8);
     const UnitScores scores = static_cast<std::size_t>(unit) < picture.scores.size()
                                   ? picture.scores[static_cast<std::size_t>(unit)]
                                   : UnitScores{NAN, NAN, range.high};
@@ -63,7 +64,8 @@ void paintTile(QPainter& painter, const QRectF& tile, const PopulationPicture& p
 /// Title and legend of a sheet, broken into as many lines as its width asks for.
 class SheetHead {
 public:
-    SheetHead(const PopulationPicture& picture, const ExportLabel& label, int width)
+    SheetHead(const PopulationPicture& picture, const ExportLabel& label, int width,
+              const std::optional<ColourRange>& shared)
         : width_(width),
           title_(QString("%1: %2 %3")
                      .arg(label.title, QString::fromStdString(picture.brain),
@@ -84,6 +86,10 @@ public:
             legend_ += QObject::tr("   noise: 95 % below %1, 99 % below %2")
                            .arg(formatted(picture.null.grid60p95, 2),
                                 formatted(picture.null.grid60p99, 2));
+        legend_ += shared
+                       ? QObject::tr("   colours: from %1 to %2 in all maps")
+                             .arg(formattedActivity(shared->low), formattedActivity(shared->high))
+                       : QObject::tr("   colours: up to each map's own peak");
         titleHeight_ = heightOf(title_, titleFont());
         legendHeight_ = heightOf(legend_, legendFont());
     }
@@ -189,18 +195,18 @@ void exportMap(const QString& file, const PopulationPicture& picture, int unit,
                        QFont font = painter.font();
                        font.setPixelSize(10);
                        painter.setFont(font);
-                       paintTile(painter, area, picture, unit, colours);
+                       paintTile(painter, area, picture, unit, colours, {});
                    });
 }
 
 void exportSheet(const QString& file, const PopulationPicture& picture,
                  const std::vector<int>& order, const ColourMap& colours, const ExportLabel& label,
-                 double scale) {
+                 double scale, const std::optional<ColourRange>& shared) {
     const int units = static_cast<int>(order.size());
     const int columns = std::max(1, static_cast<int>(std::ceil(std::sqrt(units * 1.3))));
     const int rows = (units + columns - 1) / columns;
     const int captionHeight = 14, width = columns * (tileSide + tileGap) + tileGap;
-    const SheetHead head(picture, label, width - 2 * tileGap);
+    const SheetHead head(picture, label, width - 2 * tileGap, shared);
     const int titleHeight = head.height() + 2 * tileGap;
     const QSize size(width, rows * (tileSide + captionHeight + tileGap) + tileGap + titleHeight);
     exportPainting(file, size, scale, label, [&](QPainter& painter, const QRectF&) {
@@ -210,7 +216,7 @@ void exportSheet(const QString& file, const PopulationPicture& picture,
                       QRectF(tileGap + (i % columns) * (tileSide + tileGap),
                              titleHeight + (i / columns) * (tileSide + captionHeight + tileGap),
                              tileSide, tileSide + captionHeight),
-                      picture, order[static_cast<std::size_t>(i)], colours);
+                      picture, order[static_cast<std::size_t>(i)], colours, shared);
     });
 }
 

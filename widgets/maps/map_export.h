@@ -24,10 +24,11 @@ struct ExportLabel {
 void exportMap(const QString& file, const PopulationPicture& picture, int unit,
                const ColourMap& colours, const ExportLabel& label, double scale = 4.0);
 
-/// All maps of a population with title and scores: PNG, SVG or PDF by the file's ending.
+/// Maps of a population in some order, with title and scores: PNG, SVG or PDF by the file's ending.
+/// In one range of colours if it is given, else each in its own.
 void exportSheet(const QString& file, const PopulationPicture& picture,
                  const std::vector<int>& order, const ColourMap& colours, const ExportLabel& label,
-                 double scale = 2.0);
+                 double scale = 2.0, const std::optional<ColourRange>& shared = {});
 
 /// Maps of all units or of one as numbers, by the file's ending: NumPy or CSV (map_files.h). Throws
 /// Error.

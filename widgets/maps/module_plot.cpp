@@ -90,10 +90,11 @@ QString gridModulesText(const std::vector<GridModule>& modules, int units, doubl
             .arg(spacing(first))
             .arg(locale.toString(first.orientation, 'f', 0))
             .arg(locale.toString(first.orientationDeviation, 'f', 1))
-            .arg(first.evenPhases < 0.01 ? QObject::tr("gathered (p = %1)")
-                                               .arg(locale.toString(first.evenPhases, 'g', 1))
-                                         : QObject::tr("as even as by chance (p = %1)")
-                                               .arg(locale.toString(first.evenPhases, 'f', 2)));
+            .arg(first.evenPhases < 0.001  ? QObject::tr("gathered (p < 0.001)")
+                 : first.evenPhases < 0.01 ? QObject::tr("gathered (p = %1)")
+                                                 .arg(locale.toString(first.evenPhases, 'f', 3))
+                                           : QObject::tr("as even as by chance (p = %1)")
+                                                 .arg(locale.toString(first.evenPhases, 'f', 2)));
     for (std::size_t other = 1; other < modules.size(); ++other)
         text += QObject::tr(" %1 others share one of %2 cm.")
                     .arg(modules[other].members)

@@ -2,6 +2,7 @@
 
 #include "core/analysis/autocorrelogram.h"
 
+#include "widgets/maps/arena_lines.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 
@@ -18,10 +19,7 @@ namespace {
 
 /// The largest rectangle of a shape inside another, centred.
 QRectF fitted(const QRectF& area, double width, double height) {
-    const double scale = std::min(area.width() / width, area.height() / height);
-    const QSizeF size(width * scale, height * scale);
-    return {QPointF(area.center().x() - size.width() / 2, area.center().y() - size.height() / 2),
-            size};
+    return fittedTo({{0.0, 0.0}, {width, height}}, area);
 }
 
 /// Splits a caption line off the bottom of an area.
@@ -48,16 +46,19 @@ void drawRateMap(QPainter& painter, const QRectF& whole, const PopulationPicture
     QRectF area = whole;
     const PopulationMaps& maps = picture.maps;
     const std::span<const float> map = maps.map(unit);
-    const auto [colours, range] = coloursFor(map, picture.difference, chosen);
+    const auto [colours, range] = coloursFor(picture, unit, {}, chosen);
     const QString caption =
         picture.difference ? QObject::tr("change, at most %1 %2") : QObject::tr("map, peak %1 %2");
     takeCaption(painter, area,
                 caption.arg(formattedActivity(picture.scores.empty() ? range.high
                                                                      : picture.shownPeak(unit)),
                             QString::fromStdString(picture.population.unit)));
-    painter.drawImage(
-        fitted(area, maps.columns, maps.rows),
-        heatMapImage(map, maps.rows, maps.columns, colours, range, theme().unvisited.rgb()));
+    const Bounds frame = frameOf(picture);
+    const QRectF target = fittedTo(frame, area);
+    painter.drawImage(target, heatMapImage(map, maps.rows, maps.columns, colours, range,
+                                           theme().unvisited.rgb()));
+    if (picture.arena)
+        drawArenaLines(painter, target, frame, picture.arena->arena(), 1.2);
 }
 
 void drawAutocorrelogram(QPainter& painter, const QRectF& whole, std::span<const float> map,
@@ -115,7 +116,7 @@ void drawHeadTuning(QPainter& painter, const QRectF& whole, std::span<const floa
 }
 
 void drawActivityPath(QPainter& painter, const QRectF& whole, const Bounds& bounds,
-                      const ActivityTrace& trace, const QColor& colour) {
+                      const ArenaPointer& arena, const ActivityTrace& trace, const QColor& colour) {
     QRectF area = whole;
     takeCaption(painter, area,
                 trace.spiking ? QObject::tr("path and spikes") : QObject::tr("path and activity"));
@@ -136,6 +137,8 @@ void drawActivityPath(QPainter& painter, const QRectF& whole, const Bounds& boun
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme().line.lighter(130), 1));
     painter.drawPolyline(path);
+    if (arena)
+        drawArenaLines(painter, target, bounds, arena->arena(), 1.2);
     painter.setPen(Qt::NoPen);
     if (trace.spiking) {
         painter.setBrush(colour);

@@ -21,8 +21,8 @@ void drawAutocorrelogram(QPainter& painter, const QRectF& area, std::span<const 
 void drawHeadTuning(QPainter& painter, const QRectF& area, std::span<const float> curve,
                     const QColor& colour);
 
-/// The path, with dots where the unit was active.
+/// The path in its arena (nullptr: not known), with dots where the unit was active.
 void drawActivityPath(QPainter& painter, const QRectF& area, const Bounds& bounds,
-                      const ActivityTrace& trace, const QColor& colour);
+                      const ArenaPointer& arena, const ActivityTrace& trace, const QColor& colour);
 
 } // namespace hippodrome

@@ -8,6 +8,10 @@ namespace hippodrome {
 struct Selection {
     QString brain, population;
     int unit = -1;
+    friend bool operator==(const Selection&, const Selection&) = default;
 };
+
+/// What of a unit can be looked at in a window of its own.
+enum class UnitPlot { map, autocorrelogram };
 
 } // namespace hippodrome

@@ -13,9 +13,13 @@ inline QString formatted(double value, int digits) {
     return std::isfinite(value) ? QString::number(value, 'f', digits) : QString(QChar(0x2013));
 }
 
-/// A rate or activation: three significant digits.
+/// A rate or activation: three significant digits, without an exponent but for what is very small;
+/// whole numbers above 1000.
 inline QString formattedActivity(double value) {
-    return std::isfinite(value) ? QString::number(value, 'g', 3) : QString(QChar(0x2013));
+    if (!std::isfinite(value))
+        return QString(QChar(0x2013));
+    return std::abs(value) >= 999.5 ? QString::number(value, 'f', 0)
+                                    : QString::number(value, 'g', 3);
 }
 
 /// A whole number with the separators of the user's language.

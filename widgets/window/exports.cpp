@@ -2,7 +2,6 @@
 
 #include "core/base/file_io.h"
 
-#include "widgets/maps/map_export.h"
 #include "widgets/panels/chart_panel.h"
 #include "widgets/style/file_dialogs.h"
 
@@ -91,6 +90,7 @@ void Exports::showUnitMenu(BrainPanel* panel, int unit, QPoint place) {
                 reporter_.say(tr("Wrote %1").arg(file));
             });
     };
+    panel->gallery().addActions(*menu, unit);
     if (unit >= 0) {
         menu->addAction(tr("Map of unit %1 as picture…").arg(unit), this, [=, this] {
             save(tr("Export map"), pictureFilter,
@@ -145,7 +145,7 @@ void Exports::exportSheetOf(BrainPanel& panel) {
             if (!scale)
                 return;
             exportSheet(file, *picture, panel.gallery().order(), colours(),
-                        ExportLabel::of(document_.scene()), *scale);
+                        ExportLabel::of(document_.scene()), *scale, panel.gallery().sharedScale());
             reporter_.say(tr("Wrote %1").arg(file));
         });
 }

@@ -5,6 +5,7 @@
 
 #include "widgets/arena/brain_panel.h"
 #include "widgets/film/film_export_job.h"
+#include "widgets/maps/map_export.h"
 #include "widgets/panels/lower_panels.h"
 #include "widgets/style/reporter.h"
 
@@ -37,6 +38,8 @@ public:
     void exportNumbersOf(const QString& file, const QString& brain, const QString& population,
                          int unit = allUnits);
     void exportPanel(LowerPanels& panels);
+    /// What pictures say about where they come from.
+    ExportLabel label() const { return ExportLabel::of(document_.scene()); }
     /// The film of the run so far, by the ending of the file, while the run goes on.
     void exportFilm(std::shared_ptr<Session> session, const QString& file);
     bool exportingFilm() const { return film_.busy(); }

@@ -11,7 +11,13 @@
 namespace hippodrome {
 
 RunDisplay::RunDisplay(RunWatcher& run, const Views& views, QObject* parent)
-    : QObject(parent), run_(run), to_(views) {
+    : QObject(parent), run_(run), to_(views),
+      enlarged_(new UnitWindows({views.reporter, [this] { return to_.exports.label(); },
+                                 [this](const QString& file, const Selection& unit) {
+                                     to_.exports.exportNumbersOf(file, unit.brain, unit.population,
+                                                                 unit.unit);
+                                 }},
+                                qobject_cast<QWidget*>(parent))) {
     connectRun();
     connectViews();
 }
@@ -37,6 +43,10 @@ void RunDisplay::connectViews() {
     connect(&to_.rows, &BrainRows::agentPointerMoved, this, &RunDisplay::watchAgents);
     connect(&to_.rows, &BrainRows::agentChosen, this, &RunDisplay::chooseAgent);
     connect(&to_.rows, &BrainRows::unitSelected, this, &RunDisplay::select);
+    connect(&to_.rows, &BrainRows::sceneReplaced, enlarged_, &UnitWindows::closeAll);
+    connect(&to_.rows, &BrainRows::unitEnlarged, enlarged_, &UnitWindows::open);
+    connect(&to_.inspector, &Inspector::enlargeRequested, this,
+            [this](UnitPlot plot) { enlarged_->open(selection_, plot); });
     connect(&to_.panels, &LowerPanels::agentChosen, this, &RunDisplay::chooseAgent);
     connect(&to_.panels, &LowerPanels::watchedAgentsChanged, this, &RunDisplay::watchAgents);
     connect(&to_.past, &PastViewer::moved, this, [this](std::optional<long> update) {
@@ -52,6 +62,7 @@ void RunDisplay::connectViews() {
 void RunDisplay::applyView(const ViewParameters& view) {
     to_.rows.setView(view);
     to_.inspector.setColourMap(QString::fromStdString(view.colourMap));
+    enlarged_->setColourMap(QString::fromStdString(view.colourMap));
     to_.panels.each(&LowerPanel::setView, view);
     to_.panels.setShown(view.panel);
     if (Session* running = session()) {
@@ -106,6 +117,7 @@ void RunDisplay::showCompared() {
     to_.exports.setMaps(maps, run_.session());
     to_.rows.setMaps(maps);
     to_.inspector.setMaps(maps);
+    enlarged_->setMaps(maps);
 }
 
 void RunDisplay::select(const Selection& unit) {

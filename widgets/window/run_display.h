@@ -4,6 +4,7 @@
 #include "widgets/film/past_viewer.h"
 #include "widgets/maps/compare_bar.h"
 #include "widgets/maps/inspector.h"
+#include "widgets/maps/unit_windows.h"
 #include "widgets/panels/lower_panels.h"
 #include "widgets/window/exports.h"
 #include "widgets/window/form_pane.h"
@@ -44,6 +45,8 @@ public:
     /// A unit is in the inspector; by default none.
     void select(const Selection& unit = {});
     const Selection& selection() const { return selection_; }
+    /// Maps that were enlarged.
+    UnitWindows& enlarged() { return *enlarged_; }
 
 private:
     void connectRun();
@@ -65,6 +68,7 @@ private:
     std::shared_ptr<const MapsSnapshot> maps_; ///< on screen
     Selection selection_;
     SpikeListener listener_;
+    UnitWindows* enlarged_;
 };
 
 } // namespace hippodrome

@@ -108,7 +108,12 @@ private slots:
             QVERIFY(table->item(row, 0)->text().startsWith(QString::fromStdString(type.label)));
             const auto value = maps->watched.metrics.of(type.key);
             QVERIFY2(value, type.key.c_str());
-            QCOMPARE(inspector.valueText(QString::fromStdString(type.key)), formatted(*value, 3));
+            // Lengths in centimetres: the bins are of 10 cm.
+            QCOMPARE(inspector.valueText(QString::fromStdString(type.key)),
+                     type.unit == "bins"              ? formatted(10.0 * *value, 0)
+                     : type.count || type.unit == "°" ? formatted(*value, 0)
+                                                      : formatted(*value, 2));
+            QVERIFY(!table->item(row, 0)->text().contains("bins"));
             QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                               table->visualItemRect(table->item(row, 0)).center());
             const auto labels = inspector.findChildren<QLabel*>();
@@ -119,6 +124,27 @@ private slots:
                      type.key.c_str());
             table->scrollToItem(table->item(std::min(row + 1, table->rowCount() - 1), 0));
         }
+    }
+
+    void aDoubleClickEnlargesMapAndAutocorrelogram() {
+        Inspector inspector;
+        inspector.resize(300, 700);
+        inspector.show();
+        QSignalSpy enlarged(&inspector, &Inspector::enlargeRequested);
+        const auto doubleClick = [&](UnitPlot plot) {
+            const QPoint place = inspector.plotRect(plot).center();
+            QWidget* below = inspector.childAt(place);
+            QTest::mouseDClick(below, Qt::LeftButton, {}, below->mapFrom(&inspector, place));
+        };
+        inspector.setMaps(lattice());
+        doubleClick(UnitPlot::map);
+        QCOMPARE(enlarged.size(), 0); // no unit is shown
+        inspector.setUnit("net", "units", 3);
+        doubleClick(UnitPlot::map);
+        doubleClick(UnitPlot::autocorrelogram);
+        QCOMPARE(enlarged.size(), 2);
+        QCOMPARE(enlarged[0][0].value<UnitPlot>(), UnitPlot::map);
+        QCOMPARE(enlarged[1][0].value<UnitPlot>(), UnitPlot::autocorrelogram);
     }
 
     void itIsDrawnInAnyRoom() {
