@@ -14,12 +14,6 @@ RateMap rateMapOf(const PopulationMaps& maps, int unit) {
     return RateMap::fromFloats(maps.map(unit), maps.rows, maps.columns);
 }
 
-/// Not known where one of them is not.
-void subtract(PopulationMaps& now, const PopulationMaps& before) {
-    std::transform(now.values.begin(), now.values.end(), before.values.begin(), now.values.begin(),
-                   std::minus());
-}
-
 /// The maps of one grid at the places of another; NaN where they do not reach.
 PopulationMaps atPlacesOf(const BinGrid& wanted, const PopulationMaps& maps, const BinGrid& grid) {
     if (wanted == grid)
@@ -40,6 +34,11 @@ PopulationMaps atPlacesOf(const BinGrid& wanted, const PopulationMaps& maps, con
 }
 
 } // namespace
+
+void subtract(PopulationMaps& now, const PopulationMaps& before) {
+    std::transform(now.values.begin(), now.values.end(), before.values.begin(), now.values.begin(),
+                   std::minus());
+}
 
 void takeDifference(PopulationPicture& picture) {
     picture.scores.assign(static_cast<std::size_t>(picture.maps.units), {NAN, NAN, NAN});
@@ -72,6 +71,7 @@ MapsSnapshot changeSince(const MapsSnapshot& marked, const MapsSnapshot& now) {
         result.nature = picture.nature;
         result.population = picture.population;
         result.path = picture.path;
+        result.arena = picture.arena;
         result.difference = true;
         if (comparable) {
             result.maps = picture.maps;

@@ -4,6 +4,9 @@
 
 namespace hippodrome {
 
+/// Maps of the same size, bin by bin; not known where one of them is not.
+void subtract(PopulationMaps& now, const PopulationMaps& before);
+
 /// Takes `before` away from `maps` bin by bin, and says how alike the two were: correlation of the
 /// maps and the largest change of every unit. Nothing is said of bins that one of them does not
 /// know.

@@ -47,7 +47,11 @@ BrainPanel::BrainPanel(Document& document, const BrainEntry& entry, QWidget* par
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(mapBar_ = new GalleryBar(*gallery_));
-    column->addWidget(gallery_, 1);
+    moments_ = new QSplitter(Qt::Horizontal);
+    moments_->setHandleWidth(1);
+    moments_->setChildrenCollapsible(false);
+    moments_->addWidget(gallery_);
+    column->addWidget(moments_, 1);
     splitter->addWidget(maps);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
@@ -140,9 +144,38 @@ void BrainPanel::showMaps() {
             continue;
         gallery_->setMaps(maps_, i);
         showContours(picture);
+        if (beside_ && mapsBeside_)
+            showIn(*beside_, mapsBeside_);
         return;
     }
     gallery_->setMaps(maps_, maps_->populations.size());
+}
+
+void BrainPanel::showIn(Gallery& gallery, const std::shared_ptr<const MapsSnapshot>& maps) const {
+    std::size_t index = 0;
+    while (index < maps->populations.size() &&
+           (maps->populations[index].brain != name_ ||
+            maps->populations[index].population.name != population().toStdString()))
+        ++index;
+    gallery.setMaps(maps, index);
+}
+
+void BrainPanel::setBeside(std::shared_ptr<const MapsSnapshot> maps) {
+    mapsBeside_ = std::move(maps);
+    if (!beside_ && !mapsBeside_)
+        return;
+    if (!beside_) {
+        beside_ = new Gallery;
+        beside_->setAccessibleName(tr("Maps of the moment that is compared with"));
+        beside_->stayBeside(*gallery_);
+        connect(beside_, &Gallery::unitSelected, gallery_, &Gallery::unitSelected);
+        moments_->insertWidget(0, beside_);
+    }
+    beside_->setColourMap(gallery_->colourMap().name());
+    beside_->setSelectedUnit(gallery_->selectedUnit());
+    beside_->setVisible(mapsBeside_ != nullptr);
+    if (mapsBeside_)
+        showIn(*beside_, mapsBeside_);
 }
 
 void BrainPanel::showContours(const PopulationPicture& picture) {

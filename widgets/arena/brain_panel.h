@@ -31,6 +31,8 @@ public:
 
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
     void setMaps(std::shared_ptr<const MapsSnapshot> maps);
+    /// The maps of a moment that is compared with, left of those of now; nullptr: none.
+    void setBeside(std::shared_ptr<const MapsSnapshot> maps);
     void setShowFieldOutlines(bool on);
 
 signals:
@@ -38,6 +40,8 @@ signals:
 
 private:
     void showMaps();
+    /// Those of the population that is shown.
+    void showIn(Gallery& gallery, const std::shared_ptr<const MapsSnapshot>& maps) const;
     void showContours(const PopulationPicture& picture);
     void showStatus(const Snapshot& snapshot);
 
@@ -49,7 +53,9 @@ private:
     ArenaView* arena_;
     Gallery* gallery_;
     GalleryBar* mapBar_ = nullptr;
-    std::shared_ptr<const MapsSnapshot> maps_;
+    QSplitter* moments_ = nullptr;
+    Gallery* beside_ = nullptr; ///< nullptr until something was compared
+    std::shared_ptr<const MapsSnapshot> maps_, mapsBeside_;
     bool fieldOutlines_ = false;
 };
 

@@ -164,6 +164,11 @@ void BrainRows::setMaps(const std::shared_ptr<const MapsSnapshot>& maps) {
         panel->setMaps(maps);
 }
 
+void BrainRows::setBeside(const std::shared_ptr<const MapsSnapshot>& maps) {
+    for (BrainPanel* panel : brains_)
+        panel->setBeside(maps);
+}
+
 void BrainRows::setView(const ViewParameters& view) {
     for (BrainPanel* panel : brains_) {
         panel->gallery().setOrder(sortOrders().named(view.sortBy));

@@ -36,6 +36,8 @@ public:
     void chooseAgent(int agent);
     void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void setMaps(const std::shared_ptr<const MapsSnapshot>& maps);
+    /// A moment that is compared with; nullptr: none.
+    void setBeside(const std::shared_ptr<const MapsSnapshot>& maps);
     void setView(const ViewParameters& view);
     void setSelection(const Selection& unit);
     void zoomToFit();

@@ -43,6 +43,10 @@ public:
     const std::shared_ptr<const MapsSnapshot>& maps() const { return maps_; }
     const PopulationPicture* picture() const;
 
+    /// From now on it shows the same units in the same places as another gallery, in which they are
+    /// sorted, filtered and pinned.
+    void stayBeside(Gallery& leader);
+
     // How it is looked at.
     const GalleryState& state() const { return state_; }
     void setState(const GalleryState& state);
@@ -155,7 +159,8 @@ private:
     TilePainter::Look look_;
     TilePainter tiles_;
     Layout layout_;
-    int chosenTile_ = 0; ///< [px]; 0: as large as there is room
+    int chosenTile_ = 0;        ///< [px]; 0: as large as there is room
+    Gallery* leader_ = nullptr; ///< whose order it has; nullptr: its own
     int selected_ = -1, hovered_ = -1;
     qint64 lastSort_ = 0;
     LiveValues sorts_, filters_; ///< last, so that they end first

@@ -182,12 +182,27 @@ void Gallery::takeValues(bool first) {
     viewport()->update();
 }
 
+void Gallery::stayBeside(Gallery& leader) {
+    leader_ = &leader;
+    connect(&leader, &Gallery::stateChanged, this, &Gallery::showOrder);
+    connect(leader.verticalScrollBar(), &QScrollBar::valueChanged, verticalScrollBar(),
+            &QScrollBar::setValue);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, leader.verticalScrollBar(),
+            &QScrollBar::setValue);
+    connect(&leader, &Gallery::tileSideChosen, this, &Gallery::setTileSide);
+    setTileSide(leader.chosenTile_);
+}
+
 void Gallery::showOrder() {
     const PopulationPicture* now = picture();
     const std::size_t before = order_.size();
     order_.clear();
     outdated_ = false;
-    if (now) {
+    if (now && leader_) {
+        for (const int unit : leader_->order())
+            if (unit < now->maps.units)
+                order_.push_back(unit);
+    } else if (now) {
         const UnitOrder& kept = state_.orders[orderKey()];
         for (const int unit : pins())
             if (unit < now->maps.units)

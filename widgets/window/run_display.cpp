@@ -116,6 +116,7 @@ void RunDisplay::showCompared() {
         return;
     to_.exports.setMaps(maps, run_.session());
     to_.rows.setMaps(maps);
+    to_.rows.setBeside(to_.compare.beside());
     to_.inspector.setMaps(maps);
     enlarged_->setMaps(maps);
 }

@@ -112,6 +112,23 @@ private slots:
                     window.brainPanels()[1]->gallery().picture()->difference);
         QTest::keyClick(&window, Qt::Key_M, Qt::ControlModifier);
         QTRY_VERIFY(!window.brainPanels()[1]->gallery().picture()->difference);
+        // Side by side: the same units in the same places.
+        QTest::keyClick(&window, Qt::Key_M, Qt::ShiftModifier);
+        BrainPanel& cells = *window.brainPanels()[1];
+        const auto galleries = [&] {
+            std::vector<Gallery*> shown;
+            for (auto* gallery : cells.findChildren<Gallery*>())
+                if (gallery->isVisible())
+                    shown.push_back(gallery);
+            return shown;
+        };
+        QTRY_COMPARE(galleries().size(), std::size_t{2});
+        QCOMPARE(galleries()[0]->order(), galleries()[1]->order());
+        cells.gallery().setPinned(5, true);
+        QCOMPARE(galleries()[0]->order().front(), 5);
+        QCOMPARE(galleries()[1]->order().front(), 5);
+        QTest::keyClick(&window, Qt::Key_M, Qt::ShiftModifier);
+        QTRY_COMPARE(galleries().size(), std::size_t{1});
         QVERIFY(window.openScene(file));
         QVERIFY(window.comparison().isHidden());
     }
