@@ -89,7 +89,7 @@ protected:
     }
 };
 
-QString refusalText(const FieldInfo& field, const QString& typed) {
+QString typedRefusal(const FieldInfo& field, const QString& typed) {
     return (field.automatic
                 ? QObject::tr(
                       "%1: expected a number from %2 to %3, or auto, found \"%4\"; it stays "
@@ -200,9 +200,13 @@ void ParameterForm::rebuild(const QString& title) {
             form->addRow(label, editor);
         }
     }
+    const bool restarts = std::any_of(fields_.begin(), fields_.end(), [](const FieldInfo& field) {
+        return field.effect != Effect::live;
+    });
     auto* legend = new QLabel(tr("↻ restarts training; everything else acts at once"));
     legend->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
     legend->setWordWrap(true);
+    legend->setVisible(restarts);
     form->addRow(legend);
     // The editor that asks for other fields is among those that go: not while it speaks.
     if (QWidget* before = takeWidget())
@@ -226,7 +230,7 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
     case FieldKind::integer: {
         auto* spin = new WholeNumberEdit;
         spin->refused = [this, field](const QString& typed) {
-            emit refused(refusalText(field, typed));
+            emit refused(typedRefusal(field, typed));
         };
         spin->setKeyboardTracking(false);
         spin->setRange(static_cast<int>(std::max(field.range.minimum, -2147483648.0)),
@@ -267,7 +271,7 @@ QWidget* ParameterForm::makeEditor(const FieldInfo& field, const QString& key) {
         if (number->take(typed))
             announce(key, autoOrNumber(number->value()));
         else if (!typed.isEmpty())
-            emit refused(refusalText(field, typed));
+            emit refused(typedRefusal(field, typed));
     });
     return number;
 }
