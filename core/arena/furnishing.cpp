@@ -14,6 +14,7 @@ namespace {
 
 /// A wall takes so much of the way from edge to edge.
 constexpr double wallShare = 0.5;
+constexpr double straightBonus = 1.1;
 /// Places for a reward are looked for on so many rows and columns.
 constexpr int candidates = 48;
 constexpr double largestReward = 0.1; ///< radius [m]
@@ -39,8 +40,18 @@ void append(Parts& to, const Parts& from) {
 Arena withWall(Arena arena) {
     const ArenaGeometry geometry(arena);
     const double turn = signedArea(arena.boundary) > 0.0 ? 0.25 * fullTurn : -0.25 * fullTurn;
+    const Bounds bounds = geometry.bounds();
     Wall best;
     double longest = 0.0;
+    // From above the middle straight down, if that is nearly as far as from any edge.
+    const Vec2 above{0.5 * (bounds.minimum.x + bounds.maximum.x), bounds.maximum.y + 1.0};
+    const Vec2 down{0.0, -1.0};
+    if (const auto top = geometry.rayCast(above, down))
+        if (const auto below = geometry.rayCast(top->point + 1e-6 * down, down);
+            below && geometry.contains(top->point + 1e-3 * down)) {
+            longest = below->distance * straightBonus;
+            best = {arena.nextId(), top->point, top->point + wallShare * below->distance * down};
+        }
     for (const Segment& edge : edgesOf(arena.boundary)) {
         const Vec2 along = edge.b - edge.a;
         const Vec2 inwards = rotated(along / length(along), turn);
@@ -89,8 +100,12 @@ Arena withReward(Arena arena) {
             place.clearance >= wanted && distance > farthest - 1e-9) {
             farthest = distance;
             reward.position = place.position;
-            reward.radius = std::clamp(0.8 * place.clearance, 0.01, largestReward);
+            reward.radius =
+                std::clamp(std::floor(800.0 * place.clearance) / 1000.0, 0.01, largestReward);
         }
+    // To the millimetre, as a person would type it.
+    reward.position = {std::round(1000.0 * reward.position.x) / 1000.0,
+                       std::round(1000.0 * reward.position.y) / 1000.0};
     Arena furnished = arena;
     furnished.rewards.push_back(reward);
     return farthest >= 0.0 && validate(furnished).empty() ? furnished : arena;

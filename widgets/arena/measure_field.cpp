@@ -36,8 +36,9 @@ MeasureField::MeasureField(QWidget* view) : QFrame(view) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(rhythm, rhythm / 2, rhythm, rhythm / 2);
     row->setSpacing(rhythm / 2);
-    setAutoFillBackground(true);
-    setFrameShape(QFrame::Box);
+    setObjectName("measures");
+    setStyleSheet(QString("QFrame#measures { background: %1; border: 1px solid %2; }")
+                      .arg(theme().panel.name(), theme().edit.name()));
     setCursor(Qt::ArrowCursor);
     hide();
 }
@@ -52,9 +53,12 @@ bool MeasureField::openFor(Tool& tool, QPointF point, const QString& typed) {
 }
 
 void MeasureField::show(const QString& typed, QPointF point) {
-    for (QWidget* old : findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
-        old->hide();
-        old->deleteLater();
+    while (QLayoutItem* old = layout()->takeAt(0)) {
+        if (old->widget()) {
+            old->widget()->hide();
+            old->widget()->deleteLater();
+        }
+        delete old;
     }
     edits_.clear();
     for (const ToolMeasure& measure : measures_) {
@@ -65,6 +69,8 @@ void MeasureField::show(const QString& typed, QPointF point) {
         edit->setFixedWidth(scaled(64));
         edit->installEventFilter(this);
         connect(edit, &QLineEdit::textEdited, this, &MeasureField::take);
+        if (!edits_.empty())
+            static_cast<QHBoxLayout*>(layout())->addSpacing(rhythm);
         layout()->addWidget(new QLabel(measure.label));
         layout()->addWidget(edit);
         layout()->addWidget(new QLabel(isLength ? tr("cm") : tr("°")));

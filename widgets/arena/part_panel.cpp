@@ -15,7 +15,8 @@ namespace hippodrome {
 PartPanel::PartPanel(Document& document, int part, QWidget* parent)
     : QFrame(parent, Qt::Popup), document_(document), part_(part), form_(new ParameterForm) {
     setAttribute(Qt::WA_DeleteOnClose);
-    setFrameShape(QFrame::Box);
+    setObjectName("part");
+    setStyleSheet(QString("QFrame#part { border: 1px solid %1; }").arg(theme().line.name()));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, rhythm);
     column->setSpacing(0);

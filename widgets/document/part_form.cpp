@@ -152,8 +152,11 @@ struct HoleForm {
 
 template <class Form, class Part>
 PartForm formOf(const Part& part, const QString& word) {
-    return {QString("%1 %2").arg(word).arg(part.id), Form::fields().infos(),
-            Form::fields().write(Form(part))};
+    Json values = Form::fields().write(Form(part));
+    for (Json& value : values) // no digits that only come of computing
+        if (value.is_number())
+            value = std::round(value.get<double>() * 1e6) / 1e6;
+    return {QString("%1 %2").arg(word).arg(part.id), Form::fields().infos(), std::move(values)};
 }
 
 template <class Form, class Part>

@@ -80,6 +80,8 @@ ArenaDialog::ArenaDialog(const Scene& scene, QWidget* parent) : ArenaDialog(pare
     for (QWidget* part : std::initializer_list<QWidget*>{brains_, wall_, reward_})
         part->hide();
     findChild<QLabel*>("brainsHeading")->hide();
+    static_cast<QHBoxLayout*>(layout()->itemAt(0)->layout())->setStretch(2, 0);
+    resize(scaled(720), scaled(600));
     const Arena& now = scene.arena;
     const bool box = axisParallelRectangle(now.boundary).has_value();
     shapes_->setCurrentRow(-1);
@@ -88,6 +90,11 @@ ArenaDialog::ArenaDialog(const Scene& scene, QWidget* parent) : ArenaDialog(pare
 
 void ArenaDialog::build() {
     buildShapes();
+    // Boxes that are not ticked are to be seen on a dark theme.
+    QPalette boxes = palette();
+    boxes.setColor(QPalette::Base, theme().line);
+    for (QWidget* part : std::initializer_list<QWidget*>{brains_->widget(), wall_, reward_})
+        part->setPalette(boxes);
     QFont bold = title_->font();
     bold.setBold(true);
     title_->setFont(bold);
@@ -212,9 +219,14 @@ void ArenaDialog::refresh() {
             text = tr("Not possible: %1").arg(conflict.section('\n', 0, 0));
             fine = false;
         } else if (fine && left > 0) {
-            text = tr("%n part(s) crossed out have no room and will be removed.", "", left);
+            text = left == 1 ? tr("What is marked has no room in it and will be removed.")
+                             : tr("The %1 parts that are marked have no room in it and will be "
+                                  "removed.")
+                                   .arg(left);
         }
-        accept_->setText(left > 0 ? tr("Replace, remove %n part(s)", "", left) : tr("Replace"));
+        accept_->setText(left == 0   ? tr("Replace")
+                         : left == 1 ? tr("Replace, remove 1 part")
+                                     : tr("Replace, remove %1 parts").arg(left));
         preview_->setArena(std::move(fitted.arena), partsOf(scene_->arena, fitted.left));
     } else {
         if (wall_->isChecked())

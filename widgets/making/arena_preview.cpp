@@ -27,10 +27,7 @@ void ArenaPreview::setArena(Arena arena, Arena left) {
 
 QString ArenaPreview::sizeText() const {
     const ArenaGeometry geometry(arena_);
-    return tr("%1 m × %2 m, %3 m² to run in")
-        .arg(geometry.bounds().width(), 0, 'f', 2)
-        .arg(geometry.bounds().height(), 0, 'f', 2)
-        .arg(geometry.area(), 0, 'f', 2);
+    return tr("%1 m² to run in").arg(geometry.area(), 0, 'f', 2);
 }
 
 void ArenaPreview::paintEvent(QPaintEvent*) {

@@ -16,7 +16,7 @@ public:
     /// `left` are parts of another arena that have no room in this one.
     void setArena(Arena arena, Arena left = {});
     const Arena& arena() const { return arena_; }
-    /// "1.20 m × 1.20 m, 1.13 m²"
+    /// "1.13 m² to run in"
     QString sizeText() const;
 
     QSize sizeHint() const override { return {360, 320}; }

@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QMouseEvent>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -75,6 +76,8 @@ BrainCards::BrainCards(QWidget* parent) : QScrollArea(parent) {
     }
     column->addStretch();
     setWidget(content);
+    setMinimumWidth(content->minimumSizeHint().width() +
+                    style()->pixelMetric(QStyle::PM_ScrollBarExtent) + rhythm);
 }
 
 void BrainCards::choose(const std::vector<std::string>& types) {

@@ -22,8 +22,9 @@ public:
         return use == ShapeUse::outline ? tr("new outline") : tr("obstacle");
     }
     static QString removed(int count) {
-        return tr("%n part(s) had no room in the new outline; Ctrl+Z brings back what was", "",
-                  count);
+        return count == 1 ? tr("1 part had no room in the new outline; Ctrl+Z brings it back")
+                          : tr("%1 parts had no room in the new outline; Ctrl+Z brings them back")
+                                .arg(count);
     }
     static QString drawObstacle() { return tr("draw obstacle"); }
     static QString drawOutline() { return tr("draw outline"); }
