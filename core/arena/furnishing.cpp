@@ -19,6 +19,13 @@ constexpr double straightBonus = 1.1;
 constexpr int candidates = 48;
 constexpr double largestReward = 0.1; ///< radius [m]
 
+/// The unit vector at right angles to an edge of the boundary, into the arena.
+Vec2 inwardsFrom(const Arena& arena, const Segment& edge) {
+    const double turn = signedArea(arena.boundary) > 0.0 ? 0.25 * fullTurn : -0.25 * fullTurn;
+    const Vec2 along = edge.b - edge.a;
+    return rotated(along / length(along), turn);
+}
+
 template <class Parts>
 void removeParts(Parts& parts, const std::set<int>& ids) {
     std::erase_if(parts, [&](const auto& part) { return ids.contains(part.id); });
@@ -39,7 +46,6 @@ void append(Parts& to, const Parts& from) {
 
 Arena withWall(Arena arena) {
     const ArenaGeometry geometry(arena);
-    const double turn = signedArea(arena.boundary) > 0.0 ? 0.25 * fullTurn : -0.25 * fullTurn;
     const Bounds bounds = geometry.bounds();
     Wall best;
     double longest = 0.0;
@@ -53,8 +59,7 @@ Arena withWall(Arena arena) {
             best = {arena.nextId(), top->point, top->point + wallShare * below->distance * down};
         }
     for (const Segment& edge : edgesOf(arena.boundary)) {
-        const Vec2 along = edge.b - edge.a;
-        const Vec2 inwards = rotated(along / length(along), turn);
+        const Vec2 inwards = inwardsFrom(arena, edge);
         const Vec2 middle = 0.5 * (edge.a + edge.b);
         const auto hit = geometry.rayCast(middle + 1e-6 * inwards, inwards);
         // The upper one of those that are as good.
@@ -80,16 +85,26 @@ Arena withReward(Arena arena) {
     };
     std::vector<Place> places;
     double widest = 0.0;
+    const auto consider = [&](Vec2 place) {
+        const auto wall = geometry.nearestWall(place);
+        if (!geometry.contains(place) || !wall)
+            return;
+        places.push_back({place, wall->distance});
+        widest = std::max(widest, wall->distance);
+    };
     for (int row = 0; row < candidates; ++row)
-        for (int column = 0; column < candidates; ++column) {
-            const Vec2 place = bounds.minimum + Vec2{bounds.width() * (column + 0.5) / candidates,
-                                                     bounds.height() * (row + 0.5) / candidates};
-            const auto wall = geometry.nearestWall(place);
-            if (!geometry.contains(place) || !wall)
-                continue;
-            places.push_back({place, wall->distance});
-            widest = std::max(widest, wall->distance);
+        for (int column = 0; column < candidates; ++column)
+            consider(bounds.minimum + Vec2{bounds.width() * (column + 0.5) / candidates,
+                                           bounds.height() * (row + 0.5) / candidates});
+    // The middle of lanes that lie between those rows and columns.
+    for (const Segment& edge : edgesOf(arena.boundary)) {
+        const Vec2 inwards = inwardsFrom(arena, edge);
+        for (const double share : {0.02, 0.1, 0.5, 0.9, 0.98}) {
+            const Vec2 start = edge.a + share * (edge.b - edge.a);
+            if (const auto hit = geometry.rayCast(start + 1e-6 * inwards, inwards))
+                consider(start + 0.5 * hit->distance * inwards);
         }
+    }
     // With as much room as elsewhere in a lane, and enough in the open.
     const double wanted = std::min(0.75 * widest, 1.5 * largestReward);
     Reward reward;

@@ -30,8 +30,8 @@ protected:
         // What the window puts into it leaves it sound.
         const Arena furnished = withReward(withWall(arena));
         EXPECT_TRUE(validate(furnished).empty()) << values.dump();
-        EXPECT_EQ(furnished.rewards.size(), arena.rewards.size() + 1) << values.dump();
-        EXPECT_EQ(furnished.walls.size(), arena.walls.size() + 1) << values.dump();
+        ASSERT_EQ(furnished.rewards.size(), arena.rewards.size() + 1) << values.dump();
+        ASSERT_EQ(furnished.walls.size(), arena.walls.size() + 1) << values.dump();
         EXPECT_GE(furnished.rewards.back().radius, 0.01);
     }
 };

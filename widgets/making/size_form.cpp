@@ -78,6 +78,8 @@ void SizeForm::setFields(const std::vector<FieldInfo>& fields, const Json& value
             form_->insertRow(form_->rowCount() - 1, row.label, editor);
         else
             form_->insertRow(form_->rowCount() - 1, editor);
+        if (isVisible()) // at once, so that one can type into it
+            editor->show();
         rows_.push_back(row);
     }
     showUnits();

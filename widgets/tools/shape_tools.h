@@ -32,7 +32,7 @@ protected:
 
 private:
     /// Smaller is a click, and no shape [m].
-    static constexpr double smallest = 0.02;
+    static constexpr double smallest = 0.005;
 
     Qt::KeyboardModifiers modifiers_;
 };

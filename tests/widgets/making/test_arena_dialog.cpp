@@ -155,7 +155,9 @@ private slots:
         QCOMPARE(dialog.accepting().text(), "Replace");
         QCOMPARE(dialog.arena(), scene.arena);
         type(line(dialog, "width"), "0.5");
-        QVERIFY2(dialog.message().text().contains("1"), qPrintable(dialog.message().text()));
+        QVERIFY2(dialog.message().text().contains("will be removed"),
+                 qPrintable(dialog.message().text()));
+        QCOMPARE(dialog.accepting().text(), "Replace, remove 1 part");
         QVERIFY(dialog.accepting().isEnabled());
         QCOMPARE(dialog.arena().walls.size(), std::size_t{1});
         QVERIFY(dialog.arena().rewards.empty());
@@ -197,7 +199,7 @@ private slots:
         const Json& network = scene.brains[0].brain.parameters;
         for (const FieldInfo& field : brainType("grid_network").fields)
             if (field.automatic)
-                QCOMPARE(*findMember(network, field.key), Json("auto"));
+                QVERIFY2(*findMember(network, field.key) == Json("auto"), field.key.c_str());
         QVERIFY(scene.recording.binSize <= 1.2 / 40);
         QVERIFY(scene.notes.empty() && scene.about.question.empty());
         // It can be saved and read again.
