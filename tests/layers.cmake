@@ -3,7 +3,7 @@
 # Qt.
 set(core_rooms base arena net motion cells analysis states brains learners agents lab
     scene world maps film session run study)
-set(widget_rooms style document scenes maps tools arena panels film lessons help window)
+set(widget_rooms style document scenes making maps tools arena panels film lessons help window)
 set(faults "")
 
 function(check_folder folder)

@@ -75,11 +75,28 @@ Polygon circlePolygon(const Circle& circle, int corners);
 /// The axis-parallel rectangle with four corners in counter-clockwise order from the lower left.
 Polygon rectanglePolygon(Vec2 centre, double width, double height);
 
+/// What is wrong, for those who say it in words of their own.
+enum class ArenaFaultKind {
+    value,          ///< a number or an id that no part can have
+    tooMany,        ///< parts, or corners of one
+    tooSmall,       ///< a part, or what is left for the rat
+    selfCrossing,   ///< outline or hole: its own edges cross or touch
+    crossesOutline, ///< reaches beyond the boundary
+    crossesHole,    ///< reaches into a hole
+    outside,        ///< lies beyond the boundary altogether
+    insideHole,     ///< lies in a hole altogether
+    onWall,         ///< a reward on a wall, or on an edge
+    notPeriodic     ///< only axis-parallel rectangles can be
+};
+
 /// What is wrong with an arena, if anything; each entry names the part and the place, for example
 /// "boundary: edge 2 (1.0, 0.0)-(0.0, 1.0) crosses edge 5 ...".
 struct ArenaFault {
     std::string field;   ///< `boundary`, `walls[3]`, `rewards[0].position`, ...
     std::string message; ///< what is wrong, with coordinates
+    ArenaFaultKind kind = ArenaFaultKind::value;
+    int part = 0;                ///< id of what is at fault; 0: the boundary, or all of the arena
+    std::vector<Segment> places; ///< what offends: pieces of edges and walls, points as both ends
 };
 
 /// The most parts an arena may have; more are refused with a message rather than left to crawl.

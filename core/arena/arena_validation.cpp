@@ -50,16 +50,25 @@ public:
     }
 
 private:
-    void add(const std::string& field, const std::string& message) {
-        faults_.push_back({field, message});
+    void add(const std::string& field, const std::string& message,
+             ArenaFaultKind kind = ArenaFaultKind::value, int part = 0,
+             std::vector<Segment> places = {}) {
+        faults_.push_back({field, message, kind, part, std::move(places)});
+    }
+    /// `before` names the part, where the fault's own words do not.
+    void add(const std::string& field, int part, const PlaceFault& fault,
+             const std::string& before = {}) {
+        add(field, before + fault.message, fault.kind, part, fault.places);
     }
     bool full() const { return faults_.size() >= mostFaults; }
 
     void checkCount(const std::string& field, std::size_t count, std::size_t limit,
                     const std::string& what) {
         if (count > limit)
-            add(field, "expected at most " + std::to_string(limit) + " " + what + ", found " +
-                           std::to_string(count));
+            add(field,
+                "expected at most " + std::to_string(limit) + " " + what + ", found " +
+                    std::to_string(count),
+                ArenaFaultKind::tooMany);
     }
 
     void checkLimits() {
@@ -111,8 +120,10 @@ private:
             checkPoint(field, "the end", wall.b);
             if (withinLimits(wall.a) && withinLimits(wall.b) &&
                 !(length(wall.b - wall.a) > ArenaLimits::smallestWall))
-                add(field, "the wall " + shown(Segment{wall.a, wall.b}) +
-                               " is too short; expected a length over 1 mm");
+                add(field,
+                    "the wall " + shown(Segment{wall.a, wall.b}) +
+                        " is too short; expected a length over 1 mm",
+                    ArenaFaultKind::tooSmall, wall.id, {{wall.a, wall.b}});
         }
         for (std::size_t i = 0; i < arena_.rewards.size(); ++i) {
             const Reward& reward = arena_.rewards[i];
@@ -135,23 +146,26 @@ private:
 
     void checkPolygons() {
         if (const auto fault = polygonFault(arena_.boundary)) {
-            add("boundary", *fault);
+            add("boundary", 0, *fault);
         } else {
             const Bounds bounds = boundsOf(arena_.boundary);
             if (bounds.width() < ArenaLimits::smallestExtent ||
                 bounds.height() < ArenaLimits::smallestExtent)
-                add("boundary", "is " + shown(bounds.width()) + " m wide and " +
-                                    shown(bounds.height()) + " m high; expected at least " +
-                                    shown(ArenaLimits::smallestExtent) + " m each");
+                add("boundary",
+                    "is " + shown(bounds.width()) + " m wide and " + shown(bounds.height()) +
+                        " m high; expected at least " + shown(ArenaLimits::smallestExtent) +
+                        " m each",
+                    ArenaFaultKind::tooSmall, 0, edgesOf(arena_.boundary));
         }
         for (std::size_t i = 0; i < arena_.holes.size() && !full(); ++i)
             if (const auto fault = polygonFault(arena_.holes[i].polygon))
-                add(indexed("holes", i), *fault);
+                add(indexed("holes", i), arena_.holes[i].id, *fault);
     }
 
     void checkPeriodic() {
         if (arena_.periodic && !axisParallelRectangle(arena_.boundary))
-            add("periodic", "only an axis-parallel rectangle can be periodic");
+            add("periodic", "only an axis-parallel rectangle can be periodic",
+                ArenaFaultKind::notPeriodic);
     }
 
     void checkHoles(const Enclosure& enclosure) {
@@ -159,8 +173,8 @@ private:
             const std::vector<Segment> edges = edgesOf(arena_.holes[i].polygon);
             for (std::size_t j = 0; j < edges.size(); ++j) {
                 if (const auto fault = enclosure.straying(edges[j], i + 1)) {
-                    add(indexed("holes", i),
-                        "edge " + std::to_string(j) + " " + shown(edges[j]) + " " + *fault);
+                    add(indexed("holes", i), arena_.holes[i].id, *fault,
+                        "edge " + std::to_string(j) + " " + shown(edges[j]) + " ");
                     break;
                 }
             }
@@ -171,19 +185,21 @@ private:
         for (std::size_t i = 0; i < arena_.holes.size() && !full(); ++i) {
             area -= std::abs(signedArea(arena_.holes[i].polygon));
             if (const auto fault = enclosure.covered(i))
-                add(indexed("holes", i), *fault);
+                add(indexed("holes", i), arena_.holes[i].id, *fault);
         }
         if (faults_.empty() && area < ArenaLimits::smallestArea)
             add(arena_.holes.empty() ? "boundary" : "holes",
                 "only " + shown(area) + " m^2 are left for the rat; expected at least " +
-                    shown(ArenaLimits::smallestArea) + " m^2");
+                    shown(ArenaLimits::smallestArea) + " m^2",
+                ArenaFaultKind::tooSmall);
     }
 
     void checkWalls(const Enclosure& enclosure) {
         for (std::size_t i = 0; i < arena_.walls.size() && !full(); ++i) {
             const Segment wall{arena_.walls[i].a, arena_.walls[i].b};
             if (const auto fault = enclosure.straying(wall))
-                add(indexed("walls", i), "the wall " + shown(wall) + " " + *fault);
+                add(indexed("walls", i), arena_.walls[i].id, *fault,
+                    "the wall " + shown(wall) + " ");
         }
     }
 
@@ -195,22 +211,26 @@ private:
         for (std::size_t i = 0; i < arena_.rewards.size() && !full(); ++i) {
             const std::string field = indexed("rewards", i) + ".position";
             const Vec2 position = arena_.rewards[i].position;
+            const int id = arena_.rewards[i].id;
+            const std::string reward = "the reward at " + shown(position) + " ";
             const auto wall = walls.nearest(position, rewardDistance);
             const auto edge = enclosure.edgeAt(position, rewardDistance, !arena_.periodic);
             if (const auto fault = enclosure.notInside(position))
-                add(field, "the reward at " + shown(position) + " " + *fault);
+                add(field, id, *fault, reward);
             else if (wall && wall->distance < rewardDistance)
-                add(field, "the reward at " + shown(position) + " lies on the wall " +
-                               shown(walls.segments()[wall->segment]) +
-                               "; expected at least 1 mm between them");
+                add(field,
+                    reward + "lies on the wall " + shown(walls.segments()[wall->segment]) +
+                        "; expected at least 1 mm between them",
+                    ArenaFaultKind::onWall, id, {walls.segments()[wall->segment]});
             else if (edge)
-                add(field, "the reward at " + shown(position) + " lies on " + *edge +
-                               "; expected at least 1 mm between them");
+                add(field,
+                    reward + "lies on " + edge->message + "; expected at least 1 mm between them",
+                    edge->kind, id, edge->places);
         }
         for (std::size_t i = 0; i < arena_.objects.size() && !full(); ++i)
             if (const auto fault = enclosure.notInside(arena_.objects[i].position))
-                add(indexed("objects", i) + ".position",
-                    "the object at " + shown(arena_.objects[i].position) + " " + *fault);
+                add(indexed("objects", i) + ".position", arena_.objects[i].id, *fault,
+                    "the object at " + shown(arena_.objects[i].position) + " ");
     }
 
     const Arena& arena_;

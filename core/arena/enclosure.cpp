@@ -93,8 +93,8 @@ std::vector<Enclosure::Piece> Enclosure::piecesOf(const Segment& segment,
     return pieces;
 }
 
-std::optional<std::string> Enclosure::straying(const Segment& segment,
-                                               std::optional<std::size_t> ignored) const {
+std::optional<PlaceFault> Enclosure::straying(const Segment& segment,
+                                              std::optional<std::size_t> ignored) const {
     for (const Piece& piece : piecesOf(segment, ignored)) {
         const auto at = [&](double t) { return segment.a + t * (segment.b - segment.a); };
         const Vec2 middle = at(0.5 * (piece.begin + piece.end));
@@ -111,45 +111,56 @@ std::optional<std::string> Enclosure::straying(const Segment& segment,
         const std::string region = inBoundary
                                        ? "inside hole " + std::to_string(arena_.holes[*hole].id)
                                        : std::string("outside the boundary");
+        const Segment strays{at(piece.begin), at(piece.end)};
         if (!piece.edge)
-            return "lies " + region;
-        return "crosses " + nameOf(*piece.edge) + " at " + shown(at(piece.met)) + " and lies " +
-               region + " around " + shown(middle);
+            return PlaceFault{inBoundary ? ArenaFaultKind::insideHole : ArenaFaultKind::outside,
+                              "lies " + region,
+                              {strays}};
+        return PlaceFault{inBoundary ? ArenaFaultKind::crossesHole : ArenaFaultKind::crossesOutline,
+                          "crosses " + nameOf(*piece.edge) + " at " + shown(at(piece.met)) +
+                              " and lies " + region + " around " + shown(middle),
+                          {strays, edges_.segments()[*piece.edge]}};
     }
     return std::nullopt;
 }
 
-std::optional<std::string> Enclosure::notInside(Vec2 point) const {
+std::optional<PlaceFault> Enclosure::notInside(Vec2 point) const {
     bool inBoundary = false;
     for (const PolygonIndex::Place& place : places_.locate(point, tolerance)) {
         if (place.polygon == 0)
             inBoundary = true;
         else if (!place.onEdge)
-            return "lies inside hole " + std::to_string(arena_.holes[place.polygon - 1].id);
+            return PlaceFault{ArenaFaultKind::insideHole,
+                              "lies inside hole " +
+                                  std::to_string(arena_.holes[place.polygon - 1].id),
+                              {{point, point}}};
     }
     if (!inBoundary)
-        return "lies outside the boundary";
+        return PlaceFault{ArenaFaultKind::outside, "lies outside the boundary", {{point, point}}};
     return std::nullopt;
 }
 
-std::optional<std::string> Enclosure::covered(std::size_t hole) const {
+std::optional<PlaceFault> Enclosure::covered(std::size_t hole) const {
     // Holes with the very same edges stray nowhere.
     const Vec2 inside = interiorPoint(arena_.holes[hole].polygon);
     for (const PolygonIndex::Place& place : places_.locate(inside, tolerance))
         if (place.polygon != 0 && place.polygon != hole + 1 && !place.onEdge)
-            return "covers the same place as hole " +
-                   std::to_string(arena_.holes[place.polygon - 1].id) + ", around " + shown(inside);
+            return PlaceFault{ArenaFaultKind::insideHole,
+                              "covers the same place as hole " +
+                                  std::to_string(arena_.holes[place.polygon - 1].id) + ", around " +
+                                  shown(inside),
+                              edgesOf(arena_.holes[hole].polygon)};
     return std::nullopt;
 }
 
-std::optional<std::string> Enclosure::edgeAt(Vec2 point, double distance,
-                                             bool boundaryCounts) const {
-    std::optional<std::string> name;
+std::optional<PlaceFault> Enclosure::edgeAt(Vec2 point, double distance,
+                                            bool boundaryCounts) const {
+    std::optional<PlaceFault> found;
     edges_.forEachWithin(point, distance, [&](Vec2, std::size_t edge) {
-        if (!name && (boundaryCounts || edgeNames_[edge].first != 0))
-            name = nameOf(edge);
+        if (!found && (boundaryCounts || edgeNames_[edge].first != 0))
+            found = {ArenaFaultKind::onWall, nameOf(edge), {edges_.segments()[edge]}};
     });
-    return name;
+    return found;
 }
 
 } // namespace hippodrome

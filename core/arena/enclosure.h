@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/arena/arena.h"
+#include "core/arena/polygon_fault.h"
 #include "core/arena/polygon_index.h"
 #include "core/arena/segment_index.h"
 
@@ -19,14 +20,15 @@ public:
 
     /// How a segment leaves the boundary or enters a hole. Polygon `ignored` is not looked at: 0 is
     /// the boundary, i + 1 hole i.
-    std::optional<std::string> straying(const Segment& segment,
-                                        std::optional<std::size_t> ignored = {}) const;
+    std::optional<PlaceFault> straying(const Segment& segment,
+                                       std::optional<std::size_t> ignored = {}) const;
     /// Why a point is not in the open.
-    std::optional<std::string> notInside(Vec2 point) const;
+    std::optional<PlaceFault> notInside(Vec2 point) const;
     /// Which other hole covers the same place as hole `hole`.
-    std::optional<std::string> covered(std::size_t hole) const;
-    /// The edge on which a point lies, to within `distance`; edges of the boundary only if wanted.
-    std::optional<std::string> edgeAt(Vec2 point, double distance, bool boundaryCounts) const;
+    std::optional<PlaceFault> covered(std::size_t hole) const;
+    /// The edge on which a point lies, to within `distance`, by name and as a place; edges of the
+    /// boundary only if wanted.
+    std::optional<PlaceFault> edgeAt(Vec2 point, double distance, bool boundaryCounts) const;
 
 private:
     struct Piece;

@@ -1,6 +1,5 @@
 #include "core/arena/polygon_fault.h"
 
-#include "core/arena/arena.h"
 #include "core/arena/geometry_text.h"
 #include "core/arena/polygon.h"
 #include "core/arena/segment_index.h"
@@ -41,17 +40,25 @@ std::optional<double> properCrossing(const Segment& segment, const Segment& othe
     return selfA / (selfA - selfB);
 }
 
-std::optional<std::string> polygonFault(const Polygon& polygon) {
+std::optional<PlaceFault> polygonFault(const Polygon& polygon) {
     if (polygon.size() < 3)
-        return "expected at least 3 corners, found " + std::to_string(polygon.size());
+        return PlaceFault{ArenaFaultKind::tooSmall,
+                          "expected at least 3 corners, found " + std::to_string(polygon.size())};
     const std::vector<Segment> edges = edgesOf(polygon);
     const auto edge = [&](std::size_t i) {
         return "edge " + std::to_string(i) + " " + shown(edges[i]);
     };
+    const auto between = [&](std::size_t i, std::size_t j, const char* verb, const char* end = "") {
+        return PlaceFault{
+            ArenaFaultKind::selfCrossing, edge(i) + verb + edge(j) + end, {edges[i], edges[j]}};
+    };
     for (std::size_t i = 0; i < edges.size(); ++i)
         if (length(edges[i].b - edges[i].a) < ArenaLimits::smallestEdge)
-            return "corners " + std::to_string(i) + " and " +
-                   std::to_string((i + 1) % edges.size()) + " are both at " + shown(edges[i].a);
+            return PlaceFault{ArenaFaultKind::selfCrossing,
+                              "corners " + std::to_string(i) + " and " +
+                                  std::to_string((i + 1) % edges.size()) + " are both at " +
+                                  shown(edges[i].a),
+                              {edges[i]}};
     const SegmentIndex index(edges);
     for (std::size_t i = 0; i < edges.size(); ++i) {
         for (const std::size_t j : index.near(edges[i], touchingDistance)) {
@@ -63,17 +70,17 @@ std::optional<std::string> polygonFault(const Polygon& polygon) {
                 // Neighbours share a corner, and fold back when they share more.
                 if ((follows && folded(edges[i], edges[j])) ||
                     (precedes && folded(edges[j], edges[i])))
-                    return edge(i) + " and " + edge(j) + " lie on each other";
+                    return between(i, j, " and ", " lie on each other");
             } else if (properCrossing(edges[i], edges[j])) {
-                return edge(i) + " crosses " + edge(j);
+                return between(i, j, " crosses ");
             } else if (touching(edges[i], edges[j])) {
-                return edge(i) + " touches " + edge(j);
+                return between(i, j, " touches ");
             }
         }
     }
     const double area = std::abs(signedArea(polygon));
     if (area < smallestPolygon)
-        return "has no area";
+        return PlaceFault{ArenaFaultKind::tooSmall, "has no area", edges};
     return std::nullopt;
 }
 

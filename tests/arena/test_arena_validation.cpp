@@ -304,5 +304,37 @@ TEST(Validation, MovedAndTurnedArenasAreJudgedAlike) {
     }
 }
 
+TEST(Validation, AFaultSaysWhatItIsOfAndWhere) {
+    const auto first = [](const Arena& arena) { return validate(arena).at(0); };
+    const ArenaFault beyond = first(squareWithWall({0, 0}, {1.5, 0}));
+    EXPECT_EQ(beyond.kind, ArenaFaultKind::crossesOutline);
+    EXPECT_EQ(beyond.part, 1);
+    ASSERT_EQ(beyond.places.size(), 2u);
+    EXPECT_NEAR(length(beyond.places[0].a - Vec2{1, 0}), 0.0, 1e-12); // what sticks out
+    EXPECT_EQ(beyond.places[0].b, (Vec2{1.5, 0}));
+    EXPECT_EQ(beyond.places[1].a.x, 1.0); // the edge that it crosses
+    EXPECT_EQ(first(squareWithWall({2, 2}, {3, 2})).kind, ArenaFaultKind::outside);
+
+    Arena obstacle = squareWithHoles({box(-0.5, -0.5, 0.5, 0.5)});
+    obstacle.walls.push_back({7, {0.8, 0.0}, {0.0, 0.0}});
+    EXPECT_EQ(first(obstacle).kind, ArenaFaultKind::crossesHole);
+    EXPECT_EQ(first(obstacle).part, 7);
+    obstacle.walls[0] = {7, {-0.2, 0.0}, {0.2, 0.0}};
+    EXPECT_EQ(first(obstacle).kind, ArenaFaultKind::insideHole);
+    obstacle.walls.clear();
+    obstacle.rewards.push_back({8, {0.5, 0.0}});
+    EXPECT_EQ(first(obstacle).kind, ArenaFaultKind::onWall);
+    EXPECT_EQ(first(obstacle).places.size(), 1u);
+    obstacle.rewards[0].position = {0.1, 0.0};
+    EXPECT_EQ(first(obstacle).kind, ArenaFaultKind::insideHole);
+    EXPECT_EQ(first(obstacle).places.at(0), (Segment{{0.1, 0.0}, {0.1, 0.0}}));
+
+    const ArenaFault crossed = first(polygonal({{0, 0}, {1, 1}, {1, 0}, {0, 1}}));
+    EXPECT_EQ(crossed.kind, ArenaFaultKind::selfCrossing);
+    EXPECT_EQ(crossed.part, 0);
+    EXPECT_EQ(crossed.places.size(), 2u);
+    EXPECT_EQ(first(Arena::rectangle(0.01, 1.0)).kind, ArenaFaultKind::tooSmall);
+}
+
 } // namespace
 } // namespace hippodrome::test_arena_validation

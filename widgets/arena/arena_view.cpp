@@ -1,7 +1,10 @@
 #include "widgets/arena/arena_view.h"
 
+#include "widgets/arena/part_panel.h"
+#include "widgets/arena/refusal_mark.h"
 #include "widgets/style/theme.h"
 #include "widgets/tools/edit_tools.h"
+#include "widgets/tools/snapping.h"
 
 #include <QContextMenuEvent>
 #include <QMouseEvent>
@@ -21,13 +24,16 @@ constexpr double leastZoom = 0.5, mostZoom = 40.0;
 
 } // namespace
 
-ArenaView::ArenaView(Document& document, QWidget* parent) : QWidget(parent), document_(document) {
+ArenaView::ArenaView(Document& document, QWidget* parent)
+    : QWidget(parent), document_(document), measureField_(new MeasureField(this)) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(smallestSide, smallestSide);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Arena"));
     connect(&document_, &Document::changed, this, [this] { arenaEdited(); });
+    connect(&document_, &Document::refusalChanged, this, [this] { update(); });
+    connect(measureField_, &MeasureField::closed, this, [this] { setFocus(); });
 }
 
 void ArenaView::arenaEdited() {
@@ -46,8 +52,13 @@ void ArenaView::setBrain(const std::string& name, Nature nature) {
 void ArenaView::setTool(Tool* tool) {
     if (tool_)
         disconnect(tool_, nullptr, this, nullptr);
+    measureField_->close();
     tool_ = tool;
     if (tool_) {
+        connect(tool_, &Tool::propertiesWanted, this, [this](int part) {
+            if (hasFocus()) // of all arenas that have the tool
+                showProperties(part);
+        });
         connect(tool_, &Tool::updated, this, [this] { update(); });
         setCursor(tool_->kind().cursor);
     }
@@ -141,6 +152,8 @@ void ArenaView::paintEvent(QPaintEvent*) {
     drawMoving(painter, view_);
     if (tool_)
         tool_->paint(painter, view_);
+    if (const RefusedShape* refused = document_.refusedShape())
+        drawRefusal(painter, view_, *refused);
     if (pointer_) {
         QString text = QString("%1, %2 m").arg(pointer_->x, 0, 'f', 2).arg(pointer_->y, 0, 'f', 2);
         const StateLayer* layer =
@@ -166,6 +179,11 @@ void ArenaView::mousePressEvent(QMouseEvent* event) {
         panStart_ = event->position();
         setCursor(Qt::ClosedHandCursor);
     } else if (event->button() == Qt::LeftButton && tool_) {
+        document_.forgetRefusal();
+        if (measureField_->isOpen()) { // what was typed is dropped by going on elsewhere
+            measureField_->close();
+            tool_->cancel();
+        }
         tool_->press(toolEvent(*event));
     }
 }
@@ -181,7 +199,7 @@ void ArenaView::mouseMoveEvent(QMouseEvent* event) {
     }
     pointer_ = view_.toArena(event->position());
     emit pointed(pointer_);
-    if (tool_)
+    if (tool_ && !measureField_->isOpen())
         tool_->move(toolEvent(*event));
     update();
 }
@@ -190,7 +208,7 @@ void ArenaView::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() == Qt::MiddleButton) {
         panning_ = false;
         setCursor(tool_ ? tool_->kind().cursor : QCursor(Qt::ArrowCursor));
-    } else if (event->button() == Qt::LeftButton && tool_) {
+    } else if (event->button() == Qt::LeftButton && tool_ && !measureField_->isOpen()) {
         tool_->release(toolEvent(*event));
     }
 }
@@ -218,10 +236,13 @@ void ArenaView::wheelEvent(QWheelEvent* event) {
 }
 
 void ArenaView::keyPressEvent(QKeyEvent* event) {
+    const bool marked = document_.refusedShape() != nullptr;
+    if (!event->text().isEmpty()) // a modifier alone does nothing yet
+        document_.forgetRefusal();
     bool handled = false;
     switch (event->key()) {
     case Qt::Key_Escape:
-        handled = tool_ && tool_->cancel();
+        handled = (tool_ && tool_->cancel()) || marked;
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -238,13 +259,37 @@ void ArenaView::keyPressEvent(QKeyEvent* event) {
         handled = true;
         break;
     default:
+        handled = typeMeasure(event->text());
         break;
     }
     if (!handled)
         QWidget::keyPressEvent(event);
 }
 
+/// Digits that are typed while something is drawn.
+bool ArenaView::typeMeasure(const QString& typed) {
+    const bool starts = typed.size() == 1 && (typed[0].isDigit() || typed == "-");
+    const QPointF point = pointer_ ? view_.toScreen(*pointer_) : QPointF(rect().center());
+    return tool_ && starts && measureField_->openFor(*tool_, point, typed);
+}
+
+bool ArenaView::showProperties(int part) {
+    const Arena& arena = document_.scene().arena;
+    if (!PartPanel::canShow(arena, part))
+        return false;
+    const QPointF point = pointer_ ? view_.toScreen(*pointer_) : QPointF(rect().center());
+    (new PartPanel(document_, part, this))->showAt(mapToGlobal(point.toPoint()));
+    return true;
+}
+
 void ArenaView::contextMenuEvent(QContextMenuEvent* event) {
+    const int part = partAt(document_.scene().arena, view_.toArena(event->pos()), view_);
+    if (event->reason() == QContextMenuEvent::Mouse && part != 0) {
+        if (auto* selecting = qobject_cast<SelectTool*>(tool_))
+            selecting->select(part);
+        if (showProperties(part))
+            return;
+    }
     emit contextMenuRequested(event->globalPos());
 }
 

@@ -3,6 +3,7 @@
 #include "core/maps/snapshot.h"
 
 #include "widgets/arena/agent_overlay.h"
+#include "widgets/arena/measure_field.h"
 #include "widgets/tools/tool.h"
 #include "widgets/tools/view_transform.h"
 
@@ -38,6 +39,9 @@ public:
     /// Shows the whole arena.
     void zoomToFit();
     const ViewTransform& transform() const { return view_; }
+    MeasureField& measureField() { return *measureField_; }
+    /// The numbers of a part, to be changed. False for what has none.
+    bool showProperties(int part);
     /// Draws everything at any size, for export.
     void draw(QPainter& painter, const QRectF& area);
 
@@ -67,6 +71,7 @@ protected:
 
 private:
     ToolEvent toolEvent(const QMouseEvent& event) const;
+    bool typeMeasure(const QString& typed);
     void drawArena(QPainter& painter, const ViewTransform& view, const QRectF& area) const;
     void drawGrid(QPainter& painter, const ViewTransform& view, const QRectF& area) const;
     void drawMoving(QPainter& painter, const ViewTransform& view) const;
@@ -100,6 +105,7 @@ private:
     bool panning_ = false;
     QPointF panStart_;
     std::optional<Vec2> pointer_;
+    MeasureField* measureField_ = nullptr;
 };
 
 } // namespace hippodrome

@@ -125,6 +125,19 @@ bool ArenaCommand::mergeWith(const QUndoCommand* other) {
     return true;
 }
 
+WholeArenaCommand::WholeArenaCommand(Document& document, Arena before, Arena after,
+                                     const QString& text)
+    : QUndoCommand(text), document_(document), before_(std::move(before)),
+      after_(std::move(after)) {}
+
+void WholeArenaCommand::undo() {
+    document_.exchangeArena(before_);
+}
+
+void WholeArenaCommand::redo() {
+    document_.exchangeArena(after_);
+}
+
 ParameterCommand::ParameterCommand(Document& document, const QString& key, Json before, Json after,
                                    Scene checked)
     : SceneChangeCommand(QObject::tr("change %1").arg(key)), document_(document), key_(key),

@@ -57,6 +57,20 @@ private:
     int drag_;
 };
 
+/// Puts another arena in the place of all of it.
+class WholeArenaCommand : public QUndoCommand {
+public:
+    WholeArenaCommand(Document& document, Arena before, Arena after, const QString& text);
+
+    void undo() override;
+    void redo() override;
+
+private:
+    Document& document_;
+    Arena before_;
+    Arena after_;
+};
+
 /// Changes more of the scene than its arena, so that the document can ask what that costs.
 class SceneChangeCommand : public QUndoCommand {
 public:

@@ -1,6 +1,5 @@
 #include "widgets/document/document.h"
 
-#include "core/arena/arena_geometry.h"
 #include "core/arena/circle_rim.h"
 
 #include <QFileInfo>
@@ -41,30 +40,6 @@ void Document::save(const QString& file) {
 
 namespace {
 
-/// Why a scene cannot have another arena that is sound in itself; empty: it can. What of the scene
-/// lies in the arena must lie in the other, or the scene could not be read again.
-QString conflictWith(const Scene& scene, const Arena& candidate) {
-    if (!scene.task.starts.empty()) {
-        const ArenaGeometry geometry(candidate);
-        for (const StartRegion& start : scene.task.starts)
-            if (!geometry.contains(ontoRim(candidate, start.position)))
-                return Document::tr("the start of episodes at (%1, %2) would lie outside the "
-                                    "arena; move or remove it first")
-                    .arg(start.position.x, 0, 'f', 2)
-                    .arg(start.position.y, 0, 'f', 2);
-    }
-    if (!scene.protocol.is_null()) {
-        Scene changed = scene;
-        changed.arena = candidate;
-        try {
-            readScene({writeScene(changed), {}, {}}, scene.folder);
-        } catch (const Error& error) {
-            return QString::fromStdString(error.what());
-        }
-    }
-    return {};
-}
-
 /// The part of an arena with the id of another one; outlines, and no part, as they are.
 PartValue samePart(const Arena& arena, const PartValue& part) {
     const auto idOf = [](const auto& value) {
@@ -94,17 +69,51 @@ bool Document::changePart(const PartValue& before, const PartValue& after, const
     const PartValue joined = samePart(candidate, after);
     if (before == joined)
         return true;
-    const std::vector<ArenaFault> faults = validate(candidate);
-    if (!faults.empty()) {
-        emit refused(QString::fromStdString(faults.front().field + ": " + faults.front().message));
+    if (!mayBecome(candidate, after))
         return false;
-    }
-    if (const QString conflict = conflictWith(scene_, candidate); !conflict.isEmpty()) {
-        emit refused(conflict);
-        return false;
-    }
     undo_.push(new ArenaCommand(*this, {before, joined, index}, drag, text));
     return true;
+}
+
+bool Document::setArena(Arena arena, const QString& text) {
+    Q_ASSERT(!announcing_);
+    joinRim(arena);
+    if (arena == scene_.arena)
+        return true;
+    if (!mayBecome(arena, Outline{arena.boundary, arena.circle, arena.periodic}))
+        return false;
+    undo_.push(new WholeArenaCommand(*this, scene_.arena, std::move(arena), text));
+    return true;
+}
+
+/// Whether a scene with this arena could be; if not, says why, and keeps the shape to be shown.
+bool Document::mayBecome(const Arena& candidate, const PartValue& shape) {
+    const std::vector<ArenaFault> faults = validate(candidate);
+    if (faults.empty()) {
+        const QString conflict = conflictWith(scene_, candidate);
+        if (conflict.isEmpty())
+            return true;
+        refuse({shape, {}}, conflict);
+        return false;
+    }
+    RefusedShape refusedOne{shape, {}};
+    for (const ArenaFault& fault : faults)
+        refusedOne.faults.insert(refusedOne.faults.end(), fault.places.begin(), fault.places.end());
+    refuse(std::move(refusedOne), refusalText(candidate, faults.front(), shape));
+    return false;
+}
+
+void Document::refuse(RefusedShape shape, const QString& reason) {
+    refusedShape_ = std::move(shape);
+    emit refusalChanged();
+    emit refused(reason);
+}
+
+void Document::forgetRefusal() {
+    if (!refusedShape_)
+        return;
+    refusedShape_.reset();
+    emit refusalChanged();
 }
 
 bool Document::addWall(Vec2 a, Vec2 b) {
@@ -200,6 +209,11 @@ void Document::exchangePart(const PartValue& from, const PartValue& to, std::siz
     announce(SceneChange::What::arena);
 }
 
+void Document::exchangeArena(const Arena& arena) {
+    scene_.arena = arena;
+    announce(SceneChange::What::arena);
+}
+
 void Document::exchangeParameters(Scene scene) {
     scene_ = std::move(scene);
     announce(SceneChange::What::parameters);
@@ -232,6 +246,7 @@ void Document::exchangeScene(const Scene& scene) {
 
 void Document::announce(SceneChange::What what) {
     announcing_ = true;
+    forgetRefusal();
     emit changed({what});
     announcing_ = false;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/document/commands.h"
+#include "widgets/document/refusal.h"
 
 #include <QObject>
 #include <QUndoStack>
@@ -42,6 +43,8 @@ public:
     /// Returns false, after refused(), when the arena would not be sound.
     bool changePart(const PartValue& before, const PartValue& after, const QString& text,
                     int drag = 0);
+    /// Another arena altogether, as one step of undo; false after refused().
+    bool setArena(Arena arena, const QString& text);
     bool addWall(Vec2 a, Vec2 b);
     bool addReward(Vec2 place);
     bool addObject(Vec2 place, const std::string& kind);
@@ -56,6 +59,10 @@ public:
     Outline outline() const;
     /// A number that no other drag has.
     int beginDrag() { return ++drags_; }
+
+    /// The shape that was refused last, until somebody does something else.
+    const RefusedShape* refusedShape() const { return refusedShape_ ? &*refusedShape_ : nullptr; }
+    void forgetRefusal();
 
     /// Which panel stands below is saved with the scene, but choosing one is no change of it.
     void setPanel(const std::string& panel) { scene_.view.panel = panel; }
@@ -74,24 +81,34 @@ public:
 signals:
     void changed(const hippodrome::SceneChange& change);
     void fileNameChanged();
-    /// Why an edit was not made, in words for the status bar.
+    /// Why an edit was not made, in words for the status bar; what follows on further lines are
+    /// details.
     void refused(const QString& reason);
+    /// refusedShape() is another one.
+    void refusalChanged();
+    /// Something that a person should know of an edit that was made.
+    void noted(const QString& text);
 
 private:
     friend class ArenaCommand;
+    friend class WholeArenaCommand;
     friend class ParameterCommand;
     friend class SceneCommand;
     void exchangePart(const PartValue& from, const PartValue& to, std::size_t index);
+    void exchangeArena(const Arena& arena);
     void exchangeParameters(Scene scene);
     void exchangeScene(const Scene& scene);
     void announce(SceneChange::What what);
     bool mayBecome(const Scene& after) const { return !guard_ || guard_(after); }
+    bool mayBecome(const Arena& candidate, const PartValue& shape);
+    void refuse(RefusedShape shape, const QString& reason);
     void step(bool back);
 
     Scene scene_;
     QString fileName_;
     int drags_ = 0;
     bool announcing_ = false;
+    std::optional<RefusedShape> refusedShape_;
     Guard guard_;
     QUndoStack undo_; ///< last, so that it dies before what its commands refer to
 };

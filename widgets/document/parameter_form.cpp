@@ -83,7 +83,10 @@ ParameterForm::ParameterForm(QWidget* parent)
 }
 
 void ParameterForm::placeBar() {
-    const int height = bar_->sizeHint().height();
+    // A few fields need no search.
+    const bool many = rows_.size() > fewFields;
+    bar_->setVisible(many);
+    const int height = many ? bar_->sizeHint().height() : 0;
     setViewportMargins(0, height, 0, 0);
     bar_->setGeometry(0, 0, width(), height);
 }
@@ -158,6 +161,7 @@ void ParameterForm::rebuild(const QString& title, const std::vector<FieldInfo>& 
     setWidget(content);
     for (const Row& row : rows_)
         row.editor->installEventFilter(this);
+    placeBar();
 }
 
 void ParameterForm::addRow(const FieldInfo& field) {
@@ -242,7 +246,6 @@ void ParameterForm::showRows() {
     }
     if (nothing_)
         nothing_->setVisible(shown == 0 && !rows_.empty());
-    all_->setVisible(rows_.size() > fewFields);
     all_->setText(all_->isChecked() ? tr("All") : tr("All %1").arg(rows_.size()));
 }
 

@@ -1,35 +1,37 @@
 #include "widgets/tools/draw_tools.h"
 
-#include "core/arena/arena_geometry.h"
-
 #include "widgets/style/theme.h"
 
-#include <algorithm>
+#include <cmath>
 
 namespace hippodrome {
+
+namespace {
+
+std::vector<ToolMeasure> lineMeasures(Vec2 from, Vec2 to) {
+    return {
+        {QObject::tr("Length"), ToolMeasure::Unit::length, length(to - from)},
+        {QObject::tr("Angle"), ToolMeasure::Unit::angle, std::atan2(to.y - from.y, to.x - from.x)}};
+}
+
+} // namespace
 
 QString lengthText(double metres) {
     return QObject::tr("%1 m").arg(metres, 0, 'f', 2);
 }
 
 void drawLength(QPainter& painter, const ViewTransform& view, Vec2 from, Vec2 to) {
-    const QPointF middle = view.toScreen(0.5 * (from + to));
-    const QString text = lengthText(length(to - from));
-    QRectF box = painter.fontMetrics().boundingRect(text);
-    box.moveCenter(middle + QPointF(0, -painter.fontMetrics().height()));
-    box.adjust(-4, -1, 4, 1);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme().panel);
-    painter.drawRoundedRect(box, 3, 3);
-    painter.setPen(theme().edit);
-    painter.drawText(box, Qt::AlignCenter, text);
+    drawPatch(painter,
+              view.toScreen(0.5 * (from + to)) - QPointF(0, painter.fontMetrics().height()),
+              lengthText(length(to - from)));
 }
 
 ToolType WallTool::type() {
     return {.key = "wall",
             .label = tr("Wall"),
             .help = tr(
-                "Drag to draw a wall; Shift holds the angle, Alt leaves the grid, Escape cancels"),
+                "Drag to draw a wall; type digits for its exact length and angle; Shift holds the "
+                "angle, Alt leaves the grid, Escape cancels"),
             .shortcut = Qt::Key_W,
             .create = createTool<WallTool>};
 }
@@ -51,11 +53,29 @@ void WallTool::release(const ToolEvent& event) {
     if (!from_)
         return;
     move(event);
+    finish();
+}
+
+bool WallTool::finish() {
+    if (!from_)
+        return false;
     const Vec2 from = *from_;
     from_.reset();
     if (length(to_ - from) > 0.01)
         document_.addWall(from, to_);
     emit readout({});
+    emit updated();
+    return true;
+}
+
+std::vector<ToolMeasure> WallTool::measures() const {
+    return from_ ? lineMeasures(*from_, to_) : std::vector<ToolMeasure>();
+}
+
+void WallTool::setMeasures(const std::vector<double>& values) {
+    if (!from_ || values.size() != 2)
+        return;
+    to_ = *from_ + values[0] * unitVector(values[1]);
     emit updated();
 }
 
@@ -80,9 +100,9 @@ ToolType PolygonTool::type() {
     return {
         .key = "polygon",
         .label = tr("Polygon"),
-        .help =
-            tr("Click corners; close at the first one or with Enter. Inside the arena it becomes a "
-               "hole, around it the new outline. Backspace takes a corner back"),
+        .help = tr(
+            "Click corners; close at the first one or with Enter. Inside the arena it becomes an "
+            "obstacle, around it or with Ctrl the new outline. Backspace takes a corner back"),
         .shortcut = Qt::Key_P,
         .create = createTool<PolygonTool>};
 }
@@ -92,6 +112,7 @@ void PolygonTool::press(const ToolEvent& event) {
                                corners_.empty() ? std::nullopt : std::optional(corners_.back()));
     const bool closes = corners_.size() >= 3 &&
                         length(event.place - corners_.front()) < event.view.toMetres(grabDistance);
+    modifiers_ = event.modifiers;
     if (closes) {
         finish();
         return;
@@ -103,6 +124,7 @@ void PolygonTool::press(const ToolEvent& event) {
 }
 
 void PolygonTool::move(const ToolEvent& event) {
+    modifiers_ = event.modifiers;
     pointer_ = snapped(document_.scene().arena, event.place, event.view, event.modifiers,
                        corners_.empty() ? std::nullopt : std::optional(corners_.back()));
     if (!corners_.empty())
@@ -110,37 +132,39 @@ void PolygonTool::move(const ToolEvent& event) {
     emit updated();
 }
 
-void PolygonTool::doubleClick(const ToolEvent&) {
+void PolygonTool::doubleClick(const ToolEvent& event) {
+    modifiers_ = event.modifiers;
     finish();
 }
 
 bool PolygonTool::finish() {
     if (corners_.size() < 3)
         return false;
-    const Polygon polygon = corners_;
     emit readout({});
-    // A polygon around every corner of the boundary is a new outline; any other is a hole.
-    const Arena& arena = document_.scene().arena;
-    Arena outer;
-    outer.boundary = polygon;
-    bool accepted = false;
-    const auto holdsAll = [&] {
-        const ArenaGeometry geometry(outer);
-        return std::all_of(arena.boundary.begin(), arena.boundary.end(),
-                           [&](Vec2 corner) { return geometry.contains(corner); });
-    };
-    if (validate(outer).empty() && holdsAll()) {
-        Outline outline;
-        outline.boundary = polygon;
-        accepted = document_.setOutline(outline, tr("draw outline"));
-    } else {
-        accepted = document_.addHole(polygon);
-    }
+    const bool accepted = takeShape(document_, {corners_, {}, false},
+                                    useOf(document_.scene().arena, corners_, modifiers_));
     // One that is refused stays on screen: corners can be taken back, and Escape drops it.
     if (accepted)
         corners_.clear();
     emit updated();
     return true;
+}
+
+std::vector<ToolMeasure> PolygonTool::measures() const {
+    return corners_.empty() ? std::vector<ToolMeasure>() : lineMeasures(corners_.back(), pointer_);
+}
+
+void PolygonTool::setMeasures(const std::vector<double>& values) {
+    if (corners_.empty() || values.size() != 2)
+        return;
+    pointer_ = corners_.back() + values[0] * unitVector(values[1]);
+    emit updated();
+}
+
+void PolygonTool::acceptMeasures() {
+    if (!corners_.empty() && length(pointer_ - corners_.back()) > 1e-6)
+        corners_.push_back(pointer_);
+    emit updated();
 }
 
 bool PolygonTool::takeBack() {
@@ -179,6 +203,11 @@ void PolygonTool::paint(QPainter& painter, const ViewTransform& view) const {
     for (const Vec2& corner : corners_)
         painter.drawEllipse(view.toScreen(corner), 4.0, 4.0);
     drawLength(painter, view, corners_.back(), pointer_);
+    if (corners_.size() >= 2) {
+        Polygon closed = corners_;
+        closed.push_back(pointer_);
+        drawUse(painter, view, pointer_, useOf(document_.scene().arena, closed, modifiers_));
+    }
 }
 
 } // namespace hippodrome

@@ -7,9 +7,9 @@ namespace hippodrome {
 ToolType SelectTool::type() {
     return {.key = "select",
             .label = tr("Select"),
-            .help =
-                tr("Drag walls, corners, holes and rewards; double-click an edge to add a corner; "
-                   "Delete removes"),
+            .help = tr(
+                "Drag walls, corners, obstacles and rewards; double-click one for its numbers, an "
+                "edge to add a corner; Delete removes"),
             .shortcut = Qt::Key_V,
             .cursor = Qt::ArrowCursor,
             .create = createTool<SelectTool>};
@@ -96,6 +96,12 @@ void SelectTool::doubleClick(const ToolEvent& event) {
     corner_.reset();
     const Arena& arena = document_.scene().arena;
     const auto edge = edgeAt(arena, event.place, event.view);
+    const int under = partAt(arena, event.place, event.view);
+    const bool isHole = std::holds_alternative<Hole>(findPart(arena, under));
+    if (under != 0 && !(isHole && edge)) {
+        emit propertiesWanted(under);
+        return;
+    }
     if (!edge)
         return;
     if (edge->part == 0) {
@@ -130,6 +136,18 @@ bool SelectTool::cancel() {
     emit readout({});
     emit updated();
     return true;
+}
+
+bool SelectTool::finish() {
+    if (findPart(document_.scene().arena, selected_) == PartValue())
+        return false;
+    emit propertiesWanted(selected_);
+    return true;
+}
+
+void SelectTool::select(int part) {
+    selected_ = part;
+    emit updated();
 }
 
 bool SelectTool::removeSelected() {

@@ -6,7 +6,7 @@
 namespace hippodrome {
 
 /// Moves what is under the pointer: corners, wall ends, whole walls, holes and rewards. A double
-/// click on an edge adds a corner.
+/// click on an edge adds a corner, and on anything else asks for its properties.
 class SelectTool : public Tool {
     Q_OBJECT
 
@@ -17,9 +17,12 @@ public:
     void move(const ToolEvent& event) override;
     void release(const ToolEvent& event) override;
     void doubleClick(const ToolEvent& event) override;
+    /// Enter: the properties of what is selected.
+    bool finish() override;
     bool cancel() override;
     void paint(QPainter& painter, const ViewTransform& view) const override;
 
+    void select(int part);
     int selectedPart() const { return selected_; }
     /// Removes what is selected; for the Delete key.
     bool removeSelected();

@@ -29,12 +29,11 @@ double roundedTo(double value, double step) {
     return std::round(value / step) * step;
 }
 
-/// Step of the grid that points keep to [m].
-double gridOf(const ViewTransform& view) {
+} // namespace
+
+double snapStep(const ViewTransform& view) {
     return view.scale() > 600.0 ? 0.01 : 0.05;
 }
-
-} // namespace
 
 Vec2 nearestOnSegment(Vec2 a, Vec2 b, Vec2 place) {
     const Vec2 along = b - a;
@@ -113,7 +112,7 @@ Vec2 snapped(const Arena& arena, Vec2 place, const ViewTransform& view,
         const Vec2 offset = place - *anchor;
         const double step = std::numbers::pi / 12.0;
         const double angle = roundedTo(std::atan2(offset.y, offset.x), step);
-        return *anchor + roundedTo(length(offset), gridOf(view)) * unitVector(angle);
+        return *anchor + roundedTo(length(offset), snapStep(view)) * unitVector(angle);
     }
     double best = view.toMetres(grabDistance);
     std::optional<Vec2> corner;
@@ -130,7 +129,7 @@ Vec2 snapped(const Arena& arena, Vec2 place, const ViewTransform& view,
     if (!except)
         if (const auto edge = edgeAt(arena, place, view))
             return edge->place;
-    const double grid = gridOf(view);
+    const double grid = snapStep(view);
     return {roundedTo(place.x, grid), roundedTo(place.y, grid)};
 }
 

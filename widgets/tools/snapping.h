@@ -43,6 +43,9 @@ Vec2 snapped(const Arena& arena, Vec2 place, const ViewTransform& view,
              Qt::KeyboardModifiers modifiers, std::optional<Vec2> anchor = std::nullopt,
              std::optional<Vec2> except = std::nullopt);
 
+/// Step of the grid that points keep to [m].
+double snapStep(const ViewTransform& view);
+
 /// The point of a segment nearest to another.
 Vec2 nearestOnSegment(Vec2 a, Vec2 b, Vec2 place);
 

@@ -25,6 +25,14 @@ struct ToolEvent {
     const ViewTransform& view;
 };
 
+/// A number that can be typed while something is drawn.
+struct ToolMeasure {
+    enum class Unit { length, angle };
+    QString label;
+    Unit unit = Unit::length;
+    double value = 0.0; ///< [m] or [rad]
+};
+
 struct ToolType;
 
 /// How one tool of the arena view answers the mouse. It edits the document through its commands and
@@ -50,7 +58,15 @@ public:
     virtual bool cancel() = 0;
     virtual void paint(QPainter& painter, const ViewTransform& view) const = 0;
 
+    /// What is drawn at the moment, in numbers; none while nothing is.
+    virtual std::vector<ToolMeasure> measures() const { return {}; }
+    /// Draws it with other numbers, as many as measures() has. acceptMeasures() then takes it.
+    virtual void setMeasures(const std::vector<double>& values) { (void)values; }
+    virtual void acceptMeasures() { finish(); }
+
 signals:
+    /// The properties of a part are to be shown.
+    void propertiesWanted(int part);
     /// The preview has changed.
     void updated();
     /// Lengths and other read-outs while dragging.

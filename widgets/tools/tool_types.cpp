@@ -2,6 +2,7 @@
 #include "widgets/tools/draw_tools.h"
 #include "widgets/tools/edit_tools.h"
 #include "widgets/tools/point_tools.h"
+#include "widgets/tools/shape_tools.h"
 
 namespace hippodrome {
 
@@ -10,6 +11,8 @@ const Kinds<ToolType>& toolTypes() {
     static const Kinds<ToolType> types("a tool", {
                                                      SelectTool::type(),
                                                      WallTool::type(),
+                                                     RectangleTool::type(),
+                                                     CircleTool::type(),
                                                      PolygonTool::type(),
                                                      RewardTool::type(),
                                                      ObjectTool::type(),

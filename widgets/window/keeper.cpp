@@ -208,16 +208,20 @@ bool Keeper::agreesTo(const std::filesystem::path& file, const QString& scene) {
 bool Keeper::confirmDiscard() {
     if (document_.isModified()) {
         const bool own = !document_.fileName().isEmpty() && !isBundled(document_.fileName());
-        const Answer answer =
-            ask(window_, tr("Unsaved changes"),
-                own ? tr("%1 has unsaved changes.").arg(document_.displayName())
-                    : tr("%1 has unsaved changes. The scene that comes with the program "
-                         "stays as it is; a copy goes into %2.")
-                          .arg(document_.displayName(), QDir::toNativeSeparators(documentsFolder_)),
-                {.keep = own ? tr("Save") : tr("Save a copy"),
-                 .discard = tr("Discard"),
-                 // Enter writes nothing but the user's own file.
-                 .byDefault = own ? Answer::keep : Answer::cancel});
+        const bool isNew = document_.fileName().isEmpty();
+        const Answer answer = ask(
+            window_, tr("Unsaved changes"),
+            isNew ? tr("%1 is in no file yet.").arg(document_.displayName())
+            : own ? tr("%1 has unsaved changes.").arg(document_.displayName())
+                  : tr("%1 has unsaved changes. The scene that comes with the program "
+                       "stays as it is; a copy goes into %2.")
+                        .arg(document_.displayName(), QDir::toNativeSeparators(documentsFolder_)),
+            {.keep = isNew ? tr("Save…")
+                     : own ? tr("Save")
+                           : tr("Save a copy"),
+             .discard = tr("Discard"),
+             // Enter writes nothing but the user's own file.
+             .byDefault = own ? Answer::keep : Answer::cancel});
         if (answer == Answer::cancel || (answer == Answer::keep && !save()))
             return false;
     }

@@ -91,6 +91,7 @@ void MainWindow::connectParts() {
     connect(&document_, &Document::refused, this, [this](const QString& reason) {
         showMessage(tr("Not possible: %1").arg(reason), true);
     });
+    connect(&document_, &Document::noted, this, [this](const QString& text) { showMessage(text); });
     document_.setGuard([this](const Scene& after) {
         return keeper_->mayBeginAnew(Simulation::lossBetween(document_.scene(), after));
     });

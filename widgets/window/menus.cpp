@@ -3,6 +3,7 @@
 #include "core/base/file_io.h"
 
 #include "widgets/style/file_dialogs.h"
+#include "widgets/window/arena_maker.h"
 #include "widgets/window/help_menu.h"
 #include "widgets/window/main_window.h"
 #include "widgets/window/view_menu.h"
@@ -22,8 +23,9 @@ constexpr int maximumRecentFiles = 8;
 } // namespace
 
 Menus::Menus(MainWindow& window) : QObject(&window), window_(window) {
-    buildFile();
-    buildEdit();
+    auto* maker = new ArenaMaker(window);
+    buildFile(*maker);
+    buildEdit(*maker);
     buildScene();
     new ViewMenu(window);
     new HelpMenu(window);
@@ -31,8 +33,9 @@ Menus::Menus(MainWindow& window) : QObject(&window), window_(window) {
     connect(&window.keeper(), &Keeper::saved, this, &Menus::addRecentFile);
 }
 
-void Menus::buildFile() {
+void Menus::buildFile(ArenaMaker& maker) {
     QMenu* file = window_.menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&New…"), QKeySequence(Qt::CTRL | Qt::Key_N), &maker, &ArenaMaker::askNew);
     file->addAction(tr("&Open…"), QKeySequence::Open, this, &Menus::askOpen);
     file->addAction(tr("&Browse scenes…"), QKeySequence(Qt::CTRL | Qt::Key_B), &window_,
                     &MainWindow::browseScenes);
@@ -73,7 +76,7 @@ void Menus::buildFile() {
     file->addAction(tr("&Quit"), QKeySequence::Quit, &window_, &QWidget::close);
 }
 
-void Menus::buildEdit() {
+void Menus::buildEdit(ArenaMaker& maker) {
     Document& document = window_.document();
     QMenu* edit = window_.menuBar()->addMenu(tr("&Edit"));
     QAction* undo = document.undoStack().createUndoAction(this, tr("&Undo"));
@@ -89,6 +92,9 @@ void Menus::buildEdit() {
     edit->addActions({undo, redo});
     edit->addSeparator();
     edit->addActions(window_.bar().toolActions());
+    edit->addSeparator();
+    edit->addAction(tr("Replace &outline…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), &maker,
+                    &ArenaMaker::askOutline);
 }
 
 void Menus::buildScene() {

@@ -6,6 +6,7 @@ class QMenu;
 
 namespace hippodrome {
 
+class ArenaMaker;
 class MainWindow;
 
 /// The menus of the window, and the recent files among them.
@@ -16,8 +17,8 @@ public:
     explicit Menus(MainWindow& window);
 
 private:
-    void buildFile();
-    void buildEdit();
+    void buildFile(ArenaMaker& maker);
+    void buildEdit(ArenaMaker& maker);
     void buildScene();
     void addRecentFile(const QString& file);
     void rebuildRecentFiles();

@@ -57,6 +57,12 @@ bool Opener::openTraining(const QString& file) {
     });
 }
 
+void Opener::openNew(Scene scene) {
+    auto session = std::make_shared<Session>(scene);
+    take(std::move(session), std::move(scene), {});
+    document_.undoStack().resetClean(); // it is in no file
+}
+
 bool Opener::openRecovered(const RecoveryFolders::Leftover& leftover) {
     return reporter_.attempt(tr("The run could not be recovered"), [&] {
         Scene scene = recoveredScene(leftover.note);

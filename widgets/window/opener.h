@@ -29,6 +29,8 @@ public:
     bool openScene(const QString& file);
     /// The run that has left a film goes on.
     bool openTraining(const QString& file);
+    /// A scene that is in no file yet. Throws Error with the open document as it was.
+    void openNew(Scene scene);
     bool openRecovered(const RecoveryFolders::Leftover& leftover);
 
 signals:

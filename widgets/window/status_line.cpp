@@ -34,7 +34,7 @@ void StatusLine::say(const QString& text, bool problem) {
     message_->setText(message_->fontMetrics().elidedText(line, Qt::ElideRight, room));
     message_->setToolTip(plainToolTip(text));
     // A refusal that is cut off is none that helps: all of it, above the status bar.
-    if (problem && isVisible() && message_->text() != text)
+    if (problem && isVisible() && message_->text() != line)
         QToolTip::showText(message_->mapToGlobal(QPoint(0, -3 * message_->height())),
                            "<p>" + text.toHtmlEscaped() + "</p>", message_, {}, 8000);
 }
