@@ -76,7 +76,6 @@ void AgentPanel::buildHeader() {
         button->setText(text);
         button->setToolTip(help);
         button->setCheckable(true);
-        button->setFocusPolicy(Qt::NoFocus);
         row->addWidget(button);
         connect(button, &QToolButton::clicked, this,
                 [this, key](bool on) { document_.setValue(key, Json(on)); });
@@ -88,7 +87,6 @@ void AgentPanel::buildHeader() {
           "view.replays");
     rivalButton_->setText(tr("+ Rival"));
     rivalButton_->setToolTip(tr("Another agent in a copy of this world; the race begins again"));
-    rivalButton_->setFocusPolicy(Qt::NoFocus);
     row->addWidget(rivalButton_);
     connect(rivalButton_, &QToolButton::clicked, this, &AgentPanel::askRival);
     static_cast<QVBoxLayout*>(layout())->addWidget(header);

@@ -29,7 +29,8 @@ QString helpText(const FieldInfo& field) {
         help += QString("<br>Range: %1 to %2")
                     .arg(text(formatNumber(field.range.minimum)),
                          text(formatNumber(field.range.maximum)));
-    help += QString("<br>Default: %1").arg(text(describeJson(field.defaultValue)));
+    if (!field.defaultValue.is_null())
+        help += QString("<br>Default: %1").arg(text(describeJson(field.defaultValue)));
     if (!field.source.empty())
         help += QString("<br>Source: %1").arg(text(field.source));
     help += QString("<br>In files: <code>%1</code>").arg(text(field.key));
@@ -280,7 +281,7 @@ void ParameterForm::announce(const QString& key, const Json& value) {
 
 void ParameterForm::showValue(Row& row, const Json& value) {
     QWidget* editor = row.editor;
-    row.differs = value != row.field.defaultValue;
+    row.differs = !row.field.defaultValue.is_null() && value != row.field.defaultValue;
     showLabel(row);
     if (row.slider && value.is_number()) {
         const QSignalBlocker quiet(row.slider);

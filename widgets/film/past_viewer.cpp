@@ -18,7 +18,6 @@ QToolButton* bannerButton(const QString& text, const QString& help) {
     auto* button = new QToolButton;
     button->setText(text);
     button->setToolTip(help);
-    button->setFocusPolicy(Qt::NoFocus);
     return button;
 }
 

@@ -124,13 +124,11 @@ Inspector::Inspector(QWidget* parent)
     listen_->setText(tr("Listen"));
     listen_->setCheckable(true);
     listen_->setEnabled(false);
-    listen_->setFocusPolicy(Qt::NoFocus);
     listen_->setToolTip(tr("A click for every spike of this unit, as from an electrode"));
     connect(listen_, &QToolButton::toggled, this, &Inspector::listenToggled);
     auto* header = new QHBoxLayout(heading_);
     header->setContentsMargins(0, 0, 0, 0);
     all_->setText(tr("All units"));
-    all_->setFocusPolicy(Qt::NoFocus);
     all_->setToolTip(tr("Back to what the population shares (Escape)"));
     connect(all_, &QToolButton::clicked, this, &Inspector::allUnitsRequested);
     // The title gives way: that the panel grew would move the map that was clicked.

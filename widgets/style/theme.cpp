@@ -55,7 +55,7 @@ Palette lightPalette() {
 Palette projectorPalette() {
     Palette p = lightPalette();
     p.window = QColor("#FFFFFF");
-    p.line = QColor("#9AA1AC");
+    p.line = QColor("#858C98");
     p.text = QColor("#000000");
     p.secondaryText = QColor("#2E343D");
     p.artificial = QColor("#006B77");
@@ -121,10 +121,12 @@ void applyTheme(QApplication& application, const QString& name) {
             "QMainWindow::separator { background: %1; width: 1px; height: 1px; }"
             "QSplitter::handle { background: %1; }"
             "QToolBar { border: none; border-bottom: 1px solid %1; spacing: 4px; padding: 4px; }"
-            "QToolButton { border: none; border-radius: 4px; padding: 4px 6px; }"
+            "QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 3px 5px; }"
             "QToolButton#qt_toolbar_ext_button { padding: 0; }" // else its arrow has no room
             "QToolButton:hover { background: %1; }"
             "QToolButton:checked { background: %2; color: white; }"
+            "QToolButton:focus { border-color: %2; }"
+            "QAbstractItemView:focus { border: 1px solid %2; }"
             "QStatusBar { border-top: 1px solid %1; }"
             "QStatusBar::item { border: none; }"
             "QToolTip { border: 1px solid %1; padding: 4px; }"

@@ -9,6 +9,7 @@
 #include "widgets/window/scene_drop.h"
 #include "widgets/window/screen_fit.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
@@ -275,6 +276,9 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     // What nothing else had a use for.
     if (event->key() == Qt::Key_Escape && display_->selection().unit >= 0)
         display_->select();
+    else if (auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+             button && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+        button->click(); // the space bar plays and pauses
     else
         QMainWindow::keyPressEvent(event);
 }

@@ -55,6 +55,9 @@ ToolBar::ToolBar(Document& document, QWidget* parent)
            "and what has changed since, bin by bin, with the correlation r of the two maps"));
     maps_->setObjectName("maps");
     sort_ = addOrders();
+    // By Tab as well, though bars leave their buttons out.
+    for (auto* button : findChildren<QToolButton*>())
+        button->setFocusPolicy(Qt::TabFocus);
 }
 
 void ToolBar::buildActions() {

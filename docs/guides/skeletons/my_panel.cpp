@@ -20,6 +20,7 @@ PanelType MyPanel::type() {
             .help = tr("How often the rat was rewarded, and when last"),
             .menu = tr("How often it was re&warded"),
             .shortcut = Qt::Key_F7,
+            .level = MarrLevel::goal, // under whose button it is found
             .create = [] { return new MyPanel; }};
 }
 
