@@ -47,32 +47,39 @@ void append(Parts& to, const Parts& from) {
 Arena withWall(Arena arena) {
     const ArenaGeometry geometry(arena);
     const Bounds bounds = geometry.bounds();
-    Wall best;
-    double longest = 0.0;
+    struct Candidate {
+        double worth; ///< how far it is across [m]
+        Wall wall;
+    };
+    std::vector<Candidate> walls;
+    const int id = arena.nextId();
+    const auto consider = [&](Vec2 start, Vec2 inwards, double bonus) {
+        const auto hit = geometry.rayCast(start + 1e-6 * inwards, inwards);
+        if (hit && geometry.contains(start + 1e-3 * inwards))
+            walls.push_back(
+                {bonus * hit->distance, {id, start, start + wallShare * hit->distance * inwards}});
+    };
     // From above the middle straight down, if that is nearly as far as from any edge.
     const Vec2 above{0.5 * (bounds.minimum.x + bounds.maximum.x), bounds.maximum.y + 1.0};
     const Vec2 down{0.0, -1.0};
     if (const auto top = geometry.rayCast(above, down))
-        if (const auto below = geometry.rayCast(top->point + 1e-6 * down, down);
-            below && geometry.contains(top->point + 1e-3 * down)) {
-            longest = below->distance * straightBonus;
-            best = {arena.nextId(), top->point, top->point + wallShare * below->distance * down};
-        }
-    for (const Segment& edge : edgesOf(arena.boundary)) {
-        const Vec2 inwards = inwardsFrom(arena, edge);
-        const Vec2 middle = 0.5 * (edge.a + edge.b);
-        const auto hit = geometry.rayCast(middle + 1e-6 * inwards, inwards);
-        // The upper one of those that are as good.
-        if (hit && (hit->distance > longest + 1e-6 ||
-                    (hit->distance > longest - 1e-6 && middle.y > best.a.y + 1e-6))) {
-            longest = hit->distance;
-            best = {arena.nextId(), middle, middle + wallShare * hit->distance * inwards};
-        }
+        consider(top->point, down, straightBonus);
+    for (const Segment& edge : edgesOf(arena.boundary))
+        consider(0.5 * (edge.a + edge.b), inwardsFrom(arena, edge), 1.0);
+    // The upper one of those that are as good.
+    const auto millionths = [](const Candidate& c) { return std::llround(1e6 * c.worth); };
+    std::stable_sort(walls.begin(), walls.end(), [&](const Candidate& a, const Candidate& b) {
+        return millionths(a) != millionths(b) ? millionths(a) > millionths(b)
+                                              : a.wall.a.y > b.wall.a.y;
+    });
+    for (const Candidate& candidate : walls) {
+        Arena furnished = arena;
+        furnished.walls.push_back(candidate.wall);
+        joinRim(furnished);
+        if (validate(furnished).empty()) // not over a reward, say
+            return furnished;
     }
-    Arena furnished = arena;
-    furnished.walls.push_back(best);
-    joinRim(furnished);
-    return longest > 0.0 && validate(furnished).empty() ? furnished : arena;
+    return arena;
 }
 
 Arena withReward(Arena arena) {

@@ -37,7 +37,11 @@ std::optional<double> properCrossing(const Segment& segment, const Segment& othe
     const double selfB = cross(across, segment.b - other.a);
     if (otherA * otherB >= 0.0 || selfA * selfB >= 0.0)
         return std::nullopt;
-    return selfA / (selfA - selfB);
+    const double position = selfA / (selfA - selfB);
+    // Segments on one line, apart from each other, seem to cross by rounding alone.
+    if (distance(other, segment.a + position * along) > touchingDistance)
+        return std::nullopt;
+    return position;
 }
 
 std::optional<PlaceFault> polygonFault(const Polygon& polygon) {

@@ -51,6 +51,15 @@ TEST(ArenaTemplates, OfMazesCanBeRunThrough) {
     EXPECT_TRUE(hairpin.visible({-0.1, -0.5}, {0.1, -0.5})); // the second below
 }
 
+/// Sides of opposite arms lie on one line, far apart.
+TEST(ArenaTemplates, SidesOnOneLineDoNotCross) {
+    const Arena maze = made("radial_maze", {{"arms", 6},
+                                            {"arm", 15.605817260625011},
+                                            {"lane", 0.459689567575375},
+                                            {"platform", 0.09342904263516835}});
+    EXPECT_TRUE(validate(maze).empty());
+}
+
 TEST(Furnishing, TheWallReachesHalfWayIntoACircleAndTheRewardLiesInTheOpen) {
     const Arena arena = withReward(withWall(made("circle", {{"diameter", 1.2}})));
     ASSERT_EQ(arena.walls.size(), 1u);
