@@ -182,7 +182,8 @@ private slots:
     }
 
     void curvesAreInterruptedWhereNothingWasMeasured() {
-        Chart chart("score", {{"best", [] { return QColor(Qt::cyan); }}}, nullptr);
+        Chart chart("score", ChartAxis::updates, {{"best", [] { return QColor(Qt::cyan); }}},
+                    nullptr);
         for (int x = 0; x < 5; ++x)
             chart.add(0, x, 1.0);
         chart.interrupt();
