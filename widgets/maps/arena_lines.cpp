@@ -60,31 +60,35 @@ void drawArenaLines(QPainter& painter, const QRectF& map, const Bounds& frame, c
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(map.adjusted(-width, -width, width, width), Qt::IntersectClip);
     painter.setBrush(Qt::NoBrush);
-    // Each line lies on a wider one of the opposite lightness: colour maps have both.
+    // Bright in every theme, as colour maps are dark where little is, on a wider dark line for
+    // where they are bright.
+    const bool darkTheme = theme().text.lightness() > theme().panel.lightness();
+    const QColor line = darkTheme ? theme().text : theme().panel;
+    const QColor rewardLine = theme().reward.lighter(darkTheme ? 115 : 170);
+    QColor ground = darkTheme ? theme().panel : theme().text;
+    ground.setAlpha(170);
     const auto stroke = [&](const QColor& colour, Qt::PenStyle style, const auto& draw) {
-        QColor ground = theme().panel;
-        ground.setAlpha(170);
         painter.setPen(QPen(ground, 2.2 * width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         draw();
         painter.setPen(QPen(colour, width, style, Qt::FlatCap, Qt::RoundJoin));
         draw();
     };
     const QPainterPath walls = wallsOf(arena, onScreen);
-    stroke(theme().text, Qt::SolidLine, [&] { painter.drawPath(walls); });
+    stroke(line, Qt::SolidLine, [&] { painter.drawPath(walls); });
     if (arena.periodic) {
         QPolygonF outline;
         for (const Vec2 corner : arena.boundary)
             outline << onScreen(corner);
-        stroke(theme().text, Qt::DashLine, [&] { painter.drawPolygon(outline); });
+        stroke(line, Qt::DashLine, [&] { painter.drawPolygon(outline); });
     }
     for (const Reward& reward : arena.rewards) {
         const double radius = std::max(2.0 * width, reward.radius * scale);
-        stroke(theme().reward.lighter(115), Qt::SolidLine,
+        stroke(rewardLine, Qt::SolidLine,
                [&] { painter.drawEllipse(onScreen(reward.position), radius, radius); });
     }
     const double side = 2.0 * width;
     for (const Object& object : arena.objects)
-        stroke(theme().text, Qt::SolidLine, [&] {
+        stroke(line, Qt::SolidLine, [&] {
             painter.drawRect(
                 QRectF(onScreen(object.position) - QPointF(side, side), QSizeF(side, side) * 2.0));
         });

@@ -173,12 +173,12 @@ void GalleryBar::refresh() {
 
 void GalleryBar::giveWay(int level) {
     again_->setText(level < 1 ? longBadge_ : tr("Sort again"));
-    again_->setVisible(!longBadge_.isEmpty() && level < 4);
+    again_->setVisible(!longBadge_.isEmpty() && level < 5);
     filter_->setText(level < 2 ? longFilter_ : shortFilter_);
     keep_->setVisible(level < 3);
-    scale_->setVisible(level < 3);
-    filter_->setVisible(level < 4);
-    legend_->setVisible(level < 4);
+    scale_->setVisible(level < 4);
+    filter_->setVisible(level < 5);
+    legend_->setVisible(level < 5);
     more_->setVisible(level >= 3);
 }
 

@@ -41,7 +41,7 @@ private:
     void fit();
     /// From 0, where all is said, to `narrowest`.
     void giveWay(int level);
-    static constexpr int narrowest = 4;
+    static constexpr int narrowest = 5;
 
     Gallery& gallery_;
     QAction *sameScale_, *sortAgain_, *keepSorted_, *explain_;

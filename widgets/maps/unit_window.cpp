@@ -152,10 +152,10 @@ void UnitWindow::showReadout() {
     if (!place || sheet.values.empty())
         return readout_->setText(tr("Point at a place for its value"));
     const float value = sheet.at(*place);
-    const QString where =
-        sheet.known
-            ? tr("%1 cm, %2 cm").arg(100.0 * place->x, 0, 'f', 0).arg(100.0 * place->y, 0, 'f', 0)
-            : tr("bin %1, %2").arg(int(place->x)).arg(int(place->y));
+    const QString where = sheet.known ? tr("%1 cm, %2 cm")
+                                            .arg(std::lround(100.0 * place->x))
+                                            .arg(std::lround(100.0 * place->y))
+                                      : tr("bin %1, %2").arg(int(place->x)).arg(int(place->y));
     readout_->setText(
         QString("%1:  %2").arg(sheet.correlation ? tr("shifted by %1").arg(where) : where,
                                std::isnan(value) ? tr("never visited") : sheet.text(value)));
