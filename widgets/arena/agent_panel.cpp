@@ -154,8 +154,10 @@ void AgentPanel::showStatus(const AgentMoment& agent) {
     if (title != title_->text())
         title_->setText(title);
     const QString status = statusOf(agent);
-    if (status != status_->text())
-        status_->setText(status);
+    if (status == status_->text())
+        return;
+    status_->setText(status);
+    status_->setToolTip(status); // where there is no room for all of it
 }
 
 void AgentPanel::offerLayers(const AgentPicture& picture) {

@@ -112,8 +112,10 @@ void BrainPanel::showStatus(const Snapshot& snapshot) {
         for (const Reading& reading : brain.readings)
             if (!std::isnan(reading.value) && reading.key != "drift") // said already
                 text += (text.isEmpty() ? "" : "   ") + readingText(reading);
-        if (text != status_->text())
-            status_->setText(text);
+        if (text == status_->text())
+            continue;
+        status_->setText(text);
+        status_->setToolTip(text); // where there is no room for all of it
     }
 }
 

@@ -80,6 +80,7 @@ ParameterForm::ParameterForm(QWidget* parent)
     row->addWidget(all_);
     connect(search_, &QLineEdit::textChanged, this, &ParameterForm::showRows);
     connect(all_, &QToolButton::toggled, this, &ParameterForm::showRows);
+    connect(&TextScaleNotes::instance(), &TextScaleNotes::changed, this, &ParameterForm::placeBar);
     placeBar();
 }
 
@@ -95,12 +96,6 @@ void ParameterForm::placeBar() {
 void ParameterForm::resizeEvent(QResizeEvent* event) {
     QScrollArea::resizeEvent(event);
     placeBar();
-}
-
-void ParameterForm::changeEvent(QEvent* event) {
-    QScrollArea::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        placeBar();
 }
 
 void ParameterForm::setFields(const QString& title, const QString& prefix,
@@ -151,8 +146,8 @@ void ParameterForm::rebuild(const QString& title, const std::vector<FieldInfo>& 
     auto* legend = new QLabel(tr("↻ restarts training; everything else acts at once"));
     legend->setStyleSheet(QString("color: %1").arg(theme().secondaryText.name()));
     legend->setWordWrap(true);
+    layout_->addRow(legend); // before it is shown, else it is a window for a moment
     legend->setVisible(restarts);
-    layout_->addRow(legend);
     nothing_ = new QLabel(tr("No parameter is called so."));
     nothing_->setWordWrap(true);
     layout_->addRow(nothing_);

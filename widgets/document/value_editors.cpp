@@ -86,7 +86,7 @@ bool suitsSlider(const FieldInfo& field) {
         !std::isfinite(low) || !std::isfinite(high) || !field.defaultValue.is_number())
         return false;
     const double usual = std::abs(field.defaultValue.get<double>());
-    return high - low <= 1.0 || (usual > 0.0 && high - low <= widestRange * usual);
+    return usual > 0.0 ? high - low <= widestRange * usual : high - low <= 1.0;
 }
 
 NumberSlider::NumberSlider(const Range& range) : QSlider(Qt::Horizontal), range_(range) {

@@ -204,7 +204,7 @@ void GalleryBar::resizeEvent(QResizeEvent* event) {
 
 void GalleryBar::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
+    if (event->type() == QEvent::FontChange) {
         setFixedHeight(scaled(barHeight));
         fit();
     }

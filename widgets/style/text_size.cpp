@@ -3,7 +3,6 @@
 #include "widgets/style/theme.h"
 
 #include <QApplication>
-#include <QEvent>
 #include <QFontInfo>
 
 #include <algorithm>
@@ -32,22 +31,17 @@ double normalText() {
 class FontKeeper : public QObject {
 public:
     FontKeeper(QWidget* widget, TextRole role) : QObject(widget), widget_(widget), role_(role) {
-        widget->installEventFilter(this);
-        widget->setFont(fontOf(role));
+        connect(&TextScaleNotes::instance(), &TextScaleNotes::changed, this, &FontKeeper::keep);
+        keep();
     }
     void setRole(TextRole role) {
         role_ = role;
-        widget_->setFont(fontOf(role));
-    }
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override {
-        if (event->type() == QEvent::ApplicationFontChange)
-            widget_->setFont(fontOf(role_));
-        return QObject::eventFilter(watched, event);
+        keep();
     }
 
 private:
+    void keep() { widget_->setFont(fontOf(role_)); }
+
     QWidget* widget_;
     TextRole role_;
 };
@@ -63,6 +57,7 @@ void setTextScale(QApplication& application, double scale) {
     (void)normalText(); // read before it is changed
     application.setProperty(scaleProperty, std::clamp(scale, smallestTextScale, largestTextScale));
     QApplication::setFont(fontOf(TextRole::normal));
+    emit TextScaleNotes::instance().changed();
 }
 
 QFont fontOf(TextRole role) {
@@ -86,18 +81,15 @@ int scaled(int pixels) {
     return static_cast<int>(std::lround(pixels * textScale()));
 }
 
+TextScaleNotes& TextScaleNotes::instance() {
+    static TextScaleNotes notes;
+    return notes;
+}
+
 HeaderStrip::HeaderStrip(QWidget* parent) : QWidget(parent) {
+    const auto fit = [this] { setFixedHeight(scaled(headerHeight)); };
+    connect(&TextScaleNotes::instance(), &TextScaleNotes::changed, this, fit);
     fit();
-}
-
-void HeaderStrip::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
-        fit();
-}
-
-void HeaderStrip::fit() {
-    setFixedHeight(scaled(headerHeight));
 }
 
 } // namespace hippodrome

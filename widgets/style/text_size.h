@@ -28,16 +28,22 @@ void setTextRole(QWidget* widget, TextRole role);
 /// A length that belongs to text, such as the height of a row [px], at the scale in force.
 int scaled(int pixels);
 
+/// Tells who has drawn or measured text that it has another size. (Qt says so neither to widgets
+/// with fonts of their own nor while the application has a style sheet.)
+class TextScaleNotes : public QObject {
+    Q_OBJECT
+
+public:
+    static TextScaleNotes& instance();
+
+signals:
+    void changed();
+};
+
 /// A strip with a title and what acts on the panel below it; as high as its text needs.
 class HeaderStrip : public QWidget {
 public:
     explicit HeaderStrip(QWidget* parent = nullptr);
-
-protected:
-    void changeEvent(QEvent* event) override;
-
-private:
-    void fit();
 };
 
 } // namespace hippodrome

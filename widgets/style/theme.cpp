@@ -114,7 +114,6 @@ void applyTheme(QApplication& application, const QString& name) {
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, p.secondaryText);
     application.setPalette(palette);
-    setTextScale(application, textScale());
     const QString line = p.line.name();
     application.setStyleSheet(
         QString(
@@ -133,6 +132,8 @@ void applyTheme(QApplication& application, const QString& name) {
             "QScrollArea, QAbstractScrollArea { border: none; }"
             "QListWidget::item { padding: 3px 8px; }")
             .arg(line, p.selection.name()));
+    // A style sheet gives widgets back the fonts that they began with.
+    setTextScale(application, textScale());
 }
 
 QColor colourOf(Nature nature) {

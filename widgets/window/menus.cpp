@@ -87,8 +87,11 @@ void Menus::buildEdit(ArenaMaker& maker) {
     QAction* redo = document.undoStack().createRedoAction(this, tr("&Redo"));
     disconnect(redo, &QAction::triggered, &document.undoStack(), nullptr);
     connect(redo, &QAction::triggered, &document, &Document::redo);
-    redo->setShortcuts(
-        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    QList<QKeySequence> redoKeys = QKeySequence::keyBindings(QKeySequence::Redo);
+    for (const auto key : {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y})
+        if (!redoKeys.contains(QKeySequence(key)))
+            redoKeys << QKeySequence(key);
+    redo->setShortcuts(redoKeys);
     edit->addActions({undo, redo});
     edit->addSeparator();
     edit->addActions(window_.bar().toolActions());

@@ -105,6 +105,7 @@ private slots:
         QTest::qWait(50);
         QCOMPARE(window.comparison().marked(), marked);
         // Another moment by hand, and the difference in the galleries.
+        QTRY_VERIFY(window.comparison().now() != marked);
         QTest::keyClick(&window, Qt::Key_M);
         QVERIFY(window.comparison().marked() != marked);
         QTest::keyClick(&window, Qt::Key_M, Qt::ControlModifier);

@@ -3,6 +3,7 @@
 #include "widgets/panels/chart_window.h"
 #include "widgets/style/theme.h"
 
+#include <QAbstractScrollArea>
 #include <QLabel>
 #include <QtTest>
 
@@ -128,12 +129,13 @@ private slots:
         };
         run(1, 10);
         panel.refreshNext();
+        QTRY_COMPARE(visibleCharts(panel), 2);
         QWidget* chart = nullptr;
         for (QWidget* view : panel.findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
             if (view->isVisible() && !qobject_cast<QLabel*>(view))
                 chart = chart ? chart : view;
         QVERIFY(chart);
-        QTest::mouseDClick(chart->findChild<QWidget*>("qt_scrollarea_viewport"), Qt::LeftButton);
+        QTest::mouseDClick(qobject_cast<QAbstractScrollArea*>(chart)->viewport(), Qt::LeftButton);
         auto* large = panel.findChild<ChartWindow*>();
         QVERIFY(large && large->isVisible());
         QCOMPARE(large->chart().points(0).size(), 10);

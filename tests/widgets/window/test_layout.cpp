@@ -144,7 +144,10 @@ private slots:
         for (auto* label : window->findChildren<QLabel*>())
             if (before.contains(label) && label->isVisible()) {
                 const int size = QFontInfo(label->font()).pixelSize();
-                QVERIFY2(size >= 1.8 * before[label], qPrintable(label->text()));
+                QVERIFY2(size >= 1.8 * before[label], qPrintable(QString("%1: %2, then %3")
+                                                                     .arg(label->text())
+                                                                     .arg(before[label])
+                                                                     .arg(size)));
                 ++grown;
             }
         QVERIFY(grown > 3);

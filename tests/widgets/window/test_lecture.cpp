@@ -78,6 +78,7 @@ private slots:
         Lecture& lecture = window->findChild<ViewMenu*>()->lecture();
         QTest::keyClick(window.get(), Qt::Key_B);
         QVERIFY(!lecture.isBlack()); // not outside of a lecture
+        window->chooseTool("select");
         lecture.begin();
         for (const Qt::Key key : {Qt::Key_B, Qt::Key_Period}) {
             QTest::keyClick(window.get(), key);

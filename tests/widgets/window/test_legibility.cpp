@@ -20,6 +20,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextDocument>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -108,7 +109,9 @@ class TestLegibility : public QObject {
                 return nameOf(label);
         }
         if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
-            if (!button->text().isEmpty() &&
+            if (const auto* tool = qobject_cast<const QToolButton*>(button);
+                !button->text().isEmpty() &&
+                (!tool || tool->toolButtonStyle() != Qt::ToolButtonIconOnly) &&
                 button->fontMetrics().horizontalAdvance(button->text()) > button->width())
                 return nameOf(button);
         return {};
