@@ -9,18 +9,18 @@ namespace hippodrome::test_compared {
 namespace {
 
 /// Maps of two units over a box, whose values grow with x.
-MapsSnapshot maps(const Bounds& bounds, float slope, float offset) {
+MapsSnapshot maps(const Bounds& bounds, float slope, float offset, int side = 4) {
     PopulationPicture picture;
     picture.brain = "cells";
     picture.population.name = "cells";
     picture.population.units = 2;
-    picture.grid = BinGrid::withCounts(bounds, 4, 4);
-    picture.maps = {2, 4, 4, {}};
+    picture.grid = BinGrid::withCounts(bounds, side, side);
+    picture.maps = {2, side, side, {}};
     for (int unit = 0; unit < 2; ++unit)
-        for (int bin = 0; bin < 16; ++bin)
+        for (int bin = 0; bin < side * side; ++bin)
             picture.maps.values.push_back(
                 offset + (unit == 0 ? slope : -slope) *
-                             static_cast<float>(picture.grid.centre(bin / 4, bin % 4).x));
+                             static_cast<float>(picture.grid.centre(bin / side, bin % side).x));
     MapsSnapshot snapshot;
     snapshot.bounds = bounds;
     snapshot.populations = {picture};
@@ -39,7 +39,9 @@ TEST(ChangeSince, IsWhatThereIsNowLessWhatThereWas) {
     EXPECT_FLOAT_EQ(cells.maps.map(0)[3], 2.25f);
     EXPECT_FLOAT_EQ(cells.maps.map(1)[3], -1.25f);
     EXPECT_FLOAT_EQ(cells.scores[0].peak, 2.25f);
-    EXPECT_NEAR(cells.similarityOf(0), 1.0f, 1e-6f);
+    EXPECT_TRUE(std::isnan(cells.similarityOf(0))); // of so few bins nothing is said
+    const MapsSnapshot many = changeSince(maps(box, 1.0f, 0.0f, 10), maps(box, 3.0f, 0.5f, 10));
+    EXPECT_NEAR(many.populations.front().similarityOf(0), 1.0f, 1e-6f);
     EXPECT_EQ(cells.before.map(1).size(), 16u);
 }
 

@@ -39,7 +39,7 @@ QString typedRefusal(const FieldInfo& field, const QString& typed) {
 } // namespace
 
 NumberEdit::NumberEdit(const Range& range, bool automatic) : range_(range), automatic_(automatic) {
-    setMinimumWidth(60);
+    setMinimumWidth(48);
 }
 
 void NumberEdit::setValue(double value) {

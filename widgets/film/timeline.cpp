@@ -17,9 +17,16 @@ namespace hippodrome {
 
 namespace {
 
-constexpr int titleWidth = 72; ///< [px], as is what follows
-constexpr int rightMargin = 48;
-constexpr int axisHeight = 13;
+// [px], as is what follows; they grow with the text.
+int titleWidth() {
+    return scaled(72);
+}
+int rightMargin() {
+    return scaled(48);
+}
+int axisHeight() {
+    return scaled(13);
+}
 constexpr double dotRadius = 2.0;
 constexpr double ringRadius = 4.5;
 
@@ -33,7 +40,7 @@ Timeline::Timeline(QWidget* parent) : QWidget(parent) {
 }
 
 QSize Timeline::sizeHint() const {
-    return {320, axisHeight + 8 + fontMetrics().height() + 3};
+    return {320, axisHeight() + 8 + fontMetrics().height() + 3};
 }
 
 void Timeline::setFilm(std::shared_ptr<const FilmIndex> film, long live, double time) {
@@ -53,9 +60,9 @@ void Timeline::setShown(std::optional<long> update) {
 }
 
 double Timeline::positionOf(long update) const {
-    const double width = std::max(1, this->width() - titleWidth - rightMargin);
+    const double width = std::max(1, this->width() - titleWidth() - rightMargin());
     const double longest = std::log(static_cast<double>(std::max(10L, live_)));
-    return titleWidth + width * std::log(static_cast<double>(std::max(1L, update))) / longest;
+    return titleWidth() + width * std::log(static_cast<double>(std::max(1L, update))) / longest;
 }
 
 int Timeline::nearestIndex(double x) const {
@@ -190,12 +197,12 @@ bool Timeline::event(QEvent* event) {
 
 void Timeline::drawAxis(QPainter& painter) const {
     painter.setPen(theme().secondaryText);
-    painter.drawText(QRect(rhythm, 0, titleWidth - rhythm, 2 * axisHeight),
+    painter.drawText(QRect(rhythm, 0, titleWidth() - rhythm, 2 * axisHeight()),
                      Qt::AlignLeft | Qt::AlignVCenter, tr("Timeline"));
     painter.setPen(QPen(theme().line, 1));
-    painter.drawLine(QPointF(titleWidth, axisHeight), QPointF(positionOf(live_), axisHeight));
+    painter.drawLine(QPointF(titleWidth(), axisHeight()), QPointF(positionOf(live_), axisHeight()));
     double right = -INFINITY;
-    const int top = axisHeight + 7;
+    const int top = axisHeight() + 7;
     const QString now = tr("live");
     painter.setPen(theme().secondaryText);
     const double live = positionOf(std::max(10L, live_));
@@ -214,34 +221,34 @@ void Timeline::drawAxis(QPainter& painter) const {
 
 void Timeline::drawEdit(QPainter& painter, double x) const {
     painter.setPen(QPen(theme().edit, 2));
-    painter.drawLine(QPointF(x, axisHeight - 9), QPointF(x, axisHeight + 6));
+    painter.drawLine(QPointF(x, axisHeight() - 9), QPointF(x, axisHeight() + 6));
 }
 
 void Timeline::drawTime(QPainter& painter) const {
     painter.setPen(theme().secondaryText);
-    painter.drawText(QRect(rhythm, 0, titleWidth - rhythm, 2 * axisHeight),
+    painter.drawText(QRect(rhythm, 0, titleWidth() - rhythm, 2 * axisHeight()),
                      Qt::AlignLeft | Qt::AlignVCenter, tr("Timeline"));
-    const double width = std::max(1, this->width() - titleWidth - rightMargin);
-    const auto position = [&](double time) { return titleWidth + width * time / time_; };
-    const int top = axisHeight + 7, height = fontMetrics().height();
-    painter.drawText(QRectF(titleWidth - 30, top, 60, height), Qt::AlignCenter, tr("0 s"));
+    const double width = std::max(1, this->width() - titleWidth() - rightMargin());
+    const auto position = [&](double time) { return titleWidth() + width * time / time_; };
+    const int top = axisHeight() + 7, height = fontMetrics().height();
+    painter.drawText(QRectF(titleWidth() - 30, top, 60, height), Qt::AlignCenter, tr("0 s"));
     painter.drawText(QRectF(position(time_) - 40, top, 80, height), Qt::AlignCenter,
                      tr("%1 s").arg(time_, 0, 'f', 0));
     painter.setPen(QPen(theme().line, 1));
-    painter.drawLine(QPointF(titleWidth, axisHeight), QPointF(position(time_), axisHeight));
+    painter.drawLine(QPointF(titleWidth(), axisHeight()), QPointF(position(time_), axisHeight()));
     for (const FilmEdit& edit : film_->edits)
         if (edit.time <= time_)
             drawEdit(painter, position(edit.time));
     painter.setPen(QPen(theme().text, 2));
-    painter.drawLine(QPointF(position(time_), axisHeight - 10),
-                     QPointF(position(time_), axisHeight + 7));
+    painter.drawLine(QPointF(position(time_), axisHeight() - 10),
+                     QPointF(position(time_), axisHeight() + 7));
 }
 
 void Timeline::drawMoments(QPainter& painter) const {
     for (const FilmEdit& edit : film_->edits)
         drawEdit(painter, positionOf(std::min(edit.update, live_)));
     for (const auto& frame : film_->frames) {
-        const QPointF centre(positionOf(frame->update), axisHeight);
+        const QPointF centre(positionOf(frame->update), axisHeight());
         const bool passed = !shown_ || frame->update <= *shown_;
         const QColor colour = passed ? theme().artificial : theme().secondaryText;
         if (hasWeights(frame->update)) {
@@ -255,7 +262,7 @@ void Timeline::drawMoments(QPainter& painter) const {
     }
     const double x = positionOf(shown_.value_or(std::max(10L, live_)));
     painter.setPen(QPen(theme().text, 2));
-    painter.drawLine(QPointF(x, axisHeight - 10), QPointF(x, axisHeight + 7));
+    painter.drawLine(QPointF(x, axisHeight() - 10), QPointF(x, axisHeight() + 7));
 }
 
 void Timeline::paintEvent(QPaintEvent*) {

@@ -80,7 +80,7 @@ Chart::Chart(const QString& title, ChartAxis axis, const std::vector<CurveStyle>
         marker->setVisible(false);
     view_->setRenderHint(QPainter::Antialiasing);
     view_->setFrameShape(QFrame::NoFrame);
-    view_->setMinimumHeight(134);
+    view_->setMinimumHeight(110);
     // Charts share their row evenly, whatever the width of their titles.
     view_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
     applyColours();
@@ -286,6 +286,10 @@ bool Chart::refresh() {
         x_->setRange(0.0, right);
         y_->setRange(low, high);
     }
+    // Where there is little height it belongs to the curves; tool tip and pointer say the rest.
+    const bool tall = view_->height() >= scaled(150);
+    x_->setTitleVisible(tall);
+    chart_->legend()->setVisible(tall);
     setTicks(x_, x_->max() - x_->min(), std::clamp(view_->width() / scaled(70), 2, 10));
     setTicks(y_, y_->max() - y_->min(), std::clamp(view_->height() / scaled(40), 2, 8));
     for (std::size_t i = 0; i < series_.size(); ++i)

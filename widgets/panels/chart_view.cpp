@@ -66,6 +66,11 @@ void Chart::View::drawValues(QPainter& painter) const {
     painter.drawText(box.adjusted(rhythm / 2, rhythm / 4, 0, 0), Qt::AlignLeft, text);
 }
 
+void Chart::View::resizeEvent(QResizeEvent* event) {
+    QChartView::resizeEvent(event);
+    owner_.changed_ = true; // ticks and legend have another amount of room
+}
+
 void Chart::View::mouseMoveEvent(QMouseEvent* event) {
     QChartView::mouseMoveEvent(event);
     if (!owner_.pointed || owner_.series_.empty())

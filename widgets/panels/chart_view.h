@@ -15,6 +15,7 @@ public:
 
 protected:
     void drawForeground(QPainter* painter, const QRectF& area) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;

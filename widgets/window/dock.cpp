@@ -49,7 +49,9 @@ void Dock::addButtons(QBoxLayout* row) {
     const auto add = [&](const char* icon, const QString& help) {
         auto* button = new QToolButton;
         button->setIcon(QIcon(QString(":/icons/%1.svg").arg(icon)));
-        button->setIconSize(QSize(12, 12));
+        const auto fit = [button] { button->setIconSize(QSize(scaled(12), scaled(12))); };
+        connect(&TextScaleNotes::instance(), &TextScaleNotes::changed, button, fit);
+        fit();
         button->setStyleSheet("padding: 2px");
         button->setToolTip(help);
         button->setAccessibleName(help);

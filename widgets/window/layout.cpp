@@ -77,8 +77,8 @@ void Layout::arrange(const QString& key) {
     const bool laboratory = key == "laboratory", lecture = key == "lecture";
     for (const char* left : {"scenes", "notes", "parameters"})
         dock(left)->setVisible(laboratory);
-    for (const char* always : {"panels", "timeline"})
-        dock(always)->show();
+    dock("panels")->show();
+    dock("timeline")->setVisible(!lecture);
     if (Dock* inspector = dock("inspector"); inspector->toggleViewAction()->isEnabled())
         inspector->setVisible(!lecture);
     const int width = window_.width(), height = window_.height();
@@ -87,7 +87,7 @@ void Layout::arrange(const QString& key) {
                         {share(height, 0.2), share(height, 0.18), share(height, 0.45)},
                         Qt::Vertical);
     window_.resizeDocks({dock("scenes"), dock("inspector")},
-                        {share(width, 0.175), share(width, key == "comparison" ? 0.2 : 0.215)},
+                        {share(width, 0.19), share(width, key == "comparison" ? 0.2 : 0.215)},
                         Qt::Horizontal);
     const double below = lecture ? 0.26 : key == "comparison" ? 0.45 : 0.24;
     window_.resizeDocks({dock("panels"), dock("timeline")}, {share(height, below), 40},

@@ -3,6 +3,7 @@
 #include "core/scene/sort_order.h"
 
 #include "widgets/document/document.h"
+#include "widgets/style/text_size.h"
 #include "widgets/style/theme.h"
 
 #include <QAbstractItemView>
@@ -25,7 +26,9 @@ ToolBar::ToolBar(Document& document, QWidget* parent)
     : QToolBar(tr("Simulation"), parent), document_(document), tools_(makeTools(document)) {
     setMovable(false);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setIconSize(QSize(18, 18));
+    const auto fitIcons = [this] { setIconSize(QSize(scaled(18), scaled(18))); };
+    connect(&TextScaleNotes::instance(), &TextScaleNotes::changed, this, fitIcons);
+    fitIcons();
     setContextMenuPolicy(Qt::PreventContextMenu);
     buildActions();
     addActions({play_, step_, train_});
