@@ -175,7 +175,11 @@ void BrainPanel::setBeside(std::shared_ptr<const MapsSnapshot> maps) {
     }
     beside_->setColourMap(gallery_->colourMap().name());
     beside_->setSelectedUnit(gallery_->selectedUnit());
+    if (mapsBeside_ && beside_->isHidden())
+        moments_->setSizes({1000, 1000});
     beside_->setVisible(mapsBeside_ != nullptr);
+    // What is compared lies at the same place, in the same size.
+    beside_->setTileSide(mapsBeside_ ? gallery_->tileSide() : 0);
     if (mapsBeside_)
         showIn(*beside_, mapsBeside_);
 }

@@ -4,6 +4,7 @@
 
 #include <QKeyEvent>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSplitter>
 
 #include <algorithm>
@@ -92,6 +93,9 @@ void BrainRows::rebuild() {
         rows_->addWidget(panel);
         brains_.push_back(panel);
     }
+    // New rows are seen from the first on, however high they become.
+    QMetaObject::invokeMethod(
+        this, [this] { verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
 }
 
 void BrainRows::connectGallery(BrainPanel& panel) {

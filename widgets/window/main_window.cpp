@@ -14,7 +14,6 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
-#include <QFileInfo>
 #include <QScreen>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -117,11 +116,7 @@ void MainWindow::connectParts() {
 
     connect(look_, &Look::changed, this, &MainWindow::restyle);
     connect(bar_->play(), &QAction::triggered, run_, &RunWatcher::setRunning);
-    connect(bar_->step(), &QAction::triggered, this, [this] {
-        setRunning(false);
-        if (Session* running = session())
-            running->step();
-    });
+    connect(bar_->step(), &QAction::triggered, run_, &RunWatcher::step);
     connect(bar_, &ToolBar::readout, status_, &StatusLine::setReadout);
     connect(bar_, &ToolBar::toolChosen, this, [this](Tool* tool) {
         rows_->setTool(tool);
@@ -181,10 +176,9 @@ void MainWindow::documentChanged(const SceneChange& change) {
         showMessage(playHint());
         return;
     }
-    const bool arena = change.what == SceneChange::What::arena;
     if (session())
         session()->changeScene(document_.scene());
-    if (arena)
+    if (change.what == SceneChange::What::arena)
         return rewards_->look();
     if (change.what == SceneChange::What::replaced && rows_->outdated())
         rebuild();
@@ -211,6 +205,7 @@ void MainWindow::choosePanel(const std::string& key) {
 
 void MainWindow::restyle() {
     lower_->each(&LowerPanel::applyTheme);
+    bar_->fitInto(width());
     timeline().update();
     rebuild();
     applyView();

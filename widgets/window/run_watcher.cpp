@@ -36,6 +36,12 @@ void RunWatcher::setRunning(bool running) {
         session_->pause();
 }
 
+void RunWatcher::step() {
+    setRunning(false);
+    if (session_)
+        session_->step();
+}
+
 void RunWatcher::frame() {
     frames_.beginFrame();
     const long shownBefore = snapshotSeen_;

@@ -26,6 +26,8 @@ public:
     /// nullptr while there is none.
     std::shared_ptr<const Snapshot> latest() const;
     void setRunning(bool running);
+    /// One time step and one update, and rests.
+    void step();
     bool isRunning() const { return running_; }
     /// What was pulled last is passed on once more.
     void showAgain() { snapshotSeen_ = mapsSeen_ = 0; }

@@ -121,6 +121,7 @@ void ViewMenu::addLecture() {
         here->setChecked(on);
         if (!on)
             spot->setChecked(false);
+        window_.showMessage({});
         if (on)
             window_.showMessage(tr("F10 ends the lecture, B blacks the screen, Ctrl+Shift with a "
                                    "letter takes its tool"));
