@@ -132,8 +132,12 @@ const PanelType& LowerPanels::shownType() const {
 void LowerPanels::takeSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     for (LowerPanel* panel : panels_)
         panel->takeSnapshot(snapshot, panel == &shown());
+    const bool first = !latest_;
     latest_ = snapshot;
-    saySentence();
+    // Who shows a level changes seldom, and moments come sixty times a second.
+    constexpr long momentsBetween = 15;
+    if (first || snapshot->state != RunState::running || snapshot->sequence % momentsBetween == 0)
+        saySentence();
 }
 
 void LowerPanels::refresh() {
